@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package labwire.dash;
+
+import org.jspecify.annotations.NullMarked;

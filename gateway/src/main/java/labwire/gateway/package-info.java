@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package labwire.gateway;
+
+import org.jspecify.annotations.NullMarked;

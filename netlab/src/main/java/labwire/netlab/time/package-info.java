@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package labwire.netlab.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package labwire.smtp;
+
+import org.jspecify.annotations.NullMarked;

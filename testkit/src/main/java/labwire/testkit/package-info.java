@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package labwire.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package labwire.tls;
+
+import org.jspecify.annotations.NullMarked;
