@@ -1,0 +1,17 @@
+package labwire.netlab.link;
+
+/** Why a port or a cable did not carry a frame. */
+public enum DropReason {
+    /** The port was down: disabled, without a cable, or its cable cut. */
+    LINK_DOWN,
+    /** The cable's queue was full. */
+    QUEUE_FULL,
+    /** The cable's loss setting took it. */
+    LOSS,
+    /** It was on the cable when the cable was cut. */
+    CUT,
+    /** It, or something in it, was malformed or damaged. */
+    MALFORMED,
+    /** The device had no use for it: another's address, an unknown protocol. */
+    IGNORED
+}

@@ -1,0 +1,131 @@
+package labwire.netlab.link;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import labwire.netlab.time.LabClock;
+import labwire.netlab.wire.EthernetFrame;
+import labwire.netlab.wire.MacAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A device's socket for a cable. Lab thread only. */
+public final class Port {
+    private final LabClock clock;
+    private final String device;
+    private final String name;
+    private final MacAddress mac;
+    private final PortCounters counters = new PortCounters();
+    private final List<FrameTap> taps = new CopyOnWriteArrayList<>();
+    private @Nullable PortListener listener;
+    private @Nullable Cable cable;
+    private boolean enabled = true;
+    private boolean up;
+
+    /** A port without a cable, enabled. */
+    public Port(LabClock clock, String device, String name, MacAddress mac) {
+        this.clock = clock;
+        this.device = device;
+        this.name = name;
+        this.mac = mac;
+    }
+
+    public String device() {
+        return device;
+    }
+
+    /** The name on the device, such as {@code GigabitEthernet0/1} or {@code eth1}. */
+    public String name() {
+        return name;
+    }
+
+    public MacAddress mac() {
+        return mac;
+    }
+
+    public PortCounters counters() {
+        return counters;
+    }
+
+    public @Nullable Cable cable() {
+        return cable;
+    }
+
+    /** Sets who receives this port's frames and link changes. */
+    public void listen(PortListener newListener) {
+        listener = newListener;
+    }
+
+    /** Adds an observer; it sees frames from now on. */
+    public void addTap(FrameTap tap) {
+        taps.add(tap);
+    }
+
+    public void removeTap(FrameTap tap) {
+        taps.remove(tap);
+    }
+
+    /** False after {@code shutdown}: the link is then down at both ends. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    public void setEnabled(boolean newEnabled) {
+        enabled = newEnabled;
+        if (cable != null) {
+            cable.updateLink();
+        }
+    }
+
+    /** True if both ends are enabled and the cable is whole. */
+    public boolean isUp() {
+        return up;
+    }
+
+    /** Sends a frame, or counts it as dropped if the port is down or the cable cannot take it. */
+    public void send(EthernetFrame frame) {
+        if (!up || cable == null) {
+            counters.dropped(DropReason.LINK_DOWN);
+            return;
+        }
+        counters.sent(frame.wireLength());
+        tap(FrameTap.Direction.SENT, frame);
+        cable.send(this, frame);
+    }
+
+    void attach(Cable newCable) {
+        if (cable != null) {
+            throw new IllegalStateException(this + ": has a cable already (expected: a free port)");
+        }
+        cable = newCable;
+    }
+
+    void receive(EthernetFrame frame) {
+        counters.received(frame.wireLength());
+        tap(FrameTap.Direction.RECEIVED, frame);
+        if (listener != null) {
+            listener.frameReceived(this, frame);
+        }
+    }
+
+    void linkChanged(boolean newUp) {
+        if (newUp != up) {
+            up = newUp;
+            if (listener != null) {
+                listener.linkChanged(this, newUp);
+            }
+        }
+    }
+
+    private void tap(FrameTap.Direction direction, EthernetFrame frame) {
+        if (!taps.isEmpty()) {
+            long now = clock.nanoTime();
+            for (FrameTap tap : taps) {
+                tap.frame(now, this, direction, frame);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return device + ":" + name;
+    }
+}

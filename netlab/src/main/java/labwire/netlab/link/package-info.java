@@ -1,0 +1,12 @@
+/**
+ * Ports and the cables between them: rate, delay, jitter, loss, reordering, a bounded queue; capture.
+ *
+ * <p>Between {@code wire} below and {@code bridge} and {@code stack} above. Everything happens on the lab's loop.
+ *
+ * <p>Starting points: {@link labwire.netlab.link.Port}, {@link labwire.netlab.link.Cable},
+ * {@link labwire.netlab.link.LinkSettings}.
+ */
+@NullMarked
+package labwire.netlab.link;
+
+import org.jspecify.annotations.NullMarked;

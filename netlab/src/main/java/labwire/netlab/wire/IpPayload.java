@@ -1,0 +1,24 @@
+package labwire.netlab.wire;
+
+/** What an IP packet carries. */
+public sealed interface IpPayload permits IcmpMessage, UdpDatagram, TcpSegment, UnknownIpPayload {
+    int PROTOCOL_ICMP = 1;
+    int PROTOCOL_TCP = 6;
+    int PROTOCOL_UDP = 17;
+
+    /** For switches that must be exhaustive on Java 17. */
+    enum Kind {
+        ICMP,
+        UDP,
+        TCP,
+        UNKNOWN
+    }
+
+    Kind kind();
+
+    /** The number in the IP header's protocol field. */
+    int protocolNumber();
+
+    /** Encoded length in bytes, header included. */
+    int length();
+}

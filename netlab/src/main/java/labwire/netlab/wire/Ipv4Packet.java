@@ -1,0 +1,66 @@
+package labwire.netlab.wire;
+
+/**
+ * An IPv4 packet (<a href="https://www.rfc-editor.org/rfc/rfc791#section-3.1">RFC 791, 3.1</a>).
+ *
+ * @param typeOfService the DSCP and ECN octet
+ * @param identification 0 to 65535
+ * @param fragmentOffset in units of 8 bytes; a packet with an offset or with {@code moreFragments} has an
+ *     {@link UnknownIpPayload}
+ * @param timeToLive 0 to 255
+ * @param options the options area, a multiple of 4 bytes, at most 40
+ */
+public record Ipv4Packet(
+        int typeOfService,
+        int identification,
+        boolean dontFragment,
+        boolean moreFragments,
+        int fragmentOffset,
+        int timeToLive,
+        Ipv4Address source,
+        Ipv4Address destination,
+        Bytes options,
+        IpPayload payload)
+        implements FramePayload {
+    public static final int HEADER_LENGTH = 20;
+    public static final int MAX_OPTIONS_LENGTH = 40;
+    /** The default of RFC 1700, as Linux has it. */
+    public static final int DEFAULT_TTL = 64;
+
+    /** A whole packet without options, with the default TTL. */
+    public Ipv4Packet(Ipv4Address source, Ipv4Address destination, int identification, IpPayload payload) {
+        this(0, identification, true, false, 0, DEFAULT_TTL, source, destination, Bytes.EMPTY, payload);
+    }
+
+    public Ipv4Packet withTimeToLive(int newTimeToLive) {
+        return new Ipv4Packet(
+                typeOfService,
+                identification,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                newTimeToLive,
+                source,
+                destination,
+                options,
+                payload);
+    }
+
+    public boolean isFragment() {
+        return moreFragments || fragmentOffset != 0;
+    }
+
+    public int headerLength() {
+        return HEADER_LENGTH + options.length();
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.IPV4;
+    }
+
+    @Override
+    public int length() {
+        return headerLength() + payload.length();
+    }
+}

@@ -1,0 +1,67 @@
+package labwire.netlab.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a TCP segment that the lab understands; others are skipped on reading.
+ *
+ * @param maximumSegmentSize from a SYN, or {@link #ABSENT} (RFC 9293, 3.2)
+ * @param windowScale the shift count from a SYN, or {@link #ABSENT} (RFC 7323, 2.2)
+ * @param sackPermitted on a SYN (RFC 2018, 2)
+ * @param sackBlocks at most {@link #MAX_SACK_BLOCKS} (RFC 2018, 3)
+ * @param timestamps RFC 7323, 3.2
+ */
+public record TcpOptions(
+        int maximumSegmentSize,
+        int windowScale,
+        boolean sackPermitted,
+        List<SackBlock> sackBlocks,
+        @Nullable Timestamps timestamps) {
+    public static final int ABSENT = -1;
+    public static final int MAX_SACK_BLOCKS = 4;
+    public static final TcpOptions NONE = new TcpOptions(ABSENT, ABSENT, false, List.of(), null);
+
+    /** Received bytes from {@code start} up to and without {@code end}, as sequence numbers. */
+    public record SackBlock(int start, int end) {}
+
+    /** The sender's clock and the last one it saw of ours. */
+    public record Timestamps(int value, int echoReply) {}
+
+    public TcpOptions {
+        sackBlocks = List.copyOf(sackBlocks);
+        if (sackBlocks.size() > MAX_SACK_BLOCKS) {
+            throw new IllegalArgumentException(
+                    "SACK blocks: " + sackBlocks.size() + " (expected: at most " + MAX_SACK_BLOCKS + ")");
+        }
+    }
+
+    /** The options of a SYN: {@link #ABSENT} leaves one out. */
+    public static TcpOptions syn(int maximumSegmentSize, int windowScale) {
+        return new TcpOptions(maximumSegmentSize, windowScale, false, List.of(), null);
+    }
+
+    /** Encoded length in bytes, padded to a multiple of 4. */
+    public int length() {
+        if (this == NONE) {
+            return 0;
+        }
+        int length = 0;
+        if (maximumSegmentSize != ABSENT) {
+            length += 4;
+        }
+        if (windowScale != ABSENT) {
+            length += 3;
+        }
+        if (sackPermitted) {
+            length += 2;
+        }
+        if (timestamps != null) {
+            length += 10;
+        }
+        if (!sackBlocks.isEmpty()) {
+            length += 2 + 8 * sackBlocks.size();
+        }
+        return (length + 3) & ~3;
+    }
+}

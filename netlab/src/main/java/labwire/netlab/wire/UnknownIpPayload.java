@@ -1,0 +1,14 @@
+package labwire.netlab.wire;
+
+/** The payload of a protocol that the lab only forwards, or of a fragment. */
+public record UnknownIpPayload(int protocolNumber, Bytes bytes) implements IpPayload {
+    @Override
+    public Kind kind() {
+        return Kind.UNKNOWN;
+    }
+
+    @Override
+    public int length() {
+        return bytes.length();
+    }
+}
