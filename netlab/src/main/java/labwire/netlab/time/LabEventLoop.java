@@ -3,6 +3,7 @@ package labwire.netlab.time;
 import io.netty.channel.ManualIoEventLoop;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class LabEventLoop extends ManualIoEventLoop {
     private final LabIoHandler handler;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
-    private volatile long rebaseCount;
+    private final AtomicLong rebaseCount = new AtomicLong();
 
     private LabEventLoop(@Nullable Thread owner, LabClock clock, LabIoHandler handler) {
         super(null, owner, executor -> handler, clock);
@@ -82,7 +83,7 @@ public final class LabEventLoop extends ManualIoEventLoop {
 
     /** How often a live loop was so late that it took the pause out of lab time. Any thread. */
     public long rebaseCount() {
-        return rebaseCount;
+        return rebaseCount.get();
     }
 
     /** The next instant at which something is to be done, or {@link Long#MAX_VALUE}. */
@@ -145,7 +146,7 @@ public final class LabEventLoop extends ManualIoEventLoop {
         }
         if (system - next > MAX_LAG_NANOS) {
             liveClock.rebase(system - next);
-            rebaseCount = rebaseCount + 1;
+            rebaseCount.incrementAndGet();
             system = next;
         }
         liveClock.advanceTo(Math.max(now(), Math.min(next, system)));
