@@ -1,8 +1,11 @@
 package labwire.netlab.link;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What a port has carried since it was made. Written on the lab's loop; bytes are wire bytes, FCS counted. */
 public final class PortCounters {
-    private final long[] drops = new long[DropReason.values().length];
+    private final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
     private long receivedFrames;
     private long receivedBytes;
     private long sentFrames;
@@ -20,7 +23,7 @@ public final class PortCounters {
 
     /** Counts a frame that this port's device, this port, or the cable away from it did not carry. */
     public void dropped(DropReason reason) {
-        drops[reason.ordinal()]++;
+        drops.merge(reason, 1L, Long::sum);
     }
 
     public long receivedFrames() {
@@ -40,12 +43,12 @@ public final class PortCounters {
     }
 
     public long drops(DropReason reason) {
-        return drops[reason.ordinal()];
+        return drops.getOrDefault(reason, 0L);
     }
 
     public long drops() {
         long sum = 0;
-        for (long count : drops) {
+        for (long count : drops.values()) {
             sum += count;
         }
         return sum;

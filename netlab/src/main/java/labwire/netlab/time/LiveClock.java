@@ -6,14 +6,15 @@ import java.time.InstantSource;
  * A clock that follows the system's. On the lab's thread it shows logical time; every other thread sees the system's.
  */
 final class LiveClock extends LabClock {
-    private volatile long systemNanosAtZero;
-    private volatile long rebasedNanos;
+    private final long systemNanosAtStart = System.nanoTime();
+    /** Written by the lab's thread alone. */
+    private volatile long systemNanosAtZero = systemNanosAtStart;
+
     private volatile Thread labThread = Thread.currentThread();
     private long logicalNanos;
 
     LiveClock() {
         super(InstantSource.system().instant());
-        systemNanosAtZero = System.nanoTime();
     }
 
     void ownedBy(Thread thread) {
@@ -37,12 +38,12 @@ final class LiveClock extends LabClock {
 
     /** Takes a pause of the process out of lab time, so that not every hello timer expires after it. */
     void rebase(long lagNanos) {
-        systemNanosAtZero += lagNanos;
-        rebasedNanos += lagNanos;
+        long zero = systemNanosAtZero;
+        systemNanosAtZero = zero + lagNanos;
     }
 
     @Override
     long rebasedNanos() {
-        return rebasedNanos;
+        return systemNanosAtZero - systemNanosAtStart;
     }
 }

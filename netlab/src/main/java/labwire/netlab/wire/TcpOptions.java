@@ -43,9 +43,6 @@ public record TcpOptions(
 
     /** Encoded length in bytes, padded to a multiple of 4. */
     public int length() {
-        if (this == NONE) {
-            return 0;
-        }
         int length = 0;
         if (maximumSegmentSize != ABSENT) {
             length += 4;
