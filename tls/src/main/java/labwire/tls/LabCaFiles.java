@@ -110,7 +110,7 @@ record LabCaFiles(Path certificateFile, Path keyFile) {
             signer.update(probe);
             byte[] signature = signer.sign();
             Signature verifier = Signature.getInstance(KIND.signatureAlgorithm());
-            verifier.initVerify(certificate);
+            verifier.initVerify(certificate.getPublicKey()); // Of a certificate, it asks for another key usage.
             verifier.update(probe);
             if (verifier.verify(signature)) {
                 return;

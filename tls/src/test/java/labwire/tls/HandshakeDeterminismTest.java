@@ -15,7 +15,7 @@ import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same seed and the same clock give the same bytes on the wire: reference for virtual labs. */
+/** The same seed and the same clock give the same bytes on the wire. Virtual labs rest on it. */
 class HandshakeDeterminismTest {
     private static final long SEED = 7;
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2031-05-06T07:08:09Z"));
