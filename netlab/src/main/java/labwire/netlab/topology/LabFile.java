@@ -1,0 +1,18 @@
+package labwire.netlab.topology;
+
+import java.util.List;
+
+/**
+ * A lab as its file describes it, checked: names are unique, ends of cables exist and are free.
+ *
+ * @param path the file, as the user named it
+ * @param name the lab's name
+ * @param nodes in the file's order
+ * @param links in the file's order
+ */
+public record LabFile(String path, String name, List<NodeDefinition> nodes, List<LinkDefinition> links) {
+    /** The published ports of all nodes, in the file's order. */
+    public List<PublishedPort> ports() {
+        return nodes.stream().flatMap(node -> node.ports().stream()).toList();
+    }
+}

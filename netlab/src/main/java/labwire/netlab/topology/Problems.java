@@ -1,0 +1,38 @@
+package labwire.netlab.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers problems, so that a user sees several at once. */
+final class Problems {
+    private final List<Problem> found = new ArrayList<>();
+
+    void add(SourceLocation at, String what, String wasFound, String expected) {
+        add(new Problem(at, what, wasFound, expected));
+    }
+
+    /**
+     * Keeps the problem.
+     *
+     * @throws LabException if that was the last one there is room for
+     */
+    void add(Problem problem) {
+        found.add(problem);
+        if (found.size() == LabException.MAX_PROBLEMS) {
+            throw new LabException(found);
+        }
+    }
+
+    /** The exception for a problem after which nothing more can be read. */
+    LabException stop(Problem problem) {
+        found.add(problem);
+        return new LabException(found);
+    }
+
+    /** @throws LabException if there are any */
+    void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new LabException(found);
+        }
+    }
+}
