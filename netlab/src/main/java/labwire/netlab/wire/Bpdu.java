@@ -37,6 +37,9 @@ public record Bpdu(
 
     static final int LLC_LENGTH = 3;
     static final int SNAP_LENGTH = 8;
+    /** The PVST+ form has its TLV where a rapid BPDU's body ends, whatever its type. */
+    static final int PVST_BODY_LENGTH = 36;
+
     static final int PVST_TLV_LENGTH = 6;
 
     /** BPDU types (9.3), with the length of their encoded body and their protocol version. */
@@ -71,6 +74,12 @@ public record Bpdu(
         }
     }
 
+    /** A topology change notification; it carries nothing else, so the rest is zero. */
+    public static Bpdu topologyChange(int vlanId) {
+        BridgeId none = new BridgeId(0, new MacAddress(0));
+        return new Bpdu(Type.TOPOLOGY_CHANGE, vlanId, 0, none, 0, none, 0, 0, 0, 0, 0);
+    }
+
     public boolean hasFlag(int flag) {
         return (flags & flag) != 0;
     }
@@ -82,6 +91,6 @@ public record Bpdu(
 
     @Override
     public int length() {
-        return vlanId == 0 ? LLC_LENGTH + type.bodyLength() : SNAP_LENGTH + type.bodyLength() + PVST_TLV_LENGTH;
+        return vlanId == 0 ? LLC_LENGTH + type.bodyLength() : SNAP_LENGTH + PVST_BODY_LENGTH + PVST_TLV_LENGTH;
     }
 }

@@ -43,6 +43,10 @@ public record TcpOptions(
 
     /** Encoded length in bytes, padded to a multiple of 4. */
     public int length() {
+        return (unpaddedLength() + 3) & ~3;
+    }
+
+    int unpaddedLength() {
         int length = 0;
         if (maximumSegmentSize != ABSENT) {
             length += 4;
@@ -59,6 +63,6 @@ public record TcpOptions(
         if (!sackBlocks.isEmpty()) {
             length += 2 + 8 * sackBlocks.size();
         }
-        return (length + 3) & ~3;
+        return length;
     }
 }

@@ -1,0 +1,39 @@
+package labwire.netlab.wire;
+
+import java.nio.ByteBuffer;
+
+/** Frames to bytes. Stateless; any thread. */
+public final class FrameEncoder {
+    private FrameEncoder() {}
+
+    /**
+     * The frame as on the wire, without FCS, padded to {@link EthernetFrame#MIN_LENGTH}, with real checksums. What is
+     * marked as damaged ({@code checksumValid} false) gets a checksum that is wrong on purpose.
+     *
+     * @throws IllegalArgumentException if an IPv4 packet in it cannot be encoded, see {@link Ipv4Codec#encode}
+     */
+    public static byte[] encode(EthernetFrame frame) {
+        ByteBuffer out = ByteBuffer.allocate(frame.wireLength() - EthernetFrame.FCS_LENGTH);
+        WireWriter.mac(out, frame.destination());
+        WireWriter.mac(out, frame.source());
+        for (VlanTag tag : frame.tags()) {
+            out.putShort((short) EtherType.VLAN_TAG);
+            out.putShort((short) (tag.priority() << 13 | (tag.dropEligible() ? 1 << 12 : 0) | tag.vlanId()));
+        }
+        FramePayload payload = frame.payload();
+        if (payload instanceof Ipv4Packet packet) {
+            out.putShort((short) EtherType.IPV4);
+            Ipv4Codec.write(out, packet);
+        } else if (payload instanceof ArpPacket packet) {
+            out.putShort((short) EtherType.ARP);
+            ArpCodec.write(out, packet);
+        } else if (payload instanceof Bpdu bpdu) {
+            out.putShort((short) bpdu.length());
+            BpduCodec.write(out, bpdu);
+        } else if (payload instanceof UnknownPayload unknown) {
+            out.putShort((short) unknown.typeOrLength());
+            WireWriter.bytes(out, unknown.bytes());
+        }
+        return out.array();
+    }
+}

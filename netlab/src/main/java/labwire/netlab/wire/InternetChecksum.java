@@ -1,0 +1,82 @@
+package labwire.netlab.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The checksum of IPv4, ICMP, UDP and TCP: the ones' complement of a ones' complement sum
+ * (<a href="https://www.rfc-editor.org/rfc/rfc1071">RFC 1071</a>).
+ *
+ * <p>Sums are kept in a {@code long} and folded once: 32-bit words give the same sum as 16-bit words (RFC 1071, 2 (C)).
+ */
+final class InternetChecksum {
+    private static final int FULL = 0xFFFF;
+
+    private InternetChecksum() {}
+
+    /** Adds a range of a big-endian buffer; an odd last byte counts as if a zero followed. */
+    static long add(long sum, ByteBuffer buffer, int from, int length) {
+        int end = from + length;
+        int index = from;
+        long total = sum;
+        for (; index + 4 <= end; index += 4) {
+            total += buffer.getInt(index) & 0xFFFF_FFFFL;
+        }
+        if (index + 2 <= end) {
+            total += buffer.getShort(index) & FULL;
+            index += 2;
+        }
+        if (index < end) {
+            total += (buffer.get(index) & 0xFF) << 8;
+        }
+        return total;
+    }
+
+    static long add(long sum, Bytes bytes) {
+        return add(sum, bytes.asReadOnlyBuffer(), 0, bytes.length());
+    }
+
+    /**
+     * The sum of the pseudo header that ties a segment to its addresses
+     * (<a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.1">RFC 9293, 3.1</a>, and RFC 768).
+     *
+     * <pre>
+     * +--------+--------+--------+--------+
+     * |           source address          |
+     * +--------+--------+--------+--------+
+     * |         destination address       |
+     * +--------+--------+--------+--------+
+     * |  zero  |protocol|  segment length |
+     * +--------+--------+--------+--------+
+     * </pre>
+     */
+    static long pseudoHeader(Ipv4Address source, Ipv4Address destination, int protocol, int length) {
+        return (source.value() & 0xFFFF_FFFFL) + (destination.value() & 0xFFFF_FFFFL) + protocol + length;
+    }
+
+    /** The field's value for a sum in which the field itself counted as zero. */
+    static int of(long sum) {
+        return ~fold(sum) & FULL;
+    }
+
+    /** True for the sum over something whole, its checksum field included. */
+    static boolean isValid(long sum) {
+        return fold(sum) == FULL;
+    }
+
+    /**
+     * A value that no receiver takes for the correct one, nor for UDP's "no checksum": neither zero nor the other form
+     * of zero where that is correct.
+     */
+    static int damaged(int correct) {
+        int wrong = correct ^ 0xFF;
+        return wrong == 0 ? 1 : wrong;
+    }
+
+    private static int fold(long sum) {
+        long folded = sum;
+        while (folded >>> 16 != 0) {
+            folded = (folded & FULL) + (folded >>> 16);
+        }
+        return (int) folded;
+    }
+}

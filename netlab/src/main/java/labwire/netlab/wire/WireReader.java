@@ -1,0 +1,72 @@
+package labwire.netlab.wire;
+
+/** Reads big-endian numbers from a slice and never beyond it. */
+final class WireReader {
+    private final String what;
+    private final Bytes bytes;
+    private int position;
+
+    /** @param what the protocol's name for these bytes, for the message when they are too few */
+    WireReader(String what, Bytes bytes) {
+        this.what = what;
+        this.bytes = bytes;
+    }
+
+    int position() {
+        return position;
+    }
+
+    int remaining() {
+        return bytes.length() - position;
+    }
+
+    int u8() throws MalformedInputException {
+        require(1);
+        return bytes.get(position++) & 0xFF;
+    }
+
+    int u16() throws MalformedInputException {
+        require(2);
+        return u8() << 8 | u8();
+    }
+
+    int i32() throws MalformedInputException {
+        require(4);
+        return u16() << 16 | u16();
+    }
+
+    MacAddress mac() throws MalformedInputException {
+        require(6);
+        return new MacAddress((long) u16() << 32 | i32() & 0xFFFF_FFFFL);
+    }
+
+    Ipv4Address address() throws MalformedInputException {
+        return new Ipv4Address(i32());
+    }
+
+    void skip(int count) throws MalformedInputException {
+        require(count);
+        position += count;
+    }
+
+    /** The next bytes, shared, not copied. */
+    Bytes slice(int count) throws MalformedInputException {
+        require(count);
+        Bytes slice = bytes.slice(position, count);
+        position += count;
+        return slice;
+    }
+
+    Bytes rest() {
+        Bytes rest = bytes.slice(position, remaining());
+        position = bytes.length();
+        return rest;
+    }
+
+    /** Leaves unless {@code count} more bytes are there. */
+    void require(int count) throws MalformedInputException {
+        if (count > remaining()) {
+            throw MalformedInputException.of(what, bytes.length(), "at least " + (position + count) + " bytes");
+        }
+    }
+}
