@@ -1,0 +1,25 @@
+package labwire.netlab.bridge;
+
+import labwire.netlab.wire.BridgeId;
+
+/**
+ * A port in a spanning tree at one moment.
+ *
+ * @param port the port's name
+ * @param priority 0 to 240
+ * @param number from 1
+ * @param designatedBridge the bridge that connects the port's LAN to the root
+ * @param designatedPortId its port, (priority &lt;&lt; 8) | number
+ */
+public record SpanningTreePortView(
+        String port,
+        PortRole role,
+        PortState state,
+        int cost,
+        int priority,
+        int number,
+        LinkType linkType,
+        BridgeId designatedBridge,
+        int designatedPortId,
+        long sentBpdus,
+        long receivedBpdus) {}
