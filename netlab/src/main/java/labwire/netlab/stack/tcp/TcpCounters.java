@@ -1,0 +1,55 @@
+package labwire.netlab.stack.tcp;
+
+/** What a stack's TCP has counted since it was made. Lab thread only. */
+public final class TcpCounters {
+    /** What is counted. */
+    public enum Event {
+        SEGMENTS_RECEIVED,
+        SEGMENTS_SENT,
+        /** Dropped: a wrong checksum. */
+        BAD_CHECKSUMS,
+        /** Dropped: broken otherwise, or to or from an address that no connection can have. */
+        MALFORMED,
+        ACTIVE_OPENS,
+        PASSIVE_OPENS,
+        /** Ended before they were established. */
+        FAILED_ATTEMPTS,
+        RESETS_SENT,
+        RESETS_RECEIVED,
+        RETRANSMITTED_SEGMENTS,
+        FAST_RETRANSMITS,
+        RETRANSMIT_TIMEOUTS,
+        WINDOW_PROBES,
+        KEEPALIVE_PROBES,
+        CHALLENGE_ACKS,
+        /** Held back by the rate limit of RFC 5961, 7. */
+        CHALLENGE_ACKS_SUPPRESSED,
+        OUT_OF_ORDER_SEGMENTS,
+        /** Received again, or outside the window. */
+        UNACCEPTABLE_SEGMENTS,
+        /** Dropped: the reassembly queue was full. */
+        REASSEMBLY_OVERFLOWS,
+        /** SYNs dropped: too many half-open connections at the listener. */
+        SYN_QUEUE_OVERFLOWS,
+        /** SYNs and final ACKs of handshakes dropped: too many connections not yet accepted at the listener. */
+        ACCEPT_QUEUE_OVERFLOWS,
+        /** SYNs dropped: the table of connections was full. */
+        TABLE_OVERFLOWS,
+        /** TIME-WAITs cut short: too many of them. */
+        TIME_WAIT_OVERFLOWS,
+        /** Dropped: more segments to ourselves at one instant than the loop-back queue takes. */
+        LOOPBACK_OVERFLOWS
+    }
+
+    private final long[] counts = new long[Event.values().length];
+
+    TcpCounters() {}
+
+    public long get(Event event) {
+        return counts[event.ordinal()];
+    }
+
+    void count(Event event) {
+        counts[event.ordinal()]++;
+    }
+}

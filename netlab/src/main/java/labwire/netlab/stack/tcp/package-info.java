@@ -1,0 +1,18 @@
+/**
+ * TCP to <a href="https://www.rfc-editor.org/rfc/rfc9293">RFC 9293</a>, above IPv4 and below sockets.
+ *
+ * <p>The core, {@code TcpConnection} and the roles it is made of (sender, receiver, retransmit queue, reassembly,
+ * round-trip estimate, congestion control), does no I/O and knows no loop: it takes segments and the time, and gives
+ * segments and the next deadline. {@link labwire.netlab.stack.tcp.TcpLayer} joins connections to a lab's loop and to
+ * the IP stack below; {@link labwire.netlab.stack.tcp.TcpSocket} is a connection as an application sees it. See
+ * {@code docs/adr/0004-tcp-by-role.md} for why it is cut this way.
+ *
+ * <p>Everything here runs on the lab's thread alone.
+ *
+ * <p>Starting points: {@link labwire.netlab.stack.tcp.TcpLayer#connect}, {@link labwire.netlab.stack.tcp.TcpLayer#listen},
+ * {@link labwire.netlab.stack.tcp.TcpOutput}.
+ */
+@NullMarked
+package labwire.netlab.stack.tcp;
+
+import org.jspecify.annotations.NullMarked;
