@@ -1,6 +1,7 @@
 package labwire.netlab.stack.tcp;
 
 /** What a stack's TCP has counted since it was made. Lab thread only. */
+@SuppressWarnings("EnumOrdinal") // an index into an array of this object, stored nowhere else
 public final class TcpCounters {
     /** What is counted. */
     public enum Event {
