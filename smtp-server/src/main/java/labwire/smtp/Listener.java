@@ -12,7 +12,9 @@ public record Listener(int port, TlsMode tls) {
 
     /** The ports of <a href="https://www.rfc-editor.org/rfc/rfc8314">RFC 8314</a>: 25, 587 and 465. */
     public static final List<Listener> STANDARD = List.of(
-            new Listener(25, TlsMode.STARTTLS), new Listener(587, TlsMode.STARTTLS), new Listener(465, TlsMode.IMPLICIT));
+            new Listener(25, TlsMode.STARTTLS),
+            new Listener(587, TlsMode.STARTTLS),
+            new Listener(465, TlsMode.IMPLICIT));
 
     public Listener {
         if (port < 0 || port > 65_535) {

@@ -70,8 +70,9 @@ public final class MailServer {
                 listening.add(bound.channel());
                 listen(config, bootstrap, from + 1, started);
             } else {
-                String problem = "mail server cannot listen on " + address.getAddress().getHostAddress() + ":"
-                        + listener.port() + ": " + done.cause().getMessage();
+                String problem =
+                        "mail server cannot listen on " + address.getAddress().getHostAddress() + ":" + listener.port()
+                                + ": " + done.cause().getMessage();
                 closeListeners().addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
             }
         }));

@@ -98,8 +98,8 @@ public final class RealDisk implements Disk {
             ByteBuffer data = ByteBuffer.allocate(length);
             while (data.hasRemaining()) {
                 if (channel.read(data, offset + data.position()) < 0) {
-                    throw new EOFException(path + ": " + data.position() + " octets at " + offset + " (expected: "
-                            + length + ")");
+                    throw new EOFException(
+                            path + ": " + data.position() + " octets at " + offset + " (expected: " + length + ")");
                 }
             }
             return data.array();

@@ -24,7 +24,9 @@ public record MailAddress(String localPart, String domain) {
      */
     public static MailAddress of(String address) {
         PathSyntax.Result result = PathSyntax.read("<" + address + ">");
-        if (result instanceof PathSyntax.Path path && path.rest().isEmpty() && path.address().isPresent()) {
+        if (result instanceof PathSyntax.Path path
+                && path.rest().isEmpty()
+                && path.address().isPresent()) {
             return path.address().get();
         }
         throw new IllegalArgumentException("address: " + address + " (expected: one such as alice@example.com)");

@@ -97,9 +97,8 @@ final class MessageReader extends AbstractContentHandler {
         if (parts.size() >= MAX_PARTS) {
             throw new MimeException("more parts than " + MAX_PARTS);
         }
-        Optional<MaximalBodyDescriptor> details = descriptor instanceof MaximalBodyDescriptor maximal
-                ? Optional.of(maximal)
-                : Optional.empty();
+        Optional<MaximalBodyDescriptor> details =
+                descriptor instanceof MaximalBodyDescriptor maximal ? Optional.of(maximal) : Optional.empty();
         boolean attached = details.map(MaximalBodyDescriptor::getContentDispositionType)
                 .filter("attachment"::equalsIgnoreCase)
                 .isPresent();

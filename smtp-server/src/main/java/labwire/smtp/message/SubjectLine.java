@@ -3,6 +3,7 @@ package labwire.smtp.message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+
 /**
  * Finds and decodes the Subject of a message, for its line in a list. Looks no further than the first {@value
  * #MAX_HEADER_BYTES} octets of the message, and keeps at most {@value #MAX_CHARS} characters.

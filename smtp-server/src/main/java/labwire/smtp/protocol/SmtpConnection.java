@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * <p>Back-pressure: nothing is read while a message is being kept, nor while the client does not read its replies. What
  * is buffered is never more than one read brought.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the channel, and a close cannot fail.
 final class SmtpConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(SmtpConnection.class);

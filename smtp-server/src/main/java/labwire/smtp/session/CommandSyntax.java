@@ -144,8 +144,7 @@ final class CommandSyntax {
                     if (!number || size.isPresent()) {
                         return wrong(Replies.SIZE_SYNTAX);
                     }
-                    size = OptionalLong.of(
-                            digits.length() > FITTING_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits));
+                    size = OptionalLong.of(digits.length() > FITTING_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits));
                 } else if (upper.startsWith("BODY=")) {
                     if (body || !upper.equals("BODY=7BIT") && !upper.equals("BODY=8BITMIME")) {
                         return wrong(Replies.BODY_SYNTAX);

@@ -42,8 +42,8 @@ public final class DotReader {
         END
     }
 
-    private static final ByteBuf CR =
-            Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(new byte[] {'\r'}).asReadOnly());
+    private static final ByteBuf CR = Unpooled.unreleasableBuffer(
+            Unpooled.wrappedBuffer(new byte[] {'\r'}).asReadOnly());
 
     /** Goes on while nothing changes the state {@link State#TEXT}. */
     private static final ByteProcessor ORDINARY = octet -> octet != '\r' && octet != '\n' && octet != 0;

@@ -15,8 +15,7 @@ final class Replies {
     static final SmtpReply RECIPIENT_OK = SmtpReply.of(250, "2.1.5", "Recipient ok");
     static final SmtpReply RESET = SmtpReply.of(250, "2.0.0", "Reset");
     static final SmtpReply NOTHING_DONE = SmtpReply.of(250, "2.0.0", "Nothing done, gladly");
-    static final SmtpReply CANNOT_VERIFY =
-            SmtpReply.of(252, "2.0.0", "Not verified, but mail for it is worth a try");
+    static final SmtpReply CANNOT_VERIFY = SmtpReply.of(252, "2.0.0", "Not verified, but mail for it is worth a try");
     static final SmtpReply HELP = SmtpReply.of(
             214,
             "2.0.0",
@@ -110,8 +109,8 @@ final class Replies {
             case TOO_MANY_ERRORS -> SmtpReply.of(421, "4.7.0", serverName + " saw too many errors, closing");
             case TOO_MANY_SESSIONS -> SmtpReply.of(421, "4.3.2", serverName + " has too many sessions, try later");
             case SHUTTING_DOWN -> SmtpReply.of(421, "4.3.2", serverName + " is shutting down, try later");
-            case PIPELINED_STARTTLS -> SmtpReply.of(
-                    421, "4.7.0", serverName + " takes nothing after STARTTLS before the handshake, closing");
+            case PIPELINED_STARTTLS ->
+                SmtpReply.of(421, "4.7.0", serverName + " takes nothing after STARTTLS before the handshake, closing");
             case ENDLESS_MESSAGE -> SmtpReply.of(421, "4.3.4", serverName + " sees no end of the message, closing");
             case SERVER_FAULT -> SmtpReply.of(421, "4.3.0", serverName + " has a fault of its own, closing");
         };

@@ -195,8 +195,7 @@ public final class SmtpSession {
             if (command.declaredBytes().orElse(0) > limits.maxMessageBytes()) {
                 return answer(Replies.tooLarge(limits.maxMessageBytes()));
             }
-            Provenance provenance =
-                    new Provenance(profile.serverName(), clientName, clientAddress, extended, tls);
+            Provenance provenance = new Provenance(profile.serverName(), clientName, clientAddress, extended, tls);
             transaction = new Transaction(limits, target.start(provenance, command.sender()));
             state = State.ENVELOPE;
             return answer(Replies.SENDER_OK);

@@ -21,8 +21,7 @@ final class Committer {
             try {
                 List<byte[]> content = submission.content();
                 MailSummary summary = submission.summary(content);
-                appended.add(
-                        new Appended(submission, Entry.accepted(summary, journal.append(summary, content))));
+                appended.add(new Appended(submission, Entry.accepted(summary, journal.append(summary, content))));
             } catch (IOException | RuntimeException e) {
                 // Only this message is refused: a smaller one may still fit.
                 submission.refuse(refusalFor(e), e);

@@ -61,8 +61,8 @@ final class Journal {
         long offset = 0;
         int count = 0;
         try (InputStream in = new BufferedInputStream(disk.read(path(segment)))) {
-            for (var next = Record.read(in); next.isPresent(); next = Record.read(in)) {
-                Record record = next.get();
+            for (var next = LogRecord.read(in); next.isPresent(); next = LogRecord.read(in)) {
+                LogRecord record = next.get();
                 int length = Math.toIntExact(record.bytes());
                 Position position = new Position(segment, offset, length);
                 if (replay.message(SummaryCodec.decode(record.head()), position)) {
@@ -90,7 +90,7 @@ final class Journal {
         if (current == null || current.length() >= segmentBytes && current.isSynced()) {
             current = beginSegment();
         }
-        ByteBuffer[] octets = Record.encode(SummaryCodec.encode(summary), content);
+        ByteBuffer[] octets = LogRecord.encode(SummaryCodec.encode(summary), content);
         long offset = current.append(octets);
         unsynced++;
         return new Position(newestSegment, offset, Math.toIntExact(current.length() - offset));
@@ -138,7 +138,7 @@ final class Journal {
 
     byte[] content(Position position) throws IOException {
         byte[] octets = disk.read(path(position.segment()), position.offset(), position.length());
-        return Record.require(new ByteArrayInputStream(octets)).body();
+        return LogRecord.require(new ByteArrayInputStream(octets)).body();
     }
 
     /** A message is in its Maildirs and in the index, and needs its record no more. */

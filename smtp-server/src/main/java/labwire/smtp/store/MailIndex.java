@@ -29,7 +29,7 @@ final class MailIndex {
         }
         long good = 0;
         try (InputStream in = new BufferedInputStream(disk.read(PATH))) {
-            for (var next = Record.read(in); next.isPresent(); next = Record.read(in)) {
+            for (var next = LogRecord.read(in); next.isPresent(); next = LogRecord.read(in)) {
                 listed.accept(SummaryCodec.decode(next.get().head()));
                 good += next.get().bytes();
             }
@@ -41,7 +41,7 @@ final class MailIndex {
     /** Lists messages, safely; or with an exception none of them. */
     void add(List<MailSummary> summaries) throws IOException {
         for (MailSummary summary : summaries) {
-            log.append(Record.encode(SummaryCodec.encode(summary), List.of()));
+            log.append(LogRecord.encode(SummaryCodec.encode(summary), List.of()));
         }
         log.sync();
     }

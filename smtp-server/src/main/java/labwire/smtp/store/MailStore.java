@@ -16,7 +16,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import labwire.smtp.delivery.Delivery;
-import labwire.smtp.delivery.DeliveryRefusedException;
 import labwire.smtp.delivery.DeliveryTarget;
 import labwire.smtp.delivery.Provenance;
 import labwire.smtp.delivery.Refusal;
@@ -73,7 +72,7 @@ public final class MailStore implements DeliveryTarget {
             return true;
         });
         disk.syncFolder("");
-        this.mailboxNames = Maildirs.names(disk);
+        this.mailboxNames = new TreeSet<>(Maildirs.names(disk));
         this.filer = new Filer(journal, maildirs, index, limits.maxFilingBatch());
         replayed.forEach(filer::add);
         this.committing = new SerialTask(diskWork, this::commitBatch);
@@ -171,8 +170,7 @@ public final class MailStore implements DeliveryTarget {
     /** Whether there is a mailbox for this address, or may be one more. */
     boolean hasRoomFor(MailAddress recipient) {
         synchronized (lock) {
-            return mailboxNames.size() < limits.maxMailboxes()
-                    || mailboxNames.contains(MailboxNames.of(recipient));
+            return mailboxNames.size() < limits.maxMailboxes() || mailboxNames.contains(MailboxNames.of(recipient));
         }
     }
 

@@ -8,7 +8,7 @@ import labwire.smtp.envelope.Envelope;
  * What is known of a kept message without opening it.
  *
  * @param id unique in its store for ever; ids sort in the order of acceptance
- * @param acceptedAt when
+ * @param acceptedAt when, to the millisecond
  * @param envelope who it is from and for, as SMTP said
  * @param subject the decoded Subject header; empty if there is none
  * @param sizeBytes of the message as kept, trace header included

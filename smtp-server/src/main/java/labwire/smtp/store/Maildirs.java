@@ -3,6 +3,7 @@ package labwire.smtp.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import labwire.smtp.disk.Disk;
@@ -43,8 +44,8 @@ final class Maildirs {
     }
 
     /** The names of the mailboxes there are. */
-    static TreeSet<String> names(Disk disk) throws IOException {
-        return new TreeSet<>(disk.list(FOLDER));
+    static List<String> names(Disk disk) throws IOException {
+        return disk.list(FOLDER);
     }
 
     /**
@@ -100,7 +101,6 @@ final class Maildirs {
                     return Optional.of(disk.read(path.get(), 0, Math.toIntExact(summary.sizeBytes())));
                 } catch (NoSuchFileException e) {
                     // Moved or deleted between the look and the read: another recipient's copy is as good.
-                    continue;
                 }
             }
         }

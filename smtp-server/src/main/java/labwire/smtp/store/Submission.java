@@ -2,6 +2,7 @@ package labwire.smtp.store;
 
 import io.netty.util.concurrent.Promise;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import labwire.smtp.delivery.DeliveryRefusedException;
@@ -30,7 +31,7 @@ final class Submission {
 
     void stamp(String newId, Instant time) {
         id = newId;
-        acceptedAt = time;
+        acceptedAt = time.truncatedTo(ChronoUnit.MILLIS); // as fine as it is kept
     }
 
     Envelope envelope() {
@@ -53,13 +54,7 @@ final class Submission {
     MailSummary summary(List<byte[]> content) {
         long size = content.stream().mapToLong(part -> part.length).sum();
         return new MailSummary(
-                id,
-                acceptedAt,
-                envelope,
-                SubjectLine.of(content),
-                size,
-                provenance.clientAddress(),
-                provenance.tls());
+                id, acceptedAt, envelope, SubjectLine.of(content), size, provenance.clientAddress(), provenance.tls());
     }
 
     void accept() {

@@ -16,7 +16,7 @@ import labwire.smtp.envelope.MailAddress;
 
 /**
  * A {@link MailSummary} as octets, in the journal and in the index: a version octet, then the record's components in
- * order; texts and addresses as length and UTF-8, times as seconds and nanoseconds.
+ * order; texts and addresses as length and UTF-8, times as milliseconds.
  */
 final class SummaryCodec {
 
@@ -30,8 +30,7 @@ final class SummaryCodec {
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeByte(VERSION);
             text(out, summary.id());
-            out.writeLong(summary.acceptedAt().getEpochSecond());
-            out.writeInt(summary.acceptedAt().getNano());
+            out.writeLong(summary.acceptedAt().toEpochMilli());
             out.writeBoolean(summary.envelope().sender().isPresent());
             if (summary.envelope().sender().isPresent()) {
                 address(out, summary.envelope().sender().get());
@@ -57,7 +56,7 @@ final class SummaryCodec {
             throw new IOException("message summary: version " + version + " (expected: " + VERSION + ")");
         }
         String id = text(in);
-        Instant acceptedAt = Instant.ofEpochSecond(in.readLong(), in.readInt());
+        Instant acceptedAt = Instant.ofEpochMilli(in.readLong());
         Optional<MailAddress> sender = in.readBoolean() ? Optional.of(address(in)) : Optional.empty();
         int count = in.readInt();
         List<MailAddress> recipients = new ArrayList<>();

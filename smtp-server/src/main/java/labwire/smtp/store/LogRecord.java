@@ -21,12 +21,28 @@ import java.util.zip.CRC32C;
  * <p>A record whose checksum is wrong, or that its file is too short for, was torn by a crash: it and whatever follows
  * it was never synced, so never acknowledged, and is cut off.
  */
-record Record(byte[] head, byte[] body) {
+final class LogRecord {
 
     static final int PREFIX_BYTES = 12;
 
     /** No record is larger: a length beyond it is rubbish, not a reason to ask for memory. */
     static final int MAX_PART_BYTES = 512 << 20;
+
+    private final byte[] head;
+    private final byte[] body;
+
+    private LogRecord(byte[] head, byte[] body) {
+        this.head = head;
+        this.body = body;
+    }
+
+    byte[] head() {
+        return head;
+    }
+
+    byte[] body() {
+        return body;
+    }
 
     /** The buffers to append for a record. */
     static ByteBuffer[] encode(byte[] head, List<byte[]> body) {
@@ -53,7 +69,7 @@ record Record(byte[] head, byte[] body) {
     }
 
     /** Reads the next record; empty at the end of the stream, and at a torn record. */
-    static Optional<Record> read(InputStream in) throws IOException {
+    static Optional<LogRecord> read(InputStream in) throws IOException {
         byte[] prefix = in.readNBytes(PREFIX_BYTES);
         if (prefix.length < PREFIX_BYTES) {
             return Optional.empty();
@@ -75,11 +91,11 @@ record Record(byte[] head, byte[] body) {
         crc.update(prefix, 0, 8);
         crc.update(head);
         crc.update(body);
-        return (int) crc.getValue() == expectedCrc ? Optional.of(new Record(head, body)) : Optional.empty();
+        return (int) crc.getValue() == expectedCrc ? Optional.of(new LogRecord(head, body)) : Optional.empty();
     }
 
     /** Reads a record that is known to be there. */
-    static Record require(InputStream in) throws IOException {
+    static LogRecord require(InputStream in) throws IOException {
         return read(in).orElseThrow(() -> new IOException("record: damaged (expected: one that was synced whole)"));
     }
 }
