@@ -1,0 +1,44 @@
+package labwire.netlab.stack;
+
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
+import org.jspecify.annotations.Nullable;
+
+/** An address that packets go to, with all that was found out about the way: the fast path of forwarding. */
+final class Destination {
+    private final Ipv4Address address;
+    private final ForwardingEntry entry;
+    private @Nullable Neighbor neighbor;
+
+    Destination(Ipv4Address address, ForwardingEntry entry) {
+        this.address = address;
+        this.entry = entry;
+    }
+
+    Ipv4Address address() {
+        return address;
+    }
+
+    ForwardingEntry.Delivery delivery() {
+        return entry.delivery();
+    }
+
+    NetworkInterface egress() {
+        return entry.egress();
+    }
+
+    /** The neighbour that packets go to next. */
+    Ipv4Address nextHop() {
+        Ipv4Address gateway = entry.gateway();
+        return gateway == null ? address : gateway;
+    }
+
+    void sendToNeighbor(Ipv4Packet packet) {
+        Neighbor known = neighbor;
+        if (known == null || known.state() == NeighborState.REMOVED) {
+            known = entry.egress().neighbors().obtain(nextHop());
+            neighbor = known;
+        }
+        known.send(packet);
+    }
+}

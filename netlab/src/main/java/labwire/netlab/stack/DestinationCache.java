@@ -1,0 +1,41 @@
+package labwire.netlab.stack;
+
+import java.util.Arrays;
+import labwire.netlab.wire.Ipv4Address;
+import org.jspecify.annotations.Nullable;
+
+/** The destinations that packets went to lately, one a slot; empty again with every change of the routes. */
+final class DestinationCache {
+    private static final int SLOT_BITS = 10;
+    /** 2^32 divided by the golden ratio: spreads neighbouring addresses (Knuth, 6.4). */
+    private static final int SPREAD = 0x9E3779B9;
+
+    private final RouteTable routes;
+    private final @Nullable Destination[] slots = new Destination[1 << SLOT_BITS];
+    private long generation;
+
+    DestinationCache(RouteTable routes) {
+        this.routes = routes;
+    }
+
+    /** What is known of the way to the address; null if there is no route. */
+    @Nullable
+    Destination find(Ipv4Address address) {
+        if (generation != routes.generation()) {
+            generation = routes.generation();
+            Arrays.fill(slots, null);
+        }
+        int slot = address.value() * SPREAD >>> (32 - SLOT_BITS);
+        Destination known = slots[slot];
+        if (known != null && known.address().value() == address.value()) {
+            return known;
+        }
+        ForwardingEntry entry = routes.find(address.value());
+        if (entry == null) {
+            return null;
+        }
+        Destination found = new Destination(address, entry);
+        slots[slot] = found;
+        return found;
+    }
+}

@@ -1,0 +1,205 @@
+package labwire.netlab.stack;
+
+import java.util.List;
+import java.util.Optional;
+import labwire.netlab.stack.ForwardingEntry.Delivery;
+import labwire.netlab.stack.icmp.IcmpCounters;
+import labwire.netlab.stack.icmp.IcmpErrors;
+import labwire.netlab.stack.icmp.IcmpHeader;
+import labwire.netlab.stack.icmp.IcmpOutput;
+import labwire.netlab.stack.tcp.TcpOutput;
+import labwire.netlab.stack.udp.UdpOutput;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpPayload;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.MacAddress;
+import labwire.netlab.wire.TcpSegment;
+import labwire.netlab.wire.UdpDatagram;
+
+/** What begins in this stack: makes packets of segments, datagrams and messages, and chooses their way. */
+final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
+    /** The Ethernet addresses of IPv4 groups begin here (RFC 1112, 6.4). */
+    private static final long GROUP_MAC = 0x0100_5E00_0000L;
+
+    private static final int GROUP_MAC_BITS = 0x7F_FFFF;
+
+    private final RouteTable routes;
+    private final DestinationCache destinations;
+    /** Without the loopback, in the order in which they were added. */
+    private final List<NetworkInterface> interfaces;
+
+    private final PathMtuCache pathMtus;
+    private final IpCounters counters;
+    private final IcmpErrors errors;
+    private final IpEgress egress;
+    private int identification;
+
+    IpOutput(
+            LabEventLoop loop,
+            RouteTable routes,
+            DestinationCache destinations,
+            List<NetworkInterface> interfaces,
+            NetworkInterface loopback,
+            IpCounters counters,
+            IcmpCounters icmpCounters,
+            int firstIdentification) {
+        this.routes = routes;
+        this.destinations = destinations;
+        this.interfaces = interfaces;
+        this.counters = counters;
+        identification = firstIdentification;
+        pathMtus = new PathMtuCache(loop);
+        errors = new IcmpErrors(loop, this, icmpCounters);
+        egress = new IpEgress(loopback, counters, errors);
+    }
+
+    IcmpErrors errors() {
+        return errors;
+    }
+
+    IpEgress egress() {
+        return egress;
+    }
+
+    PathMtuCache pathMtus() {
+        return pathMtus;
+    }
+
+    @Override
+    public Optional<Ipv4Address> sourceFor(Ipv4Address destination) {
+        if (isGroup(destination)) {
+            Optional<Ipv4Address> first = firstAddress();
+            return destination.isLimitedBroadcast() ? first.or(() -> Optional.of(Ipv4Address.ANY)) : first;
+        }
+        Destination way = destinations.find(destination);
+        if (way == null) {
+            return Optional.empty();
+        }
+        return switch (way.delivery()) {
+            case LOCAL -> Optional.of(destination);
+            case BROADCAST -> way.egress().sourceFor(destination);
+            case NEIGHBOR -> way.egress().sourceFor(way.nextHop()).or(this::firstAddress);
+        };
+    }
+
+    @Override
+    public int maximumTransmissionUnit(Ipv4Address destination) {
+        Destination way = isGroup(destination) ? null : destinations.find(destination);
+        if (way == null) {
+            return NetworkInterface.DEFAULT_MTU;
+        }
+        if (way.delivery() == Delivery.LOCAL) {
+            return NetworkInterface.MAX_MTU;
+        }
+        return pathMtus.limit(destination, way.egress().mtu());
+    }
+
+    @Override
+    public boolean isLocal(Ipv4Address address) {
+        return isDelivered(address, Delivery.LOCAL);
+    }
+
+    @Override
+    public boolean isBroadcast(Ipv4Address address) {
+        return isDelivered(address, Delivery.BROADCAST);
+    }
+
+    /** Asks the routes themselves, so that strangers' addresses do not push out of the cache what is in use. */
+    private boolean isDelivered(Ipv4Address address, Delivery delivery) {
+        ForwardingEntry entry = routes.find(address.value());
+        return entry != null && entry.delivery() == delivery;
+    }
+
+    @Override
+    public void send(Ipv4Address source, Ipv4Address destination, TcpSegment segment) {
+        send(new Ipv4Packet(source, destination, nextIdentification(), segment));
+    }
+
+    @Override
+    public void send(Ipv4Address source, Ipv4Address destination, int timeToLive, UdpDatagram datagram) {
+        send(packet(0, false, timeToLive, source, destination, datagram));
+    }
+
+    @Override
+    public void send(IcmpHeader header, IcmpMessage message) {
+        send(packet(
+                header.typeOfService(),
+                header.dontFragment(),
+                header.timeToLive(),
+                header.source(),
+                header.destination(),
+                message));
+    }
+
+    private Ipv4Packet packet(
+            int typeOfService,
+            boolean dontFragment,
+            int timeToLive,
+            Ipv4Address source,
+            Ipv4Address destination,
+            IpPayload payload) {
+        return new Ipv4Packet(
+                typeOfService,
+                nextIdentification(),
+                dontFragment,
+                false,
+                0,
+                timeToLive,
+                source,
+                destination,
+                Bytes.EMPTY,
+                payload);
+    }
+
+    private int nextIdentification() {
+        identification = identification + 1 & 0xFFFF;
+        return identification;
+    }
+
+    private void send(Ipv4Packet packet) {
+        if (isGroup(packet.destination())) {
+            sendToGroup(packet);
+            return;
+        }
+        Destination way = destinations.find(packet.destination());
+        if (way == null) {
+            counters.count(IpCounter.NO_ROUTE);
+            errors.networkUnreachable(packet);
+            return;
+        }
+        counters.count(IpCounter.SENT);
+        egress.send(packet, way);
+    }
+
+    /** Out of the interface that has the source address; from 0.0.0.0, which a host without one says, out of all. */
+    private void sendToGroup(Ipv4Packet packet) {
+        Ipv4Address destination = packet.destination();
+        MacAddress group = destination.isLimitedBroadcast()
+                ? MacAddress.BROADCAST
+                : new MacAddress(GROUP_MAC | destination.value() & GROUP_MAC_BITS);
+        boolean sent = false;
+        for (NetworkInterface on : interfaces) {
+            if (on.isUp() && (packet.source().isAny() || on.hasAddress(packet.source()))) {
+                egress.sendToAll(packet, on, group);
+                sent = true;
+            }
+        }
+        counters.count(sent ? IpCounter.SENT : IpCounter.NO_ROUTE);
+    }
+
+    private Optional<Ipv4Address> firstAddress() {
+        for (NetworkInterface on : interfaces) {
+            if (on.isUp() && !on.addresses().isEmpty()) {
+                return Optional.of(on.addresses().get(0).address());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isGroup(Ipv4Address address) {
+        return address.isMulticast() || address.isLimitedBroadcast();
+    }
+}

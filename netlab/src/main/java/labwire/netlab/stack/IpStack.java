@@ -1,0 +1,193 @@
+package labwire.netlab.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import labwire.netlab.stack.icmp.IcmpCounters;
+import labwire.netlab.stack.icmp.IcmpLayer;
+import labwire.netlab.stack.tcp.TcpLayer;
+import labwire.netlab.stack.udp.UdpLayer;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.time.RandomStreams;
+import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.QuotedPacket;
+import labwire.netlab.wire.TcpSegment;
+import labwire.netlab.wire.UdpDatagram;
+
+/**
+ * The network stack of a host or a router: IPv4 on its interfaces, TCP, UDP and ICMP on top.
+ *
+ * <p>A new one is a host, with a loopback and no other interface. Lab thread only.
+ */
+public final class IpStack {
+    /** Interfaces of one stack; {@link #addInterface} refuses more. */
+    public static final int MAX_INTERFACES = 4096;
+
+    private static final int LOOPBACK_PREFIX_LENGTH = 8;
+
+    private final LabEventLoop loop;
+    private final String name;
+    private final IpCounters counters = new IpCounters();
+    private final RouteTable routes = new RouteTable();
+    private final List<NetworkInterface> interfaces = new ArrayList<>();
+    private final NetworkInterface loopback;
+    private final IpOutput output;
+    private final TcpLayer tcp;
+    private final UdpLayer udp;
+    private final IcmpLayer icmp;
+    private final Forwarder forwarder;
+    private final IpInput input;
+
+    /**
+     * A stack without interfaces but its loopback.
+     *
+     * @param name the device's; its random streams are named after it
+     */
+    public IpStack(LabEventLoop loop, String name, RandomStreams random) {
+        this.loop = loop;
+        this.name = name;
+        DestinationCache destinations = new DestinationCache(routes);
+        IcmpCounters icmpCounters = new IcmpCounters();
+        loopback = newInterface("lo", new LoopbackLink(loop));
+        int firstIdentification = random.stream(name + "/ip").nextInt();
+        output = new IpOutput(
+                loop, routes, destinations, interfaces, loopback, counters, icmpCounters, firstIdentification);
+        tcp = new TcpLayer(loop, output, random.stream(name + "/tcp"));
+        udp = new UdpLayer(output, random.stream(name + "/udp"));
+        icmp = new IcmpLayer(loop, output, icmpCounters, random.stream(name + "/icmp"), this::errorReceived);
+        forwarder = new Forwarder(output, counters);
+        LocalDelivery here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
+        input = new IpInput(destinations, output, counters, here, forwarder);
+        loopback.open(input, counters);
+        loopback.addAddress(Ipv4Address.LOOPBACK, LOOPBACK_PREFIX_LENGTH);
+    }
+
+    /** The device's name. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Adds an interface, enabled and without an address.
+     *
+     * @param interfaceName such as {@code GigabitEthernet0/1} or {@code eth0}
+     * @throws IllegalArgumentException if there is one of that name, or there are {@link #MAX_INTERFACES}
+     */
+    public NetworkInterface addInterface(String interfaceName, LinkLayer link) {
+        if (interfaceNamed(interfaceName).isPresent()) {
+            throw new IllegalArgumentException("interface: " + interfaceName + " is there (expected: another name)");
+        }
+        if (interfaces.size() == MAX_INTERFACES) {
+            throw new IllegalArgumentException(
+                    "interfaces: " + MAX_INTERFACES + " (expected: at most " + MAX_INTERFACES + ")");
+        }
+        NetworkInterface added = newInterface(interfaceName, link);
+        interfaces.add(added);
+        added.open(input, counters);
+        return added;
+    }
+
+    /** The interfaces that were added, in order, without the {@link #loopback()}. */
+    public List<NetworkInterface> interfaces() {
+        return List.copyOf(interfaces);
+    }
+
+    /** The interface, or the loopback, of that very name. */
+    public Optional<NetworkInterface> interfaceNamed(String interfaceName) {
+        for (NetworkInterface candidate : interfaces) {
+            if (candidate.name().equals(interfaceName)) {
+                return Optional.of(candidate);
+            }
+        }
+        return loopback.name().equals(interfaceName) ? Optional.of(loopback) : Optional.empty();
+    }
+
+    /** The interface that has the address, up or not. */
+    public Optional<NetworkInterface> interfaceWith(Ipv4Address address) {
+        for (NetworkInterface candidate : interfaces) {
+            if (candidate.hasAddress(address)) {
+                return Optional.of(candidate);
+            }
+        }
+        return loopback.hasAddress(address) ? Optional.of(loopback) : Optional.empty();
+    }
+
+    /** 127.0.0.0/8, and the way to this stack's own addresses. */
+    public NetworkInterface loopback() {
+        return loopback;
+    }
+
+    public RouteTable routes() {
+        return routes;
+    }
+
+    /** The address of ours from which packets to the destination go; empty if there is no route. */
+    public Optional<Ipv4Address> sourceFor(Ipv4Address destination) {
+        return output.sourceFor(destination);
+    }
+
+    /** True if packets to the address are for this stack: one of its own, up, or any of 127/8. */
+    public boolean isLocal(Ipv4Address address) {
+        return output.isLocal(address);
+    }
+
+    /** True for a router: packets for others are sent on. */
+    public boolean isForwarding() {
+        return forwarder.isEnabled();
+    }
+
+    public void setForwarding(boolean forwarding) {
+        forwarder.setEnabled(forwarding);
+    }
+
+    public TcpLayer tcp() {
+        return tcp;
+    }
+
+    public UdpLayer udp() {
+        return udp;
+    }
+
+    public IcmpLayer icmp() {
+        return icmp;
+    }
+
+    public IpCounters counters() {
+        return counters;
+    }
+
+    private NetworkInterface newInterface(String interfaceName, LinkLayer link) {
+        return new NetworkInterface(loop, interfaceName, link, routes, counters, this::neighborUnreachable);
+    }
+
+    private void neighborUnreachable(Ipv4Packet packet) {
+        output.errors().hostUnreachable(packet);
+    }
+
+    /** RFC 1122, 3.2.2.1: errors go up to the transport protocol that they concern. */
+    private void errorReceived(IcmpMessage error, Ipv4Address reporter, QuotedPacket about) {
+        boolean unreachable = error.type() == IcmpMessage.DESTINATION_UNREACHABLE;
+        boolean tooBig = unreachable && error.code() == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
+        if (tooBig) {
+            output.pathMtus().report(about.destination(), error.rest() & 0xFFFF);
+        }
+        Ipv4Packet quoted = about.toPacket();
+        if (quoted.payload() instanceof UdpDatagram datagram) {
+            udp.unreachable(quoted, datagram, error.type(), error.code(), reporter);
+        } else if (quoted.payload() instanceof TcpSegment && tooBig) {
+            tcp.packetTooBig(quoted);
+        } else if (quoted.payload() instanceof TcpSegment) {
+            boolean hard = unreachable
+                    && (error.code() == IcmpMessage.CODE_PROTOCOL_UNREACHABLE
+                            || error.code() == IcmpMessage.CODE_PORT_UNREACHABLE);
+            tcp.unreachable(quoted, hard);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,81 @@
+package labwire.netlab.stack;
+
+import java.util.Optional;
+import labwire.netlab.stack.icmp.IcmpErrors;
+import labwire.netlab.stack.icmp.IcmpLayer;
+import labwire.netlab.stack.tcp.TcpLayer;
+import labwire.netlab.stack.udp.UdpLayer;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.TcpSegment;
+import labwire.netlab.wire.UdpDatagram;
+
+/** Packets for this stack: whole ones to the transport protocol that they are for. */
+final class LocalDelivery {
+    private final TcpLayer tcp;
+    private final UdpLayer udp;
+    private final IcmpLayer icmp;
+    private final IcmpErrors errors;
+    private final IpCounters counters;
+    private final Reassembly reassembly;
+
+    LocalDelivery(
+            LabEventLoop loop, TcpLayer tcp, UdpLayer udp, IcmpLayer icmp, IcmpErrors errors, IpCounters counters) {
+        this.tcp = tcp;
+        this.udp = udp;
+        this.icmp = icmp;
+        this.errors = errors;
+        this.counters = counters;
+        reassembly = new Reassembly(loop, counters, errors::reassemblyTimeExceeded);
+    }
+
+    /**
+     * Takes a packet in.
+     *
+     * @param broadcast true if it is addressed to others too
+     */
+    void deliver(Ipv4Packet packet, boolean broadcast) {
+        if (!packet.isFragment()) {
+            deliverWhole(packet, broadcast);
+            return;
+        }
+        Optional<Ipv4Packet> whole = reassembly.add(packet);
+        if (whole.isPresent()) {
+            deliverWhole(whole.get(), broadcast);
+        }
+    }
+
+    private void deliverWhole(Ipv4Packet packet, boolean broadcast) {
+        if (packet.payload() instanceof TcpSegment segment) {
+            deliverTcp(packet, segment, broadcast);
+        } else if (packet.payload() instanceof UdpDatagram datagram) {
+            deliverUdp(packet, datagram, broadcast);
+        } else if (packet.payload() instanceof IcmpMessage message) {
+            counters.count(message.checksumValid() ? IpCounter.DELIVERED : IpCounter.BAD_CHECKSUM);
+            icmp.receive(packet, message, broadcast);
+        } else {
+            counters.count(IpCounter.UNKNOWN_PROTOCOL);
+            errors.protocolUnreachable(packet);
+        }
+    }
+
+    private void deliverTcp(Ipv4Packet packet, TcpSegment segment, boolean broadcast) {
+        if (!segment.checksumValid()) {
+            counters.count(IpCounter.BAD_CHECKSUM);
+        } else if (broadcast) {
+            // A connection has two ends: RFC 9293, 3.9.2.3 wants it silently discarded.
+            counters.count(IpCounter.NOT_FOR_US);
+        } else {
+            counters.count(IpCounter.DELIVERED);
+            tcp.receive(packet);
+        }
+    }
+
+    private void deliverUdp(Ipv4Packet packet, UdpDatagram datagram, boolean broadcast) {
+        counters.count(datagram.checksumValid() ? IpCounter.DELIVERED : IpCounter.BAD_CHECKSUM);
+        if (!udp.receive(packet, datagram, broadcast)) {
+            errors.portUnreachable(packet);
+        }
+    }
+}

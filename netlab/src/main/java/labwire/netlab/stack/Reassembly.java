@@ -1,0 +1,178 @@
+package labwire.netlab.stack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.time.LabTimer;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Codec;
+import labwire.netlab.wire.Ipv4Packet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the fragments of packets for this stack together
+ * (<a href="https://www.rfc-editor.org/rfc/rfc791#section-3.2">RFC 791, 3.2</a>,
+ * <a href="https://www.rfc-editor.org/rfc/rfc1122#section-3.3.2">RFC 1122, 3.3.2</a>).
+ *
+ * <p>Fragments that overlap are an attack or a mistake: the whole packet is dropped, as RFC 5722 has it for IPv6.
+ */
+final class Reassembly {
+    /** Packets in the making at once; beyond, the oldest is dropped. */
+    static final int MAX_PACKETS = 256;
+    /** Bytes of all packets in the making; beyond, the oldest is dropped. */
+    static final int MAX_BYTES = 4 << 20;
+    /** How long the fragments of one packet may take, as Linux has it. */
+    static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private record Key(Ipv4Address source, Ipv4Address destination, int protocol, int identification) {}
+
+    private static final class Incomplete {
+        private final TreeMap<Integer, Bytes> pieces = new TreeMap<>();
+        private final long deadlineNanos;
+        private @Nullable Ipv4Packet first;
+        /** The length of the whole packet's data, or -1 while the last fragment is missing. */
+        private int length = -1;
+
+        private int received;
+
+        Incomplete(long deadlineNanos) {
+            this.deadlineNanos = deadlineNanos;
+        }
+    }
+
+    private final LabEventLoop loop;
+    private final LabTimer timer;
+    private final IpCounters counters;
+    private final Consumer<Ipv4Packet> timedOut;
+    private final Map<Key, Incomplete> incomplete = new LinkedHashMap<>();
+    private int bytes;
+
+    /**
+     * Reassembly with nothing in it.
+     *
+     * @param timedOut takes the first fragment of a packet whose others did not come in time
+     */
+    Reassembly(LabEventLoop loop, IpCounters counters, Consumer<Ipv4Packet> timedOut) {
+        this.loop = loop;
+        this.counters = counters;
+        this.timedOut = timedOut;
+        timer = loop.newTimer(this::expire);
+    }
+
+    /** Takes in a fragment; the whole packet, if that was the last one missing. */
+    Optional<Ipv4Packet> add(Ipv4Packet fragment) {
+        counters.count(IpCounter.FRAGMENTS_RECEIVED);
+        Key key = new Key(
+                fragment.source(),
+                fragment.destination(),
+                fragment.payload().protocolNumber(),
+                fragment.identification());
+        Incomplete packet = incomplete.computeIfAbsent(key, absent -> begin());
+        Bytes data = Ipv4Codec.encodePayload(fragment);
+        if (!fits(packet, fragment, data.length())) {
+            drop(key);
+            return Optional.empty();
+        }
+        int offset = fragment.fragmentOffset() * Fragmentation.UNIT_BYTES;
+        if (packet.pieces.putIfAbsent(offset, data) == null) {
+            packet.received += data.length();
+            bytes += data.length();
+        }
+        if (offset == 0) {
+            packet.first = fragment;
+        }
+        if (!fragment.moreFragments()) {
+            packet.length = offset + data.length();
+        }
+        Ipv4Packet first = packet.first;
+        if (first != null && packet.received == packet.length) {
+            forget(key);
+            return assemble(first, packet);
+        }
+        bound();
+        return Optional.empty();
+    }
+
+    private Incomplete begin() {
+        long deadlineNanos = loop.now() + TIMEOUT_NANOS;
+        timer.armNoLaterThan(deadlineNanos);
+        return new Incomplete(deadlineNanos);
+    }
+
+    private static boolean fits(Incomplete packet, Ipv4Packet fragment, int length) {
+        int offset = fragment.fragmentOffset() * Fragmentation.UNIT_BYTES;
+        int end = offset + length;
+        Bytes same = packet.pieces.get(offset);
+        if (same != null) {
+            return same.length() == length;
+        }
+        if (fragment.moreFragments() && (length == 0 || length % Fragmentation.UNIT_BYTES != 0)
+                || end > NetworkInterface.MAX_MTU - fragment.headerLength()
+                || packet.length >= 0 && (end > packet.length || !fragment.moreFragments())) {
+            return false;
+        }
+        Map.Entry<Integer, Bytes> before = packet.pieces.lowerEntry(offset);
+        Integer after = packet.pieces.higherKey(offset);
+        return (before == null || before.getKey() + before.getValue().length() <= offset)
+                && (after == null || end <= after && fragment.moreFragments());
+    }
+
+    private Optional<Ipv4Packet> assemble(Ipv4Packet first, Incomplete packet) {
+        byte[] whole = new byte[packet.length];
+        packet.pieces.forEach((offset, piece) -> piece.copyTo(0, whole, offset, piece.length()));
+        Optional<Ipv4Packet> assembled = Ipv4Codec.decodePayload(
+                        first.payload().protocolNumber(), first.source(), first.destination(), Bytes.wrap(whole))
+                .map(payload -> new Ipv4Packet(
+                        first.typeOfService(),
+                        first.identification(),
+                        first.dontFragment(),
+                        false,
+                        0,
+                        first.timeToLive(),
+                        first.source(),
+                        first.destination(),
+                        first.options(),
+                        payload));
+        counters.count(assembled.isPresent() ? IpCounter.REASSEMBLED : IpCounter.REASSEMBLY_FAILED);
+        return assembled;
+    }
+
+    private void bound() {
+        while (incomplete.size() > MAX_PACKETS || bytes > MAX_BYTES) {
+            drop(incomplete.keySet().iterator().next());
+        }
+    }
+
+    /** The oldest stand first. */
+    private void expire() {
+        while (!incomplete.isEmpty()) {
+            Map.Entry<Key, Incomplete> oldest = incomplete.entrySet().iterator().next();
+            if (oldest.getValue().deadlineNanos > loop.now()) {
+                timer.arm(oldest.getValue().deadlineNanos);
+                return;
+            }
+            Ipv4Packet first = oldest.getValue().first;
+            drop(oldest.getKey());
+            if (first != null) {
+                timedOut.accept(first);
+            }
+        }
+    }
+
+    private void drop(Key key) {
+        counters.count(IpCounter.REASSEMBLY_FAILED);
+        forget(key);
+    }
+
+    private void forget(Key key) {
+        Incomplete packet = incomplete.remove(key);
+        if (packet != null) {
+            bytes -= packet.received;
+        }
+    }
+}

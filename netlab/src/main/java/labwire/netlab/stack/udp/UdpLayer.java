@@ -1,0 +1,199 @@
+package labwire.netlab.stack.udp;
+
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.UdpDatagram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The UDP of one stack (<a href="https://www.rfc-editor.org/rfc/rfc768">RFC 768</a>,
+ * <a href="https://www.rfc-editor.org/rfc/rfc1122#section-4.1">RFC 1122, 4.1</a>). Lab thread only.
+ */
+public final class UdpLayer {
+    /** Sockets of one stack; {@link #bind} refuses more. */
+    public static final int MAX_SOCKETS = 16_384;
+
+    private static final int MAX_PORT = 65_535;
+    /** The dynamic ports of RFC 6335, 6. */
+    private static final int FIRST_EPHEMERAL_PORT = 49_152;
+
+    private static final int EPHEMERAL_PORTS = MAX_PORT - FIRST_EPHEMERAL_PORT + 1;
+
+    private final UdpOutput output;
+    private final RandomGenerator random;
+    private final UdpCounters counters = new UdpCounters();
+    /** By port: one bound to any address, or some bound to one each. */
+    private final IntObjectMap<List<UdpSocket>> sockets = new IntObjectHashMap<>();
+
+    private int socketCount;
+
+    public UdpLayer(UdpOutput output, RandomGenerator random) {
+        this.output = output;
+        this.random = random;
+    }
+
+    /**
+     * Takes a port.
+     *
+     * @param local one of the stack's addresses, or {@link Ipv4Address#ANY}
+     * @param port 0 for any free one
+     * @throws UdpException if the port is taken, the address not ours, or no port or socket left
+     */
+    public UdpSocket bind(Ipv4Address local, int port, UdpReceiver receiver) throws UdpException {
+        checkPort(port, 0);
+        if (!local.isAny() && !output.isLocal(local)) {
+            throw new UdpException("local address: " + local + " (expected: an address of this host)");
+        }
+        if (socketCount == MAX_SOCKETS) {
+            throw new UdpException("sockets: " + socketCount + " (expected: fewer than " + MAX_SOCKETS + ")");
+        }
+        int chosen = port == 0 ? ephemeralPort(local) : port;
+        if (!isFree(local, chosen)) {
+            throw new UdpException("local port: " + local + ":" + chosen + " is taken (expected: a free one)");
+        }
+        UdpSocket socket = new UdpSocket(this, local, chosen, receiver);
+        sockets.computeIfAbsent(chosen, key -> new ArrayList<>(1)).add(socket);
+        socketCount++;
+        return socket;
+    }
+
+    /**
+     * Gives a datagram to its socket; a broadcast one to each socket of its port.
+     *
+     * @param packet addressed to this stack, its payload a whole datagram
+     * @return false if no socket takes it, so that port unreachable may be answered
+     */
+    public boolean receive(Ipv4Packet packet, UdpDatagram datagram, boolean broadcast) {
+        if (!datagram.checksumValid()) {
+            counters.countBadChecksum();
+            return true;
+        }
+        List<UdpSocket> onPort = sockets.get(datagram.destinationPort());
+        if (onPort == null) {
+            counters.countNoPort();
+            return false;
+        }
+        if (broadcast) {
+            for (UdpSocket socket : List.copyOf(onPort)) {
+                deliver(socket, packet, datagram);
+            }
+            return true;
+        }
+        UdpSocket socket = find(onPort, packet.destination());
+        if (socket == null) {
+            counters.countNoPort();
+            return false;
+        }
+        deliver(socket, packet, datagram);
+        return true;
+    }
+
+    /**
+     * Tells the socket that sent it of an ICMP error about a datagram.
+     *
+     * @param quoted as the error quotes it: its ports at least
+     */
+    public void unreachable(Ipv4Packet quoted, UdpDatagram datagram, int type, int code, Ipv4Address reporter) {
+        List<UdpSocket> onPort = sockets.get(datagram.sourcePort());
+        UdpSocket socket = onPort == null ? null : find(onPort, quoted.source());
+        if (socket != null) {
+            counters.countErrorReceived();
+            socket.receiver()
+                    .failed(new UdpError(type, code, reporter, quoted.destination(), datagram.destinationPort()));
+        }
+    }
+
+    public UdpCounters counters() {
+        return counters;
+    }
+
+    /** The open sockets, by port, then address. */
+    public List<UdpSocket> sockets() {
+        List<UdpSocket> all = new ArrayList<>();
+        sockets.values().forEach(all::addAll);
+        all.sort(Comparator.comparingInt(UdpSocket::localPort).thenComparing(UdpSocket::localAddress));
+        return all;
+    }
+
+    UdpSendResult send(UdpSocket socket, Ipv4Address destination, int port, Bytes payload) {
+        Ipv4Address source = socket.localAddress();
+        if (source.isAny()) {
+            Optional<Ipv4Address> chosen = output.sourceFor(destination);
+            if (chosen.isEmpty()) {
+                return UdpSendResult.NO_ROUTE;
+            }
+            source = chosen.get();
+        }
+        if (payload.length() > UdpSocket.MAX_PAYLOAD) {
+            return UdpSendResult.TOO_LONG;
+        }
+        counters.countSent();
+        output.send(source, destination, socket.timeToLive(), new UdpDatagram(socket.localPort(), port, payload));
+        return UdpSendResult.SENT;
+    }
+
+    void closed(UdpSocket socket) {
+        List<UdpSocket> onPort = sockets.get(socket.localPort());
+        if (onPort != null && onPort.remove(socket)) {
+            socketCount--;
+            if (onPort.isEmpty()) {
+                sockets.remove(socket.localPort());
+            }
+        }
+    }
+
+    static void checkPort(int port, int least) {
+        if (port < least || port > MAX_PORT) {
+            throw new IllegalArgumentException("port: " + port + " (expected: " + least + "-" + MAX_PORT + ")");
+        }
+    }
+
+    private void deliver(UdpSocket socket, Ipv4Packet packet, UdpDatagram datagram) {
+        counters.countReceived();
+        socket.receiver().received(packet.source(), datagram.sourcePort(), packet.destination(), datagram.payload());
+    }
+
+    private static @Nullable UdpSocket find(List<UdpSocket> onPort, Ipv4Address local) {
+        for (int i = 0; i < onPort.size(); i++) {
+            if (onPort.get(i).accepts(local)) {
+                return onPort.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** As Linux: an address and ANY do not share a port. */
+    private boolean isFree(Ipv4Address local, int port) {
+        List<UdpSocket> onPort = sockets.get(port);
+        if (onPort == null) {
+            return true;
+        }
+        for (UdpSocket socket : onPort) {
+            if (local.isAny() || socket.accepts(local)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first free port from a random one on (RFC 6056, 3.3.1). */
+    private int ephemeralPort(Ipv4Address local) throws UdpException {
+        int start = random.nextInt(EPHEMERAL_PORTS);
+        for (int i = 0; i < EPHEMERAL_PORTS; i++) {
+            int port = FIRST_EPHEMERAL_PORT + (start + i) % EPHEMERAL_PORTS;
+            if (isFree(local, port)) {
+                return port;
+            }
+        }
+        throw new UdpException(
+                "local port: none free (expected: one of " + FIRST_EPHEMERAL_PORT + "-" + MAX_PORT + ")");
+    }
+}

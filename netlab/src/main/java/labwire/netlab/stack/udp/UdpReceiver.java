@@ -1,0 +1,18 @@
+package labwire.netlab.stack.udp;
+
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Address;
+
+/** What an application does with its socket's datagrams. Called on the lab's loop; may call anything on the socket. */
+@FunctionalInterface
+public interface UdpReceiver {
+    /**
+     * A datagram has arrived.
+     *
+     * @param destination the address that it was sent to: one of ours, or a broadcast address
+     */
+    void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload);
+
+    /** A datagram of this socket did not arrive, as an ICMP error says. */
+    default void failed(UdpError error) {}
+}

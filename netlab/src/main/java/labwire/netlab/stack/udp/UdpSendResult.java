@@ -1,0 +1,13 @@
+package labwire.netlab.stack.udp;
+
+/** What became of a call to {@link UdpSocket#send}. */
+public enum UdpSendResult {
+    /** On its way, as far as this host can say. */
+    SENT,
+    /** No route leads to the destination. */
+    NO_ROUTE,
+    /** Longer than {@link UdpSocket#MAX_PAYLOAD}, or than what can go to the destination in one packet. */
+    TOO_LONG,
+    /** The socket is closed. */
+    CLOSED
+}

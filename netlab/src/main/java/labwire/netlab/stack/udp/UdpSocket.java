@@ -1,0 +1,87 @@
+package labwire.netlab.stack.udp;
+
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.UdpDatagram;
+
+/** One bound UDP port. Lab thread only. */
+public final class UdpSocket {
+    /** What fits into the largest IPv4 packet: 65535 bytes less the two headers. */
+    public static final int MAX_PAYLOAD = 65_535 - Ipv4Packet.HEADER_LENGTH - UdpDatagram.HEADER_LENGTH;
+
+    private final UdpLayer layer;
+    private final Ipv4Address localAddress;
+    private final int localPort;
+    private final UdpReceiver receiver;
+    private int timeToLive = Ipv4Packet.DEFAULT_TTL;
+    private boolean closed;
+
+    UdpSocket(UdpLayer layer, Ipv4Address localAddress, int localPort, UdpReceiver receiver) {
+        this.layer = layer;
+        this.localAddress = localAddress;
+        this.localPort = localPort;
+        this.receiver = receiver;
+    }
+
+    /** The address that it is bound to, or {@link Ipv4Address#ANY}. */
+    public Ipv4Address localAddress() {
+        return localAddress;
+    }
+
+    public int localPort() {
+        return localPort;
+    }
+
+    public int timeToLive() {
+        return timeToLive;
+    }
+
+    /**
+     * Sets the TTL of what is sent from now on.
+     *
+     * @param newTimeToLive 1 to 255
+     */
+    public void timeToLive(int newTimeToLive) {
+        if (newTimeToLive < 1 || newTimeToLive > 255) {
+            throw new IllegalArgumentException("TTL: " + newTimeToLive + " (expected: 1-255)");
+        }
+        timeToLive = newTimeToLive;
+    }
+
+    /**
+     * Sends one datagram.
+     *
+     * @param port 1 to 65535
+     */
+    public UdpSendResult send(Ipv4Address destination, int port, Bytes payload) {
+        UdpLayer.checkPort(port, 1);
+        return closed ? UdpSendResult.CLOSED : layer.send(this, destination, port, payload);
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Gives the port back; idempotent. */
+    public void close() {
+        if (!closed) {
+            closed = true;
+            layer.closed(this);
+        }
+    }
+
+    UdpReceiver receiver() {
+        return receiver;
+    }
+
+    /** How well this socket fits: exact address, any address, not at all. */
+    boolean accepts(Ipv4Address destination) {
+        return localAddress.isAny() || localAddress.value() == destination.value();
+    }
+
+    @Override
+    public String toString() {
+        return "udp " + localAddress + ":" + localPort;
+    }
+}
