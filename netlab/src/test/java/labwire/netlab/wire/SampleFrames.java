@@ -1,0 +1,83 @@
+package labwire.netlab.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** One frame of each kind: what a fuzz test begins with, and what a capture is tried on. */
+public final class SampleFrames {
+    private static final MacAddress MAIL_MAC = MacAddress.parse("52:54:00:00:00:01");
+    private static final MacAddress VIDEO_MAC = MacAddress.parse("52:54:00:00:00:02");
+    private static final Ipv4Address MAIL = Ipv4Address.parse("10.10.88.25");
+    private static final Ipv4Address VIDEO = Ipv4Address.parse("10.10.88.80");
+    private static final Bytes TEXT = Bytes.wrap("labwire ".repeat(9).getBytes(StandardCharsets.US_ASCII));
+    private static final BridgeId BRIDGE = new BridgeId(0x800A, MacAddress.parse("5254.0000.0100"));
+
+    private SampleFrames() {}
+
+    public static List<EthernetFrame> all() {
+        Bytes routerAlert = Bytes.wrap(Hex.bytes("94 04 0000"));
+        UnknownIpPayload igmp = new UnknownIpPayload(2, Bytes.wrap(Hex.bytes("11 64 ee9b 00000000")));
+        UdpDatagram echo = new UdpDatagram(49_153, 7, TEXT);
+        Bytes wholeUdp = Ipv4Codec.encodePayload(new Ipv4Packet(MAIL, VIDEO, 9, echo));
+        IcmpMessage unreachable = new IcmpMessage(
+                IcmpMessage.DESTINATION_UNREACHABLE,
+                IcmpMessage.CODE_PORT_UNREACHABLE,
+                0,
+                QuotedPacket.quote(new Ipv4Packet(MAIL, VIDEO, 2, echo)));
+        return List.of(
+                untagged(new ArpPacket(ArpPacket.Operation.REQUEST, MAIL_MAC, MAIL, ArpPacket.UNKNOWN_MAC, VIDEO)),
+                untagged(new ArpPacket(ArpPacket.Operation.REPLY, VIDEO_MAC, VIDEO, MAIL_MAC, MAIL)),
+                untagged(packet(new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, 0x0001_0001, TEXT))),
+                untagged(packet(unreachable)),
+                untagged(packet(echo)),
+                tagged(10, packet(new UdpDatagram(49_153, 7, Bytes.EMPTY))),
+                untagged(packet(syn())),
+                untagged(packet(data())),
+                tagged(20, packet(data())),
+                untagged(new Ipv4Packet(
+                        0xC0, 3, false, false, 0, 1, MAIL, Ipv4Address.parse("224.0.0.1"), routerAlert, igmp)),
+                untagged(fragment(true, 0, wholeUdp.slice(0, 40))),
+                untagged(fragment(false, 5, wholeUdp.slice(40, wholeUdp.length() - 40))),
+                new EthernetFrame(MacAddress.BRIDGE_GROUP, MAIL_MAC, bpdu(Bpdu.Type.RAPID, 0)),
+                new EthernetFrame(MacAddress.BRIDGE_GROUP, MAIL_MAC, bpdu(Bpdu.Type.CONFIGURATION, 0)),
+                new EthernetFrame(MacAddress.BRIDGE_GROUP, MAIL_MAC, Bpdu.topologyChange(0)),
+                new EthernetFrame(MacAddress.PVST_GROUP, MAIL_MAC, List.of(VlanTag.of(10)), bpdu(Bpdu.Type.RAPID, 10)),
+                untagged(new UnknownPayload(0x88B5, TEXT)));
+    }
+
+    private static TcpSegment syn() {
+        TcpOptions options = new TcpOptions(1460, 7, true, List.of(), new TcpOptions.Timestamps(1, 0));
+        return new TcpSegment(49_152, 25, 1_000, 0, TcpSegment.SYN, 64_240, options, Bytes.EMPTY);
+    }
+
+    private static TcpSegment data() {
+        TcpOptions options = new TcpOptions(
+                TcpOptions.ABSENT,
+                TcpOptions.ABSENT,
+                false,
+                List.of(new TcpOptions.SackBlock(9_000, 9_500), new TcpOptions.SackBlock(10_000, 10_500)),
+                new TcpOptions.Timestamps(100, 200));
+        return new TcpSegment(49_152, 25, 1_001, 8_001, TcpSegment.ACK | TcpSegment.PSH, 502, options, TEXT);
+    }
+
+    private static Bpdu bpdu(Bpdu.Type type, int vlanId) {
+        return new Bpdu(type, vlanId, 0, BRIDGE, 4, BRIDGE, 0x8001, 0, 5_120, 512, 3_840);
+    }
+
+    private static Ipv4Packet packet(IpPayload payload) {
+        return new Ipv4Packet(MAIL, VIDEO, 1, payload);
+    }
+
+    private static Ipv4Packet fragment(boolean more, int offset, Bytes data) {
+        UnknownIpPayload payload = new UnknownIpPayload(IpPayload.PROTOCOL_UDP, data);
+        return new Ipv4Packet(0, 9, false, more, offset, 64, MAIL, VIDEO, Bytes.EMPTY, payload);
+    }
+
+    private static EthernetFrame untagged(FramePayload payload) {
+        return new EthernetFrame(VIDEO_MAC, MAIL_MAC, payload);
+    }
+
+    private static EthernetFrame tagged(int vlanId, FramePayload payload) {
+        return new EthernetFrame(VIDEO_MAC, MAIL_MAC, List.of(VlanTag.of(vlanId)), payload);
+    }
+}

@@ -1,0 +1,205 @@
+package labwire.netlab.wire;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.arbitraries.IntegerArbitrary;
+
+/** Frames of every kind that the wire can show, such that encoding loses nothing of them. */
+final class WireArbitraries {
+    private static final int MAX_DATA = 1460;
+    private static final int SHORTEST_UNKNOWN = 46;
+
+    private WireArbitraries() {}
+
+    static Arbitrary<EthernetFrame> frames() {
+        return Combinators.combine(macs(), macs(), tags().list().ofMaxSize(EthernetFrame.MAX_TAGS), payloads())
+                .as(EthernetFrame::new);
+    }
+
+    private static Arbitrary<FramePayload> payloads() {
+        return Arbitraries.<FramePayload>oneOf(
+                List.of(ipv4Packets(), arpPackets(), bpdus(), unknownPayloads(), unknownLlcPayloads()));
+    }
+
+    static Arbitrary<MacAddress> macs() {
+        return Arbitraries.longs().between(0, MacAddress.BROADCAST.value()).map(MacAddress::new);
+    }
+
+    static Arbitrary<Ipv4Address> addresses() {
+        return Arbitraries.integers().map(Ipv4Address::new);
+    }
+
+    static Arbitrary<Bytes> bytes(int min, int max) {
+        return Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMinSize(min)
+                .ofMaxSize(max)
+                .map(Bytes::wrap);
+    }
+
+    static Arbitrary<Ipv4Packet> ipv4Packets() {
+        Arbitrary<Ipv4Packet> whole = Combinators.combine(
+                        u8(),
+                        u16(),
+                        Arbitraries.of(true, false),
+                        u8(),
+                        addresses(),
+                        addresses(),
+                        ipOptions(),
+                        ipPayloads())
+                .as((tos, id, dontFragment, ttl, source, destination, options, payload) ->
+                        new Ipv4Packet(tos, id, dontFragment, false, 0, ttl, source, destination, options, payload));
+        Arbitrary<Ipv4Packet> fragments = Combinators.combine(
+                        u16(),
+                        Arbitraries.integers().between(1, 0x1FFF),
+                        Arbitraries.of(true, false),
+                        addresses(),
+                        addresses(),
+                        ipOptions(),
+                        u8(),
+                        bytes(0, MAX_DATA))
+                .as((id, offset, more, source, destination, options, protocol, data) -> new Ipv4Packet(
+                        0,
+                        id,
+                        false,
+                        more,
+                        offset,
+                        Ipv4Packet.DEFAULT_TTL,
+                        source,
+                        destination,
+                        options,
+                        new UnknownIpPayload(protocol, data)));
+        return Arbitraries.oneOf(List.of(whole, fragments));
+    }
+
+    static Arbitrary<IpPayload> ipPayloads() {
+        return Arbitraries.<IpPayload>oneOf(
+                List.of(tcpSegments(), udpDatagrams(), icmpMessages(), unknownIpPayloads()));
+    }
+
+    static Arbitrary<TcpSegment> tcpSegments() {
+        return Combinators.combine(
+                        u16(),
+                        u16(),
+                        Combinators.combine(Arbitraries.integers(), Arbitraries.integers(), u16())
+                                .as(List::of),
+                        u8(),
+                        u16(),
+                        tcpOptions(),
+                        bytes(0, MAX_DATA),
+                        Arbitraries.of(true, false))
+                .as((source, destination, numbers, flags, window, options, data, valid) -> new TcpSegment(
+                        source,
+                        destination,
+                        numbers.get(0),
+                        numbers.get(1),
+                        flags,
+                        window,
+                        numbers.get(2),
+                        options,
+                        data,
+                        valid));
+    }
+
+    static Arbitrary<TcpOptions> tcpOptions() {
+        Arbitrary<TcpOptions.SackBlock> blocks = Combinators.combine(Arbitraries.integers(), Arbitraries.integers())
+                .as(TcpOptions.SackBlock::new);
+        Arbitrary<TcpOptions.Timestamps> stamps = Combinators.combine(Arbitraries.integers(), Arbitraries.integers())
+                .as(TcpOptions.Timestamps::new);
+        return Combinators.combine(
+                        Arbitraries.integers().between(TcpOptions.ABSENT, 0xFFFF),
+                        Arbitraries.integers().between(TcpOptions.ABSENT, 0xFF),
+                        Arbitraries.of(true, false),
+                        blocks.list().ofMaxSize(TcpOptions.MAX_SACK_BLOCKS),
+                        stamps.injectNull(0.5))
+                .as(TcpOptions::new)
+                .filter(options -> options.length() <= TcpSegment.MAX_OPTIONS_LENGTH);
+    }
+
+    private static Arbitrary<UdpDatagram> udpDatagrams() {
+        return Combinators.combine(u16(), u16(), bytes(0, MAX_DATA), Arbitraries.of(true, false))
+                .as(UdpDatagram::new);
+    }
+
+    private static Arbitrary<IcmpMessage> icmpMessages() {
+        return Combinators.combine(u8(), u8(), Arbitraries.integers(), bytes(0, MAX_DATA), Arbitraries.of(true, false))
+                .as(IcmpMessage::new);
+    }
+
+    private static Arbitrary<UnknownIpPayload> unknownIpPayloads() {
+        return Combinators.combine(u8().filter(protocol -> !List.of(1, 6, 17).contains(protocol)), bytes(0, MAX_DATA))
+                .as(UnknownIpPayload::new);
+    }
+
+    private static Arbitrary<ArpPacket> arpPackets() {
+        return Combinators.combine(Arbitraries.of(ArpPacket.Operation.class), macs(), addresses(), macs(), addresses())
+                .as(ArpPacket::new);
+    }
+
+    private static Arbitrary<Bpdu> bpdus() {
+        Arbitrary<Integer> vlans = Arbitraries.integers().between(0, VlanTag.MAX_VLAN_ID);
+        Arbitrary<BridgeId> bridges = Combinators.combine(u16(), macs()).as(BridgeId::new);
+        Arbitrary<Bpdu> full = Combinators.combine(
+                        Arbitraries.of(Bpdu.Type.CONFIGURATION, Bpdu.Type.RAPID),
+                        vlans,
+                        u8(),
+                        bridges,
+                        Arbitraries.integers(),
+                        bridges,
+                        u16(),
+                        u16().list().ofSize(4))
+                .as((type, vlan, flags, root, cost, bridge, port, times) -> new Bpdu(
+                        type,
+                        vlan,
+                        flags,
+                        root,
+                        cost,
+                        bridge,
+                        port,
+                        times.get(0),
+                        times.get(1),
+                        times.get(2),
+                        times.get(3)));
+        return Arbitraries.oneOf(List.of(full, vlans.map(Bpdu::topologyChange)));
+    }
+
+    /** Long enough not to be padded: of a protocol without a length, nobody can tell padding from data. */
+    private static Arbitrary<UnknownPayload> unknownPayloads() {
+        return Combinators.combine(
+                        u16().filter(type -> type >= EtherType.MIN_TYPE
+                                && !List.of(EtherType.IPV4, EtherType.ARP, EtherType.VLAN_TAG)
+                                        .contains(type)),
+                        bytes(SHORTEST_UNKNOWN, EtherType.MAX_LENGTH))
+                .as(UnknownPayload::new);
+    }
+
+    private static Arbitrary<UnknownPayload> unknownLlcPayloads() {
+        return bytes(0, EtherType.MAX_LENGTH)
+                .filter(bytes -> bytes.isEmpty() || (bytes.get(0) != 0x42 && bytes.get(0) != (byte) 0xAA))
+                .map(bytes -> new UnknownPayload(bytes.length(), bytes));
+    }
+
+    private static Arbitrary<Bytes> ipOptions() {
+        return Arbitraries.integers()
+                .between(0, Ipv4Packet.MAX_OPTIONS_LENGTH / 4)
+                .flatMap(words -> bytes(4 * words, 4 * words));
+    }
+
+    private static Arbitrary<VlanTag> tags() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 7),
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, VlanTag.MAX_VLAN_ID))
+                .as(VlanTag::new);
+    }
+
+    static IntegerArbitrary u8() {
+        return Arbitraries.integers().between(0, 0xFF);
+    }
+
+    static IntegerArbitrary u16() {
+        return Arbitraries.integers().between(0, 0xFFFF);
+    }
+}

@@ -1,0 +1,116 @@
+package labwire.smtp;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseCombiner;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import labwire.smtp.protocol.SessionRegister;
+import labwire.smtp.protocol.SmtpServerInitializer;
+import labwire.smtp.session.SessionProfile;
+import labwire.smtp.session.TlsMode;
+import labwire.smtp.store.MailStore;
+
+/**
+ * A running mail server: its listeners and their sessions. Takes mail for every address and relays none.
+ *
+ * <p>All methods may be called from any thread, and do not block. Futures complete on an event loop of the bootstrap.
+ */
+public final class MailServer {
+
+    private final MailStore store;
+    private final SessionRegister register;
+    private final EventExecutor executor;
+    private final List<Channel> listening = new ArrayList<>();
+
+    private MailServer(MailServerConfig config, MailStore store, EventExecutor executor) {
+        this.store = store;
+        this.executor = executor;
+        this.register = new SessionRegister(config.limits().maxSessions());
+    }
+
+    /**
+     * Starts a server. If one of its ports cannot be had, none is kept, and the future fails with an {@link IOException}
+     * that names the address.
+     *
+     * @param bootstrap bound to a network: it has an event loop group and a channel class, and no handler. Not changed
+     */
+    public static Future<MailServer> start(MailServerConfig config, ServerBootstrap bootstrap, MailStore store) {
+        EventExecutor executor = bootstrap.config().group().next();
+        Promise<MailServer> started = executor.newPromise();
+        MailServer server = new MailServer(config, store, executor);
+        executor.execute(() -> server.listen(config, bootstrap, 0, started));
+        return started;
+    }
+
+    /** Binds the listeners from this one on, one after the other. */
+    private void listen(MailServerConfig config, ServerBootstrap bootstrap, int from, Promise<MailServer> started) {
+        if (from == config.listeners().size()) {
+            started.setSuccess(this);
+            return;
+        }
+        Listener listener = config.listeners().get(from);
+        SessionProfile profile =
+                new SessionProfile(config.hostName(), config.limits(), listener.tls() == TlsMode.STARTTLS);
+        InetSocketAddress address = new InetSocketAddress(config.address(), listener.port());
+        ChannelFuture bound = bootstrap
+                .clone()
+                .childHandler(new SmtpServerInitializer(
+                        listener.tls(), profile, config.tls()::newEngine, config.tlsTasks(), store, register))
+                .bind(address);
+        bound.addListener((Future<Void> done) -> executor.execute(() -> {
+            if (done.isSuccess()) {
+                listening.add(bound.channel());
+                listen(config, bootstrap, from + 1, started);
+            } else {
+                String problem =
+                        "mail server cannot listen on " + address.getAddress().getHostAddress() + ":" + listener.port()
+                                + ": " + done.cause().getMessage();
+                closeListeners().addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
+            }
+        }));
+    }
+
+    /** The addresses listened on, in the order of the configuration's listeners. */
+    public List<SocketAddress> addresses() {
+        return listening.stream().map(Channel::localAddress).toList();
+    }
+
+    /** How many sessions there are now. */
+    public int sessions() {
+        return register.size();
+    }
+
+    /**
+     * Stops: closes the listeners, ends the sessions with 421 (those whose message is being kept after they have their
+     * answer), and completes once the store has settled. The store stays open.
+     */
+    public Future<Void> stop() {
+        Promise<Void> stopped = executor.newPromise();
+        executor.execute(() -> closeListeners()
+                .addListener(closed -> register.closeAll(executor)
+                        .addListener(left -> store.settle(executor).addListener((Future<Void> settled) -> {
+                            if (settled.isSuccess()) {
+                                stopped.setSuccess(null);
+                            } else {
+                                stopped.setFailure(settled.cause());
+                            }
+                        }))));
+        return stopped;
+    }
+
+    private Future<Void> closeListeners() {
+        PromiseCombiner closing = new PromiseCombiner(executor);
+        Promise<Void> closed = executor.newPromise();
+        listening.forEach(channel -> closing.add((Future<?>) channel.close()));
+        closing.finish(closed);
+        return closed;
+    }
+}

@@ -1,0 +1,18 @@
+package labwire.smtp.session;
+
+/**
+ * An enhanced status code, {@code class.subject.detail} (<a href="https://www.rfc-editor.org/rfc/rfc3463">RFC 3463</a>).
+ */
+public record EnhancedCode(int kind, int subject, int detail) {
+
+    /** Reads one such as {@code 5.5.1}. */
+    static EnhancedCode of(String text) {
+        String[] parts = text.split("\\.");
+        return new EnhancedCode(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+    }
+
+    @Override
+    public String toString() {
+        return kind + "." + subject + "." + detail;
+    }
+}

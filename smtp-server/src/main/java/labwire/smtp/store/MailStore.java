@@ -1,0 +1,262 @@
+package labwire.smtp.store;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import labwire.smtp.delivery.Delivery;
+import labwire.smtp.delivery.DeliveryTarget;
+import labwire.smtp.delivery.Provenance;
+import labwire.smtp.delivery.Refusal;
+import labwire.smtp.disk.Disk;
+import labwire.smtp.envelope.MailAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable store of accepted mail. Safe for any thread; what touches the disk runs on the executor given to {@link
+ * #open}, except where a method says that it blocks.
+ *
+ * <p>Sessions share syncs: while one batch of messages is being written and synced, those that come in meanwhile gather
+ * for the next (group commit). A receipt is given only after the sync of its batch.
+ */
+public final class MailStore implements DeliveryTarget {
+
+    private final StoreLimits limits;
+    private final InstantSource clock;
+    private final MessageIds ids;
+    private final Journal journal;
+    private final MailIndex index;
+    private final Maildirs maildirs;
+    private final Filer filer;
+    private final SerialTask committing;
+    private final SerialTask filing;
+    private final AtomicLong heldBytes = new AtomicLong();
+    private final ConcurrentSkipListMap<String, Entry> entries = new ConcurrentSkipListMap<>();
+
+    private final Object lock = new Object();
+    /** Guarded by lock. */
+    private final ArrayDeque<Submission> submitted = new ArrayDeque<>();
+    /** Guarded by lock. */
+    private final TreeSet<String> mailboxNames;
+    /** Guarded by lock. */
+    private final List<Promise<Void>> settling = new ArrayList<>();
+    /** Submitted and not yet committed. Guarded by lock. */
+    private int committingCount;
+
+    private MailStore(Disk disk, Executor diskWork, InstantSource clock, StoreLimits limits) throws IOException {
+        this.limits = limits;
+        this.clock = clock;
+        this.ids = new MessageIds(clock);
+        this.index = MailIndex.open(disk, this::addIndexed);
+        this.maildirs = Maildirs.open(disk);
+        List<Entry> replayed = new ArrayList<>();
+        this.journal = Journal.open(disk, limits.segmentBytes(), (summary, position) -> {
+            ids.sawEarlier(summary.id());
+            if (entries.containsKey(summary.id())) {
+                return false;
+            }
+            Entry entry = Entry.replayed(summary, position);
+            entries.put(summary.id(), entry);
+            replayed.add(entry);
+            return true;
+        });
+        disk.syncFolder("");
+        this.mailboxNames = new TreeSet<>(Maildirs.names(disk));
+        this.filer = new Filer(journal, maildirs, index, limits.maxFilingBatch());
+        replayed.forEach(filer::add);
+        this.committing = new SerialTask(diskWork, this::commitBatch);
+        this.filing = new SerialTask(diskWork, this::fileBatch);
+    }
+
+    private void addIndexed(MailSummary summary) {
+        ids.sawEarlier(summary.id());
+        entries.put(summary.id(), Entry.indexed(summary));
+    }
+
+    /** {@link #open(Disk, Executor, InstantSource, StoreLimits)} with the default limits. */
+    public static MailStore open(Disk disk, Executor diskWork, InstantSource clock) throws IOException {
+        return open(disk, diskWork, clock, StoreLimits.DEFAULTS);
+    }
+
+    /**
+     * Opens the store on a disk that nobody else uses, and takes up what it left off at: messages in the journal that are
+     * not in their Maildirs are filed soon. Blocks.
+     *
+     * @param diskWork runs what blocks; may have any number of threads. With two or more, messages are accepted while
+     *     others are filed
+     * @param clock gives the times in ids and trace headers
+     */
+    public static MailStore open(Disk disk, Executor diskWork, InstantSource clock, StoreLimits limits)
+            throws IOException {
+        MailStore store = new MailStore(disk, diskWork, clock, limits);
+        store.filing.poke();
+        return store;
+    }
+
+    @Override
+    public Delivery start(Provenance provenance, Optional<MailAddress> sender) {
+        return new StoreDelivery(this, provenance, sender, new HeldText(heldBytes, limits.maxHeldBytes()));
+    }
+
+    /** The newest messages kept, at most {@code atMost}, in the order of their acceptance. */
+    public List<MailSummary> list(int atMost) {
+        List<MailSummary> newest = new ArrayList<>();
+        for (Entry entry : entries.descendingMap().values()) {
+            if (newest.size() >= atMost) {
+                break;
+            }
+            newest.add(entry.summary());
+        }
+        Collections.reverse(newest);
+        return newest;
+    }
+
+    /** What is known of the message with this id. */
+    public Optional<MailSummary> find(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::summary);
+    }
+
+    /** The message's octets, trace header included; empty if there is none of this id or its file is gone. Blocks. */
+    public Optional<byte[]> content(String id) throws IOException {
+        Entry entry = entries.get(id);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        if (!entry.isFiled()) {
+            try {
+                return Optional.of(journal.content(entry.position()));
+            } catch (NoSuchFileException e) {
+                // Filed a moment ago, and its segment deleted.
+                if (!entry.isFiled()) {
+                    throw e;
+                }
+            }
+        }
+        return maildirs.content(entry.summary());
+    }
+
+    /**
+     * Completes once every message submitted so far is committed, and filed if the disk lets it be; fails if it does not.
+     * What is not filed then is safe in the journal.
+     */
+    public Future<Void> settle(EventExecutor executor) {
+        Promise<Void> settled = executor.newPromise();
+        synchronized (lock) {
+            settling.add(settled);
+        }
+        if (!filing.poke()) {
+            reportSettled(new IOException("the executor for disk work has ended"));
+        }
+        return settled;
+    }
+
+    /** Closes the files; to be called once, when the store is settled and no session uses it any more. Blocks. */
+    public void close() throws IOException {
+        journal.close();
+        index.close();
+    }
+
+    /** Whether there is a mailbox for this address, or may be one more. */
+    boolean hasRoomFor(MailAddress recipient) {
+        synchronized (lock) {
+            return mailboxNames.size() < limits.maxMailboxes() || mailboxNames.contains(MailboxNames.of(recipient));
+        }
+    }
+
+    void submit(Submission submission) {
+        synchronized (lock) {
+            if (entries.size() + committingCount >= limits.maxMessages()) {
+                submission.refuse(Refusal.NO_ROOM, "the store holds " + limits.maxMessages() + " messages");
+                return;
+            }
+            submission.stamp(ids.next(), clock.instant());
+            submission.envelope().recipients().forEach(recipient -> mailboxNames.add(MailboxNames.of(recipient)));
+            committingCount++;
+            submitted.add(submission);
+        }
+        if (!committing.poke()) {
+            synchronized (lock) {
+                if (!submitted.remove(submission)) {
+                    return;
+                }
+                committingCount--;
+            }
+            submission.refuse(Refusal.STORE_DOWN, "the executor for disk work has ended");
+        }
+    }
+
+    private void commitBatch() {
+        List<Submission> batch = new ArrayList<>();
+        synchronized (lock) {
+            long bytes = 0;
+            while (!submitted.isEmpty() && bytes < limits.maxBatchBytes()) {
+                batch.add(submitted.remove());
+                bytes += batch.get(batch.size() - 1).sizeBytes();
+            }
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        Committer.commit(journal, batch, this::accepted);
+        boolean more;
+        synchronized (lock) {
+            committingCount -= batch.size();
+            more = !submitted.isEmpty();
+        }
+        if (more) {
+            committing.poke();
+        }
+        filing.poke();
+    }
+
+    private void accepted(Entry entry) {
+        entries.put(entry.summary().id(), entry);
+        filer.add(entry);
+    }
+
+    private void fileBatch() {
+        try {
+            filer.fileBatch();
+        } catch (IOException e) {
+            // Tried again after the next accepted message; what waits is safe in the journal.
+            reportSettled(e);
+            return;
+        }
+        if (!filer.isDone()) {
+            filing.poke();
+            return;
+        }
+        synchronized (lock) {
+            if (committingCount > 0) {
+                return; // The commit under way will have its messages filed.
+            }
+        }
+        reportSettled(null);
+    }
+
+    private void reportSettled(@Nullable Throwable failure) {
+        List<Promise<Void>> waiting;
+        synchronized (lock) {
+            waiting = List.copyOf(settling);
+            settling.clear();
+        }
+        for (Promise<Void> settled : waiting) {
+            if (failure == null) {
+                settled.trySuccess(null);
+            } else {
+                settled.tryFailure(failure);
+            }
+        }
+    }
+}

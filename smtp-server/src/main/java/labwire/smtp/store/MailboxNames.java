@@ -1,0 +1,59 @@
+package labwire.smtp.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import labwire.smtp.envelope.MailAddress;
+
+/**
+ * Names a mailbox's folder after its address, so that no two addresses share one, on any file system: lower-case
+ * letters, digits and {@code - _ . @} stand for themselves, every other octet of the UTF-8 form becomes {@code %xx}
+ * (upper-case letters too, for file systems that ignore case), and so does a dot at the start. A name that would be too
+ * long is cut and ends in {@code =} and the SHA-256 of the address; {@code =} itself is never left as it is.
+ */
+final class MailboxNames {
+
+    /** Short of the 255 octets that file systems allow, with room for a suffix. */
+    static final int MAX_NAME_OCTETS = 160;
+
+    private static final int KEPT_OF_LONG_NAMES = 80;
+
+    private MailboxNames() {}
+
+    static String of(MailAddress address) {
+        // A quoted local part may hold an @ of its own: only the last one stands for itself.
+        String name = encode(address.localPart(), false)
+                + (address.domain().isEmpty() ? "" : "@" + encode(address.domain(), true));
+        if (name.length() <= MAX_NAME_OCTETS) {
+            return name;
+        }
+        return name.substring(0, KEPT_OF_LONG_NAMES) + "=" + sha256(name);
+    }
+
+    private static String encode(String text, boolean dotMayLead) {
+        StringBuilder name = new StringBuilder(text.length() + 8);
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = octet >= 'a' && octet <= 'z'
+                    || octet >= '0' && octet <= '9'
+                    || octet == '-'
+                    || octet == '_'
+                    || octet == '.' && (dotMayLead || !name.isEmpty());
+            if (plain) {
+                name.append((char) octet);
+            } else {
+                name.append('%').append(HexFormat.of().toHexDigits(octet));
+            }
+        }
+        return name.toString();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
