@@ -1,0 +1,47 @@
+package labwire.netlab.channel;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
+import labwire.netlab.wire.Ipv4Address;
+
+/** An address and port of the lab, and how Java writes it. */
+record Endpoint(Ipv4Address address, int port) {
+    /** Whatever address and port the stack chooses. */
+    static final Endpoint ANY = new Endpoint(Ipv4Address.ANY, 0);
+
+    /**
+     * Takes it out of a Java address; any wildcard, IPv6's too, is {@link Ipv4Address#ANY}.
+     *
+     * @throws UnsupportedAddressTypeException if it is no Internet address
+     * @throws UnresolvedAddressException if it is still a name
+     * @throws SocketException if it is IPv6
+     */
+    static Endpoint of(SocketAddress address) throws SocketException {
+        if (!(address instanceof InetSocketAddress inet)) {
+            throw new UnsupportedAddressTypeException();
+        }
+        InetAddress host = inet.getAddress();
+        if (host == null) {
+            throw new UnresolvedAddressException();
+        }
+        if (host.isAnyLocalAddress()) {
+            return new Endpoint(Ipv4Address.ANY, inet.getPort());
+        }
+        if (host.getAddress().length != 4) {
+            throw new SocketException("address: " + host.getHostAddress() + " (expected: IPv4)");
+        }
+        return new Endpoint(Ipv4Address.of(host), inet.getPort());
+    }
+
+    /**
+     * The same as Java knows it. The address is its own host name, so that {@code getHostName()} answers with it and
+     * never asks the workstation for a reverse look-up.
+     */
+    InetSocketAddress toSocketAddress() {
+        return new InetSocketAddress(address.toInetAddress(address.toString()), port);
+    }
+}

@@ -1,0 +1,281 @@
+package labwire.netlab.channel;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.AbstractChannel;
+import io.netty.channel.AddressedEnvelope;
+import io.netty.channel.ChannelMetadata;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.socket.DatagramChannelConfig;
+import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
+import labwire.netlab.stack.udp.UdpError;
+import labwire.netlab.stack.udp.UdpException;
+import labwire.netlab.stack.udp.UdpReceiver;
+import labwire.netlab.stack.udp.UdpSocket;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Address;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A UDP port of a lab's host, as a Netty channel of {@link DatagramPacket}s.
+ *
+ * <p>Writes never wait: what cannot go fails its promise, what is lost is lost. Datagrams that nobody reads wait,
+ * bounded by SO_RCVBUF; what comes beyond is dropped. A connected channel takes datagrams of its peer alone and hears of
+ * a closed port as {@code PortUnreachableException}, as a kernel's socket does.
+ */
+public final class LabDatagramChannel extends AbstractChannel implements UnicastDatagramChannel {
+    private static final ChannelMetadata METADATA = new ChannelMetadata(true, 16);
+
+    private final LabNetwork network;
+    private final LabDatagramChannelConfig config;
+    private final DatagramQueue arrived = new DatagramQueue();
+    private final Runnable readTask = this::readBatch;
+    private volatile boolean closed;
+    private volatile @Nullable UdpSocket socket;
+    private volatile @Nullable Endpoint peer;
+    private volatile @Nullable InetSocketAddress local;
+    private boolean readPending;
+    private boolean readTaskQueued;
+
+    LabDatagramChannel(LabNetwork network) {
+        super(null, network.newChannelId());
+        this.network = network;
+        this.config = new LabDatagramChannelConfig(this);
+    }
+
+    @Override
+    public DatagramChannelConfig config() {
+        return config;
+    }
+
+    @Override
+    public ChannelMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed;
+    }
+
+    @Override
+    public boolean isActive() {
+        return !closed && socket != null;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return peer != null;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return (InetSocketAddress) super.localAddress();
+    }
+
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) super.remoteAddress();
+    }
+
+    @Override
+    protected @Nullable SocketAddress localAddress0() {
+        return local;
+    }
+
+    @Override
+    protected @Nullable SocketAddress remoteAddress0() {
+        Endpoint connected = peer;
+        return connected == null ? null : connected.toSocketAddress();
+    }
+
+    @Override
+    protected boolean isCompatible(EventLoop loop) {
+        return loop == network.loop();
+    }
+
+    @Override
+    protected AbstractUnsafe newUnsafe() {
+        return new DatagramUnsafe();
+    }
+
+    @Override
+    protected void doBind(SocketAddress localAddress) throws IOException {
+        Endpoint at = Endpoint.of(localAddress);
+        try {
+            UdpSocket bound = network.udp().bind(at.address(), at.port(), new Receiver());
+            socket = bound;
+            local = new Endpoint(at.address(), bound.localPort()).toSocketAddress();
+        } catch (UdpException e) {
+            throw (IOException) new BindException(e.getMessage()).initCause(e);
+        }
+    }
+
+    @Override
+    protected void doDisconnect() {
+        peer = null;
+    }
+
+    @Override
+    protected void doClose() {
+        closed = true;
+        arrived.clear();
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    @Override
+    protected void doBeginRead() {
+        readPending = true;
+        queueRead();
+    }
+
+    void autoReadCleared() {
+        if (isRegistered()) {
+            network.run(() -> readPending = false);
+        } else {
+            readPending = false;
+        }
+    }
+
+    private void queueRead() {
+        if (readPending && !arrived.isEmpty() && !readTaskQueued) {
+            readTaskQueued = true;
+            eventLoop().execute(readTask);
+        }
+    }
+
+    private void readBatch() {
+        readTaskQueued = false;
+        if (!readPending || arrived.isEmpty() || !isActive()) {
+            return;
+        }
+        ChannelPipeline pipeline = pipeline();
+        ExtendedHandle handle = (ExtendedHandle) unsafe().recvBufAllocHandle();
+        handle.reset(config);
+        DatagramQueue.Arrived datagram = arrived.poll();
+        while (datagram != null) {
+            ByteBuf buffer = handle.allocate(config.getAllocator());
+            handle.attemptedBytesRead(buffer.writableBytes());
+            Bytes payload = datagram.payload();
+            int count = Math.min(payload.length(), buffer.writableBytes());
+            payload.copyTo(0, buffer.internalNioBuffer(buffer.writerIndex(), count), count);
+            buffer.writerIndex(buffer.writerIndex() + count);
+            handle.lastBytesRead(count);
+            handle.incMessagesRead(1);
+            readPending = false;
+            pipeline.fireChannelRead(
+                    new DatagramPacket(buffer, localAddress(), datagram.sender().toSocketAddress()));
+            datagram = handle.continueReading() ? arrived.poll() : null;
+        }
+        handle.readComplete();
+        // With autoRead, this asks for the next read.
+        pipeline.fireChannelReadComplete();
+    }
+
+    @Override
+    protected Object filterOutboundMessage(Object message) {
+        if (message instanceof ByteBuf
+                || message instanceof AddressedEnvelope<?, ?> envelope && envelope.content() instanceof ByteBuf) {
+            return message;
+        }
+        throw new UnsupportedOperationException(
+                "message type: " + message.getClass().getName()
+                        + " (expected: DatagramPacket, AddressedEnvelope of ByteBuf, or ByteBuf)");
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer out) {
+        for (Object message = out.current(); message != null; message = out.current()) {
+            try {
+                send(message);
+                out.remove();
+            } catch (IOException | RuntimeException e) {
+                out.remove(e);
+            }
+        }
+    }
+
+    private void send(Object message) throws IOException {
+        Endpoint to = peer;
+        Object content = message;
+        if (message instanceof AddressedEnvelope<?, ?> envelope) {
+            content = envelope.content();
+            if (envelope.recipient() != null) {
+                to = Endpoint.of(envelope.recipient());
+            }
+        }
+        UdpSocket from = socket;
+        if (to == null || from == null) {
+            throw new NotYetConnectedException();
+        }
+        ByteBuf buffer = (ByteBuf) content;
+        byte[] copy = new byte[buffer.readableBytes()];
+        buffer.getBytes(buffer.readerIndex(), copy);
+        switch (from.send(to.address(), to.port(), Bytes.wrap(copy))) {
+            case SENT -> {}
+            case NO_ROUTE -> throw new NoRouteToHostException("No route to host: " + to.address());
+            case TOO_LONG ->
+                throw new IOException(
+                        "datagram: " + copy.length + " bytes (expected: at most " + UdpSocket.MAX_PAYLOAD + ")");
+            case CLOSED -> throw new ClosedChannelException();
+        }
+    }
+
+    /** What the UDP layer tells. */
+    private final class Receiver implements UdpReceiver {
+        @Override
+        public void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+            Endpoint sender = new Endpoint(source, sourcePort);
+            if (peer == null || sender.equals(peer)) {
+                arrived.add(new DatagramQueue.Arrived(sender, payload), config.getReceiveBufferSize());
+                queueRead();
+            }
+        }
+
+        @Override
+        public void failed(UdpError error) {
+            if (peer != null && isRegistered()) {
+                pipeline().fireExceptionCaught(new PortUnreachableException(peer.toString()));
+            }
+        }
+    }
+
+    private final class DatagramUnsafe extends AbstractUnsafe {
+        @Override
+        public void connect(SocketAddress remoteAddress, @Nullable SocketAddress localAddress, ChannelPromise promise) {
+            if (!promise.setUncancellable() || !ensureOpen(promise)) {
+                return;
+            }
+            boolean wasActive = isActive();
+            try {
+                Endpoint to = Endpoint.of(remoteAddress);
+                if (localAddress != null) {
+                    doBind(localAddress);
+                } else if (socket == null) {
+                    doBind(Endpoint.ANY.toSocketAddress());
+                }
+                peer = to;
+            } catch (IOException | RuntimeException e) {
+                safeSetFailure(promise, annotateConnectException(e, remoteAddress));
+                return;
+            }
+            safeSetSuccess(promise);
+            if (!wasActive) {
+                pipeline().fireChannelActive();
+            }
+        }
+    }
+}

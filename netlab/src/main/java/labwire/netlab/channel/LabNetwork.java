@@ -1,0 +1,107 @@
+package labwire.netlab.channel;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelId;
+import io.netty.channel.PreferHeapByteBufAllocator;
+import java.net.BindException;
+import java.util.concurrent.atomic.AtomicLong;
+import labwire.netlab.stack.IpStack;
+import labwire.netlab.stack.tcp.TcpLayer;
+import labwire.netlab.stack.tcp.TcpSettings;
+import labwire.netlab.stack.udp.UdpLayer;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.wire.Ipv4Address;
+
+/**
+ * What an application gets of a host: Netty bootstraps that open channels on the host's stack and resolve by the lab's
+ * names. One for a stack.
+ *
+ * <p>May be used from any thread; what the channels do happens on the lab's loop.
+ */
+public final class LabNetwork {
+    /**
+     * The allocator of the lab's channels: unpooled heap buffers. Every byte is copied into or out of byte arrays of
+     * the lab, so direct memory would only make the copy dearer, and an array that nobody releases is garbage, not a
+     * leak.
+     */
+    static final ByteBufAllocator ALLOCATOR = new PreferHeapByteBufAllocator(UnpooledByteBufAllocator.DEFAULT);
+
+    private final LabEventLoop loop;
+    private final IpStack stack;
+    private final LabAddressResolverGroup resolver;
+    private final AtomicLong channels = new AtomicLong();
+
+    /**
+     * Makes the bootstraps' common ground.
+     *
+     * @param loop the one that the stack runs on
+     */
+    public LabNetwork(LabEventLoop loop, IpStack stack, NameSource names) {
+        this.loop = loop;
+        this.stack = stack;
+        this.resolver = new LabAddressResolverGroup(loop, names);
+    }
+
+    /** For servers: loop and channel are set, a child handler is to be added. */
+    public ServerBootstrap serverBootstrap() {
+        return new ServerBootstrap().group(loop).channelFactory(() -> new LabServerSocketChannel(this));
+    }
+
+    /** For clients: loop, channel and name resolution are set, a handler is to be added. */
+    public Bootstrap bootstrap() {
+        return new Bootstrap().group(loop).resolver(resolver).channelFactory(() -> new LabSocketChannel(this));
+    }
+
+    /** For UDP: loop, channel and name resolution are set, a handler is to be added. */
+    public Bootstrap datagramBootstrap() {
+        return new Bootstrap().group(loop).resolver(resolver).channelFactory(() -> new LabDatagramChannel(this));
+    }
+
+    public LabEventLoop loop() {
+        return loop;
+    }
+
+    public IpStack stack() {
+        return stack;
+    }
+
+    /** The host's resolver, for handlers that resolve by themselves. */
+    public LabAddressResolverGroup resolver() {
+        return resolver;
+    }
+
+    TcpLayer tcp() {
+        return stack.tcp();
+    }
+
+    UdpLayer udp() {
+        return stack.udp();
+    }
+
+    ChannelId newChannelId() {
+        return new LabChannelId(stack.name(), channels.incrementAndGet());
+    }
+
+    /** What SO_RCVBUF is cut to, as a kernel does: no buffer size is an error. */
+    static int receiveBufferBytes(int wanted) {
+        return Math.max(TcpSettings.MIN_BUFFER_BYTES, Math.min(wanted, TcpSettings.MAX_RECEIVE_BUFFER_BYTES));
+    }
+
+    /** Runs on the lab's loop: at once if we are on it. */
+    void run(Runnable action) {
+        if (loop.inEventLoop()) {
+            action.run();
+        } else {
+            loop.execute(action);
+        }
+    }
+
+    void checkLocal(Ipv4Address address) throws BindException {
+        if (!address.isAny() && !stack.isLocal(address)) {
+            throw new BindException("address: " + address + " (expected: one of this host's)");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package labwire.netlab.channel;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultChannelConfig;
+import io.netty.channel.MessageSizeEstimator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannelConfig;
+import java.util.Map;
+import labwire.netlab.stack.tcp.KeepAlive;
+import labwire.netlab.stack.tcp.TcpSettings;
+
+/**
+ * The options of a stream channel. What TCP cares for goes to the socket at once; the rest is Netty's.
+ *
+ * <p>TCP_NODELAY is on by default, as for Netty's own channels. SO_REUSEADDR, IP_TOS are taken and remembered without
+ * effect.
+ */
+final class LabSocketChannelConfig extends DefaultChannelConfig implements SocketChannelConfig {
+    /** SO_LINGER: close returns at once and the stack sends what is left. */
+    static final int NO_LINGER = -1;
+
+    private static final OptionTable<LabSocketChannelConfig> OPTIONS = new OptionTable<LabSocketChannelConfig>()
+            .with(
+                    ChannelOption.SO_RCVBUF,
+                    LabSocketChannelConfig::getReceiveBufferSize,
+                    LabSocketChannelConfig::setReceiveBufferSize)
+            .with(
+                    ChannelOption.SO_SNDBUF,
+                    LabSocketChannelConfig::getSendBufferSize,
+                    LabSocketChannelConfig::setSendBufferSize)
+            .with(
+                    ChannelOption.TCP_NODELAY,
+                    LabSocketChannelConfig::isTcpNoDelay,
+                    LabSocketChannelConfig::setTcpNoDelay)
+            .with(ChannelOption.SO_KEEPALIVE, LabSocketChannelConfig::isKeepAlive, LabSocketChannelConfig::setKeepAlive)
+            .with(
+                    ChannelOption.SO_REUSEADDR,
+                    LabSocketChannelConfig::isReuseAddress,
+                    LabSocketChannelConfig::setReuseAddress)
+            .with(ChannelOption.SO_LINGER, LabSocketChannelConfig::getSoLinger, LabSocketChannelConfig::setSoLinger)
+            .with(
+                    ChannelOption.IP_TOS,
+                    LabSocketChannelConfig::getTrafficClass,
+                    LabSocketChannelConfig::setTrafficClass)
+            .with(
+                    ChannelOption.ALLOW_HALF_CLOSURE,
+                    LabSocketChannelConfig::isAllowHalfClosure,
+                    LabSocketChannelConfig::setAllowHalfClosure);
+
+    private final LabSocketChannel stream;
+    private volatile TcpSettings settings;
+    private volatile int soLinger = NO_LINGER;
+    private volatile int trafficClass;
+    private volatile boolean reuseAddress;
+    private volatile boolean allowHalfClosure;
+
+    LabSocketChannelConfig(LabSocketChannel stream, TcpSettings settings) {
+        super(stream);
+        this.stream = stream;
+        this.settings = settings;
+        super.setAllocator(LabNetwork.ALLOCATOR);
+    }
+
+    /** What the socket is to be made with. */
+    TcpSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public Map<ChannelOption<?>, Object> getOptions() {
+        return getOptions(super.getOptions(), OPTIONS.options());
+    }
+
+    @Override
+    public <T> T getOption(ChannelOption<T> option) {
+        OptionTable.Access<LabSocketChannelConfig, T> access = OPTIONS.find(option);
+        return access == null ? super.getOption(option) : access.getter().apply(this);
+    }
+
+    @Override
+    public <T> boolean setOption(ChannelOption<T> option, T value) {
+        OptionTable.Access<LabSocketChannelConfig, T> access = OPTIONS.find(option);
+        if (access == null) {
+            return super.setOption(option, value);
+        }
+        validate(option, value);
+        access.setter().accept(this, value);
+        return true;
+    }
+
+    @Override
+    protected void autoReadCleared() {
+        stream.autoReadCleared();
+    }
+
+    private LabSocketChannelConfig changeTo(TcpSettings newSettings) {
+        settings = newSettings;
+        stream.settingsChanged();
+        return this;
+    }
+
+    @Override
+    public boolean isTcpNoDelay() {
+        return settings.noDelay();
+    }
+
+    @Override
+    public SocketChannelConfig setTcpNoDelay(boolean tcpNoDelay) {
+        return changeTo(settings.withNoDelay(tcpNoDelay));
+    }
+
+    @Override
+    public int getSoLinger() {
+        return soLinger;
+    }
+
+    /**
+     * Sets what close does with bytes that are not sent yet.
+     *
+     * @param newSoLinger negative: close at once and send in the background; 0: close at once with a reset; else:
+     *     close is done when all is acknowledged, or with a reset after so many seconds
+     */
+    @Override
+    public SocketChannelConfig setSoLinger(int newSoLinger) {
+        soLinger = Math.max(NO_LINGER, newSoLinger);
+        return this;
+    }
+
+    @Override
+    public int getSendBufferSize() {
+        return settings.sendBufferBytes();
+    }
+
+    @Override
+    public SocketChannelConfig setSendBufferSize(int sendBufferSize) {
+        return changeTo(settings.withBuffers(
+                Math.max(TcpSettings.MIN_BUFFER_BYTES, sendBufferSize), settings.receiveBufferBytes()));
+    }
+
+    @Override
+    public int getReceiveBufferSize() {
+        return settings.receiveBufferBytes();
+    }
+
+    @Override
+    public SocketChannelConfig setReceiveBufferSize(int receiveBufferSize) {
+        return changeTo(
+                settings.withBuffers(settings.sendBufferBytes(), LabNetwork.receiveBufferBytes(receiveBufferSize)));
+    }
+
+    @Override
+    public boolean isKeepAlive() {
+        return settings.keepAlive().enabled();
+    }
+
+    @Override
+    public SocketChannelConfig setKeepAlive(boolean keepAlive) {
+        return changeTo(settings.withKeepAlive(keepAlive ? KeepAlive.ON : KeepAlive.OFF));
+    }
+
+    @Override
+    public int getTrafficClass() {
+        return trafficClass;
+    }
+
+    @Override
+    public SocketChannelConfig setTrafficClass(int newTrafficClass) {
+        trafficClass = newTrafficClass;
+        return this;
+    }
+
+    @Override
+    public boolean isReuseAddress() {
+        return reuseAddress;
+    }
+
+    @Override
+    public SocketChannelConfig setReuseAddress(boolean newReuseAddress) {
+        reuseAddress = newReuseAddress;
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setPerformancePreferences(int connectionTime, int latency, int bandwidth) {
+        return this;
+    }
+
+    @Override
+    public boolean isAllowHalfClosure() {
+        return allowHalfClosure;
+    }
+
+    @Override
+    public SocketChannelConfig setAllowHalfClosure(boolean newAllowHalfClosure) {
+        allowHalfClosure = newAllowHalfClosure;
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setConnectTimeoutMillis(int connectTimeoutMillis) {
+        super.setConnectTimeoutMillis(connectTimeoutMillis);
+        return this;
+    }
+
+    @Deprecated
+    @Override
+    public SocketChannelConfig setMaxMessagesPerRead(int maxMessagesPerRead) {
+        super.setMaxMessagesPerRead(maxMessagesPerRead);
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setWriteSpinCount(int writeSpinCount) {
+        super.setWriteSpinCount(writeSpinCount);
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setAllocator(ByteBufAllocator allocator) {
+        super.setAllocator(allocator);
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setRecvByteBufAllocator(RecvByteBufAllocator allocator) {
+        super.setRecvByteBufAllocator(allocator);
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setAutoRead(boolean autoRead) {
+        super.setAutoRead(autoRead);
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setAutoClose(boolean autoClose) {
+        super.setAutoClose(autoClose);
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setMessageSizeEstimator(MessageSizeEstimator estimator) {
+        super.setMessageSizeEstimator(estimator);
+        return this;
+    }
+
+    @Override
+    public SocketChannelConfig setWriteBufferWaterMark(WriteBufferWaterMark waterMark) {
+        super.setWriteBufferWaterMark(waterMark);
+        return this;
+    }
+}
