@@ -1,22 +1,154 @@
 package labwire.netlab.stack.tcp;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import labwire.netlab.stack.tcp.TcpCounters.Event;
+import labwire.netlab.stack.tcp.TcpException.Reason;
 import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.TcpSegment;
+import org.jspecify.annotations.Nullable;
 
 /** All TCP of one IP stack: its listeners, its connections and the way of segments to them. Lab thread only. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class TcpLayer {
+    /** Segments to ourselves that wait for the end of the turn; what comes beyond is dropped. */
+    static final int MAX_LOOPBACK_SEGMENTS = 1 << 16;
+
+    private final LabEventLoop loop;
+    private final TcpOutput output;
+    private final TcpCounters counters = new TcpCounters();
+    private final ConnectionTable connections;
+    private final ListenerTable listeners = new ListenerTable();
+    private final EphemeralPorts ephemeralPorts;
+    private final TimeWaits timeWaits = new TimeWaits(counters);
+    private final InitialSequenceNumbers initialSequences;
+    private final ArrayDeque<TcpSocket> work = new ArrayDeque<>();
+    private final ArrayDeque<Ipv4Packet> loopback = new ArrayDeque<>();
+    private boolean turnEndPending;
+    private boolean sending;
+    private long socketCount;
+
     /**
      * @param random the stack's own stream: initial sequence numbers and ephemeral ports come from it
      */
-    public TcpLayer(LabEventLoop loop, TcpOutput output, RandomGenerator random) {}
+    public TcpLayer(LabEventLoop loop, TcpOutput output, RandomGenerator random) {
+        this.loop = loop;
+        this.output = output;
+        connections = new ConnectionTable(random);
+        initialSequences = new InitialSequenceNumbers(random);
+        ephemeralPorts = new EphemeralPorts(random);
+    }
 
     /** Takes a packet for this stack whose payload is a TCP segment. */
     public void receive(Ipv4Packet packet) {
-        throw new UnsupportedOperationException();
+        if (sending) {
+            deferLoopback(packet);
+            return;
+        }
+        counters.count(Event.SEGMENTS_RECEIVED);
+        if (!(packet.payload() instanceof TcpSegment segment) || !isUnicast(packet)) {
+            counters.count(Event.MALFORMED);
+        } else if (!segment.checksumValid()) {
+            counters.count(Event.BAD_CHECKSUMS);
+        } else {
+            receive(packet, segment);
+        }
+    }
+
+    private void receive(Ipv4Packet packet, TcpSegment segment) {
+        TcpSocket socket = connections.find(
+                ConnectionKey.addresses(packet.destination(), packet.source()),
+                ConnectionKey.ports(segment.destinationPort(), segment.sourcePort()));
+        if (socket == null) {
+            receiveStray(packet, segment, null);
+        } else if (beginsAnew(socket, packet, segment)) {
+            socket.endTimeWait();
+            receiveStray(packet, segment, socket);
+        } else {
+            socket.receive(segment);
+        }
+    }
+
+    /** A new connection between the ends of one in TIME-WAIT (RFC 9293, 3.10.7.4, MAY-2). */
+    private boolean beginsAnew(TcpSocket socket, Ipv4Packet packet, TcpSegment segment) {
+        return socket.state() == TcpState.TIME_WAIT
+                && (segment.flags() & (TcpSegment.SYN | TcpSegment.ACK | TcpSegment.RST)) == TcpSegment.SYN
+                && socket.connection().isAfterThis(segment)
+                && listeners.find(packet.destination(), segment.destinationPort()) != null;
+    }
+
+    /** RFC 9293, 3.10.7.1 and 3.10.7.2: CLOSED and LISTEN. */
+    private void receiveStray(Ipv4Packet packet, TcpSegment segment, @Nullable TcpSocket previous) {
+        if (segment.has(TcpSegment.RST)) {
+            return;
+        }
+        TcpListener listener = listeners.find(packet.destination(), segment.destinationPort());
+        ConnectionKey ends = ConnectionKey.of(
+                packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
+        if (listener == null || segment.has(TcpSegment.ACK)) {
+            counters.count(Event.RESETS_SENT);
+            send(ends, ResetSegment.inAnswerTo(segment));
+        } else if (segment.has(TcpSegment.SYN) && listener.hasRoomForSyn(counters)) {
+            beginPassive(listener, ends, segment, previous);
+        }
+    }
+
+    private void beginPassive(TcpListener listener, ConnectionKey ends, TcpSegment syn, @Nullable TcpSocket previous) {
+        if (connections.isFull()) {
+            counters.count(Event.TABLE_OVERFLOWS);
+            return;
+        }
+        int initialSequence = previous == null
+                ? initialSequences.next(ends, now())
+                : initialSequences.nextAfter(previous.connection().nextSequence(), ends, now());
+        TcpConnection connection = newConnection(ends, true, initialSequence, listener.settings());
+        connection.acceptSyn(syn);
+        TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, listener, null);
+        connections.add(socket);
+        listener.began(socket);
+        schedule(socket);
+    }
+
+    private TcpConnection newConnection(
+            ConnectionKey ends, boolean passive, int initialSequence, TcpSettings settings) {
+        return new TcpConnection(
+                ends.localPort(),
+                ends.remotePort(),
+                passive,
+                initialSequence,
+                output.maximumTransmissionUnit(ends.remoteAddress()),
+                settings,
+                counters,
+                now());
+    }
+
+    /** A segment that we send to ourselves comes back while its sender still works: it waits. */
+    private void deferLoopback(Ipv4Packet packet) {
+        if (loopback.size() >= MAX_LOOPBACK_SEGMENTS) {
+            counters.count(Event.LOOPBACK_OVERFLOWS);
+            return;
+        }
+        if (loopback.isEmpty()) {
+            loop.atTurnEnd(this::receiveLoopback);
+        }
+        loopback.add(packet);
+    }
+
+    private void receiveLoopback() {
+        for (int left = loopback.size(); left > 0; left--) {
+            receive(loopback.remove());
+        }
+    }
+
+    private static boolean isUnicast(Ipv4Packet packet) {
+        return isUnicast(packet.source()) && isUnicast(packet.destination());
+    }
+
+    private static boolean isUnicast(Ipv4Address address) {
+        return !address.isAny() && !address.isMulticast() && !address.isLimitedBroadcast();
     }
 
     /**
@@ -26,7 +158,12 @@ public final class TcpLayer {
      * @param hard destination unreachable with code 2 or 3 (protocol, port)
      */
     public void unreachable(Ipv4Packet quoted, boolean hard) {
-        throw new UnsupportedOperationException();
+        QuotedSegment segment = QuotedSegment.of(quoted);
+        TcpSocket socket = segment == null ? null : find(segment.ends());
+        if (segment != null && socket != null) {
+            socket.connection().onUnreachable(segment.sequence(), hard);
+            socket.changed();
+        }
     }
 
     /**
@@ -34,7 +171,17 @@ public final class TcpLayer {
      * the new size by now.
      */
     public void packetTooBig(Ipv4Packet quoted) {
-        throw new UnsupportedOperationException();
+        QuotedSegment segment = QuotedSegment.of(quoted);
+        TcpSocket socket = segment == null ? null : find(segment.ends());
+        if (segment != null && socket != null) {
+            socket.connection()
+                    .onPacketTooBig(segment.sequence(), output.maximumTransmissionUnit(quoted.destination()));
+            socket.changed();
+        }
+    }
+
+    private @Nullable TcpSocket find(ConnectionKey ends) {
+        return connections.find(ends.addresses(), ends.ports());
     }
 
     /**
@@ -51,7 +198,36 @@ public final class TcpLayer {
             TcpSettings settings,
             TcpSocketListener listener)
             throws TcpException {
-        throw new UnsupportedOperationException();
+        Ipv4Address source = output.sourceFor(remote)
+                .filter(address -> isUnicast(remote))
+                .orElseThrow(
+                        () -> new TcpException(Reason.NO_ROUTE, "destination: " + remote + " (expected: a route)"));
+        if (!local.isAny()) {
+            source = local;
+        }
+        if (connections.isFull()) {
+            throw new TcpException(
+                    Reason.TABLE_FULL,
+                    "connections: " + ConnectionTable.MAX_CONNECTIONS + " (expected: fewer, to open another)");
+        }
+        ConnectionKey ends = localPort == 0
+                ? ephemeral(source, remote, remotePort)
+                : ConnectionKey.of(source, localPort, remote, remotePort);
+        if (find(ends) != null) {
+            throw new TcpException(
+                    Reason.ADDRESS_IN_USE, "connection: " + find(ends) + " (expected: other addresses or ports)");
+        }
+        TcpConnection connection = newConnection(ends, false, initialSequences.next(ends, now()), settings);
+        TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, null, listener);
+        connections.add(socket);
+        schedule(socket);
+        return socket;
+    }
+
+    private ConnectionKey ephemeral(Ipv4Address local, Ipv4Address remote, int remotePort) {
+        int port = ephemeralPorts.choose(candidate -> listeners.isFree(local, candidate)
+                && find(ConnectionKey.of(local, candidate, remote, remotePort)) == null);
+        return ConnectionKey.of(local, port, remote, remotePort);
     }
 
     /**
@@ -65,20 +241,94 @@ public final class TcpLayer {
      */
     public TcpListener listen(Ipv4Address local, int port, int backlog, TcpSettings settings, TcpAcceptor acceptor)
             throws TcpException {
-        throw new UnsupportedOperationException();
+        if (backlog < 1) {
+            throw new IllegalArgumentException("backlog: " + backlog + " (expected: at least 1)");
+        }
+        int chosen = port == 0 ? ephemeralPorts.choose(candidate -> listeners.isFree(local, candidate)) : port;
+        if (!listeners.isFree(local, chosen)) {
+            throw new TcpException(
+                    Reason.ADDRESS_IN_USE, "port: " + chosen + " at " + local + " (expected: one without a listener)");
+        }
+        TcpListener listener = new TcpListener(this, local, chosen, backlog, settings, acceptor);
+        listeners.add(listener);
+        return listener;
     }
 
     public TcpCounters counters() {
-        throw new UnsupportedOperationException();
+        return counters;
     }
 
     /** The connections, TIME-WAIT included, in the order in which they began. */
     public List<TcpSocket> sockets() {
-        throw new UnsupportedOperationException();
+        return connections.sockets();
     }
 
     /** The listeners, in the order in which they began. */
     public List<TcpListener> listeners() {
-        throw new UnsupportedOperationException();
+        return listeners.all();
+    }
+
+    // For sockets and listeners.
+
+    long now() {
+        return loop.now();
+    }
+
+    LabTimer newTimer(Runnable action) {
+        return loop.newTimer(action);
+    }
+
+    TimeWaits timeWaits() {
+        return timeWaits;
+    }
+
+    void send(ConnectionKey ends, TcpSegment segment) {
+        counters.count(Event.SEGMENTS_SENT);
+        boolean outer = sending;
+        sending = true;
+        try {
+            output.send(ends.localAddress(), ends.remoteAddress(), segment);
+        } finally {
+            sending = outer;
+        }
+    }
+
+    /** Sees to it that the socket has its {@link TcpSocket#endTurn}. */
+    void schedule(TcpSocket socket) {
+        if (socket.mark()) {
+            work.add(socket);
+            scheduleTurnEnd();
+        }
+    }
+
+    private void scheduleTurnEnd() {
+        if (!turnEndPending) {
+            turnEndPending = true;
+            loop.atTurnEnd(this::endTurn);
+        }
+    }
+
+    /** Work that comes of this work waits for the next turn, so that a turn always ends. */
+    private void endTurn() {
+        turnEndPending = false;
+        long now = now();
+        try {
+            for (int left = work.size(); left > 0; left--) {
+                work.remove().endTurn(now);
+            }
+        } finally {
+            if (!work.isEmpty()) {
+                scheduleTurnEnd();
+            }
+        }
+    }
+
+    void forget(TcpSocket socket) {
+        connections.remove(socket);
+        timeWaits.remove(socket);
+    }
+
+    void forget(TcpListener listener) {
+        listeners.remove(listener);
     }
 }

@@ -1,14 +1,44 @@
 package labwire.netlab.stack.tcp;
 
 import java.nio.ByteBuffer;
+import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.TcpSegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection as its application sees it. Lab thread only. Nothing here sends at once: what calls of one turn lead to
  * is sent together at its end.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class TcpSocket {
+    private final TcpLayer layer;
+    private final ConnectionKey key;
+    private final long number;
+    private final TcpConnection connection;
+    private final LabTimer timer;
+    /** The listener that began it, until it is handed to the acceptor. */
+    private @Nullable TcpListener parent;
+
+    private @Nullable TcpSocketListener listener;
+    private boolean scheduled;
+    private boolean closedReported;
+
+    TcpSocket(
+            TcpLayer layer,
+            ConnectionKey key,
+            long number,
+            TcpConnection connection,
+            @Nullable TcpListener parent,
+            @Nullable TcpSocketListener listener) {
+        this.layer = layer;
+        this.key = key;
+        this.number = number;
+        this.connection = connection;
+        this.parent = parent;
+        this.listener = listener;
+        this.timer = layer.newTimer(this::onTimer);
+    }
+
     /**
      * Takes as many bytes as the send buffer has room for; also before the connection stands. Once the connection is
      * over, takes none.
@@ -17,12 +47,16 @@ public final class TcpSocket {
      * @throws IllegalStateException after {@link #shutdownOutput()} or {@link #close()}
      */
     public int write(ByteBuffer source) {
-        throw new UnsupportedOperationException();
+        int count = connection.write(source);
+        if (count > 0) {
+            layer.schedule(this);
+        }
+        return count;
     }
 
     /** Bytes that {@link #write} would take now. */
     public int sendSpace() {
-        throw new UnsupportedOperationException();
+        return connection.sendSpace();
     }
 
     /**
@@ -32,26 +66,32 @@ public final class TcpSocket {
      * @return how many; 0 also at the end of input
      */
     public int read(ByteBuffer target) {
-        throw new UnsupportedOperationException();
+        int count = connection.read(target);
+        if (count > 0) {
+            layer.schedule(this);
+        }
+        return count;
     }
 
     public int readableBytes() {
-        throw new UnsupportedOperationException();
+        return connection.unreadBytes();
     }
 
-    /** The peer has ended its output and all of it has been read. */
+    /** The peer has ended its output and all of it has been read, or {@link #shutdownInput()} was called. */
     public boolean isInputFinished() {
-        throw new UnsupportedOperationException();
+        return connection.isInputFinished();
     }
 
     /** Sends FIN after all that was written. Reading goes on. Idempotent. */
     public void shutdownOutput() {
-        throw new UnsupportedOperationException();
+        connection.shutdownOutput();
+        layer.schedule(this);
     }
 
     /** Discards what is unread and what still comes, acknowledged all the same. Idempotent. */
     public void shutdownInput() {
-        throw new UnsupportedOperationException();
+        connection.shutdownInput();
+        layer.schedule(this);
     }
 
     /**
@@ -59,44 +99,155 @@ public final class TcpSocket {
      * instead, and so does what arrives later (RFC 9293, 3.6.1; RFC 2525, 2.17). Idempotent.
      */
     public void close() {
-        throw new UnsupportedOperationException();
+        connection.close(layer.now());
+        changed();
     }
 
     /** Resets the connection; what was written and not sent is lost. Idempotent. */
     public void abort() {
-        throw new UnsupportedOperationException();
+        connection.abort();
+        changed();
     }
 
     public TcpState state() {
-        throw new UnsupportedOperationException();
+        return connection.state();
     }
 
     public Ipv4Address localAddress() {
-        throw new UnsupportedOperationException();
+        return key.localAddress();
     }
 
     public int localPort() {
-        throw new UnsupportedOperationException();
+        return key.localPort();
     }
 
     public Ipv4Address remoteAddress() {
-        throw new UnsupportedOperationException();
+        return key.remoteAddress();
     }
 
     public int remotePort() {
-        throw new UnsupportedOperationException();
+        return key.remotePort();
     }
 
     public TcpSettings settings() {
-        throw new UnsupportedOperationException();
+        return connection.settings();
     }
 
     /** Changes buffers, Nagle, keepalive and limits of an open connection. */
     public void settings(TcpSettings newSettings) {
-        throw new UnsupportedOperationException();
+        connection.settings(newSettings);
+        layer.schedule(this);
     }
 
     public TcpInfo info() {
-        throw new UnsupportedOperationException();
+        return connection.info();
+    }
+
+    @Override
+    public String toString() {
+        return state() + " " + localAddress() + ":" + localPort() + " - " + remoteAddress() + ":" + remotePort();
+    }
+
+    ConnectionKey key() {
+        return key;
+    }
+
+    /** Counts up in the order in which the layer's sockets are made. */
+    long number() {
+        return number;
+    }
+
+    TcpConnection connection() {
+        return connection;
+    }
+
+    /** Takes a segment, unless it would end a handshake for which the listener has no room. */
+    void receive(TcpSegment segment) {
+        if (parent != null
+                && connection.state() == TcpState.SYN_RECEIVED
+                && (segment.flags() & (TcpSegment.ACK | TcpSegment.RST)) == TcpSegment.ACK
+                && !parent.hasRoomForEstablished(layer.counters())) {
+            return;
+        }
+        connection.onSegment(layer.now(), segment);
+        changed();
+    }
+
+    private void onTimer() {
+        connection.onTimer(layer.now());
+        changed();
+    }
+
+    /** After anything that may have changed the state. */
+    void changed() {
+        TcpState state = connection.state();
+        if (parent != null && state != TcpState.SYN_RECEIVED) {
+            parent.changed(this, state);
+        }
+        if (state == TcpState.CLOSED) {
+            layer.forget(this);
+        } else if (state == TcpState.TIME_WAIT) {
+            layer.timeWaits().add(this);
+        }
+        layer.schedule(this);
+    }
+
+    void endTimeWait() {
+        connection.endTimeWait();
+        changed();
+    }
+
+    /** Marks the socket as having work for the end of the turn; false if it was marked already. */
+    boolean mark() {
+        boolean first = !scheduled;
+        scheduled = true;
+        return first;
+    }
+
+    void acceptedBy(TcpAcceptor acceptor) {
+        parent = null;
+        listener = acceptor.accepted(this);
+    }
+
+    /** Tells the application what has happened, then sends what there is to send. */
+    void endTurn(long now) {
+        if (parent != null) {
+            parent.accept(this);
+        }
+        if (listener != null) {
+            report(listener);
+        }
+        scheduled = false;
+        for (TcpSegment segment = connection.pollTransmit(now);
+                segment != null;
+                segment = connection.pollTransmit(now)) {
+            layer.send(key, segment);
+        }
+        long deadline = connection.nextDeadline();
+        if (deadline == TcpConnection.NEVER) {
+            timer.cancel();
+        } else if (deadline != timer.deadlineNanos()) {
+            timer.arm(deadline);
+        }
+    }
+
+    private void report(TcpSocketListener told) {
+        ConnectionEvents events = connection.events();
+        if (events.take(ConnectionEvents.CONNECTED)) {
+            told.connected();
+        }
+        if (events.take(ConnectionEvents.READABLE)) {
+            told.readable();
+        }
+        if (events.take(ConnectionEvents.INPUT_FINISHED)) {
+            told.inputFinished();
+        }
+        if (events.take(ConnectionEvents.WRITABLE)) {
+            told.writable();
+        }
+        if (connection.isOver() && !closedReported) {
+            closedReported = true;
+            told.closed(connection.failure());
+        }
     }
 }

@@ -1,0 +1,26 @@
+package labwire.netlab.stack.tcp;
+
+/** What has happened that the application has not been told. */
+final class ConnectionEvents {
+    static final int CONNECTED = 1;
+    static final int READABLE = 1 << 1;
+    static final int INPUT_FINISHED = 1 << 2;
+    static final int WRITABLE = 1 << 3;
+
+    private int raised;
+
+    void raise(int event) {
+        raised |= event;
+    }
+
+    /** Whether the event was raised; no longer after this. */
+    boolean take(int event) {
+        boolean was = (raised & event) != 0;
+        raised &= ~event;
+        return was;
+    }
+
+    void clear() {
+        raised = 0;
+    }
+}

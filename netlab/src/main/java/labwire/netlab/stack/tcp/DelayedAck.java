@@ -1,0 +1,88 @@
+package labwire.netlab.stack.tcp;
+
+/**
+ * What the peer has not been told of its bytes, and when it must be
+ * (<a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.8.6.3">RFC 9293, 3.8.6.3</a>;
+ * <a href="https://www.rfc-editor.org/rfc/rfc5681#section-4.2">RFC 5681, 4.2</a>).
+ */
+final class DelayedAck {
+    private long delayNanos;
+    private long deadlineNanos = TcpConnection.NEVER;
+    private boolean now;
+    private int duplicates;
+    private int unacknowledgedBytes;
+    /** The largest payload seen, which stands for the peer's full segment. */
+    private int fullSegment;
+
+    DelayedAck(long delayNanos) {
+        this.delayNanos = delayNanos;
+    }
+
+    void delayNanos(long newDelayNanos) {
+        delayNanos = newDelayNanos;
+    }
+
+    /** Bytes came in order: two full segments are acknowledged at once, less when the delay is over. */
+    void inOrder(int bytes, long nowNanos) {
+        duplicates = 0;
+        fullSegment = Math.max(fullSegment, bytes);
+        unacknowledgedBytes += bytes;
+        if (unacknowledgedBytes >= 2 * fullSegment || delayNanos == 0) {
+            now = true;
+        } else if (deadlineNanos == TcpConnection.NEVER) {
+            deadlineNanos = nowNanos + delayNanos;
+        }
+    }
+
+    /** A gap was opened: the peer is told for each segment, because it counts (RFC 5681, 3.2). */
+    void outOfOrder() {
+        now |= unacknowledgedBytes > 0;
+        duplicates++;
+    }
+
+    /** Something is to be told at once. */
+    void immediately() {
+        now = true;
+    }
+
+    void expire(long nowNanos) {
+        if (deadlineNanos <= nowNanos) {
+            deadlineNanos = TcpConnection.NEVER;
+            now = true;
+        }
+    }
+
+    /** An acknowledgment is due, of its own if no data goes out. */
+    boolean isDue() {
+        return now || duplicates > 0;
+    }
+
+    /** Duplicate acknowledgments are due, which must not ride on data: the peer would not count them. */
+    boolean isDuplicateDue() {
+        return duplicates > 0;
+    }
+
+    /**
+     * A segment went out with the acknowledgment of the moment.
+     *
+     * @param bare without data
+     */
+    void sent(boolean bare) {
+        if (bare && duplicates > 0 && !now) {
+            duplicates--;
+        }
+        now = false;
+        unacknowledgedBytes = 0;
+        deadlineNanos = TcpConnection.NEVER;
+    }
+
+    void stop() {
+        now = false;
+        duplicates = 0;
+        deadlineNanos = TcpConnection.NEVER;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+}

@@ -1,0 +1,29 @@
+package labwire.netlab.stack.tcp;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Initial sequence numbers: a clock of 4 µs plus a keyed hash of the connection's ends
+ * (<a href="https://www.rfc-editor.org/rfc/rfc6528#section-3">RFC 6528, 3</a>). The key comes from the lab's seed.
+ */
+final class InitialSequenceNumbers {
+    private static final long TICK_NANOS = 4_000;
+    /** How far the next incarnation of a connection begins beyond the end of the last, at least. */
+    private static final int INCARNATION_GAP = 1 << 20;
+
+    private final SipHash hash;
+
+    InitialSequenceNumbers(RandomGenerator random) {
+        hash = new SipHash(random);
+    }
+
+    int next(ConnectionKey ends, long now) {
+        return (int) (now / TICK_NANOS) + (int) hash.hash(ends.addresses(), ends.ports());
+    }
+
+    /** The same for a connection between the ends of one that has just been in TIME-WAIT (RFC 1122, 4.2.2.13). */
+    int nextAfter(int lastSequence, ConnectionKey ends, long now) {
+        int fromClock = next(ends, now);
+        return fromClock - lastSequence > 0 ? fromClock : lastSequence + INCARNATION_GAP;
+    }
+}

@@ -1,0 +1,113 @@
+package labwire.netlab.stack.tcp;
+
+/**
+ * The window that we announce (<a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.8.6.2.2">RFC 9293,
+ * 3.8.6.2.2</a>): its right edge moves only to the right, and only by steps worth a segment.
+ */
+final class ReceiveWindow {
+    /** RFC 7323, 2.3. */
+    static final int MAX_SCALE = 14;
+
+    private static final int MAX_FIELD = 0xFFFF;
+
+    private int scale;
+    private boolean scaling = true;
+    private int capacity;
+    /** The first sequence number that we have not announced room for. */
+    private long rightEdge;
+
+    ReceiveWindow(int capacity) {
+        this.capacity = capacity;
+        this.scale = scaleFor(capacity);
+    }
+
+    /** The smallest shift by which the window field reaches the whole buffer. */
+    private static int scaleFor(int capacity) {
+        int scale = 0;
+        while (capacity >> scale > MAX_FIELD && scale < MAX_SCALE) {
+            scale++;
+        }
+        return scale;
+    }
+
+    /** The shift that our SYN offers, and if the peer offers one too, the one in force. */
+    int scale() {
+        return scale;
+    }
+
+    /** The peer did not offer scaling. */
+    void dropScale() {
+        scaling = false;
+        scale = 0;
+    }
+
+    /** Whether our SYN carries the option: if it is the answer to one that did not, no (RFC 7323, 2.2). */
+    boolean isScaling() {
+        return scaling;
+    }
+
+    void capacity(int newCapacity) {
+        capacity = newCapacity;
+    }
+
+    /** The window begins with the peer's first byte. */
+    void initialize(long next) {
+        rightEdge = next;
+    }
+
+    long rightEdge() {
+        return rightEdge;
+    }
+
+    /** The window of a SYN, which is not scaled (RFC 7323, 2.2). */
+    int announceUnscaled(long next) {
+        int field = Math.min(capacity, MAX_FIELD);
+        rightEdge = Math.max(rightEdge, next + field);
+        return field;
+    }
+
+    /**
+     * Moves the right edge as far as the rules allow, and gives the field that says so.
+     *
+     * @param next RCV.NXT
+     * @param unread bytes that take up the buffer
+     */
+    int announce(long next, int unread, int segmentSize) {
+        long edge = rightEdge;
+        if (gain(next, unread) >= step(segmentSize)) {
+            edge = farthest(next, unread);
+        }
+        // Rounded up, so that the edge does not move back by a fraction of the scale's unit (RFC 7323, 2.4), unless
+        // many such fractions have added up to more than a unit beyond the buffer.
+        int unit = 1 << scale;
+        long field = (edge - next + unit - 1) >> scale;
+        if (next + (field << scale) >= farthest(next, unread) + 2L * unit) {
+            field = (edge - next) >> scale;
+        }
+        field = Math.min(field, MAX_FIELD);
+        rightEdge = Math.max(rightEdge, next + (field << scale));
+        return (int) field;
+    }
+
+    /**
+     * Whether the application has read so much that the peer should hear of it without waiting for an acknowledgment:
+     * the window grows by a step, and to twice of what the peer believes or more.
+     */
+    boolean isWorthAnUpdate(long next, int unread, int segmentSize) {
+        long gain = gain(next, unread);
+        return gain >= step(segmentSize) && gain >= rightEdge - next;
+    }
+
+    private long gain(long next, int unread) {
+        return farthest(next, unread) - rightEdge;
+    }
+
+    /** As far as the free buffer and the field reach. */
+    private long farthest(long next, int unread) {
+        return next + Math.min(Math.max(0, capacity - unread), (long) MAX_FIELD << scale);
+    }
+
+    private int step(int segmentSize) {
+        return Math.min(segmentSize, capacity / 2);
+    }
+}

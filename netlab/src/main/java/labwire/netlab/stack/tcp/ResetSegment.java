@@ -1,0 +1,28 @@
+package labwire.netlab.stack.tcp;
+
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.TcpOptions;
+import labwire.netlab.wire.TcpSegment;
+
+/** The RST for a segment that belongs to no connection (RFC 9293, 3.10.7.1). */
+final class ResetSegment {
+    private ResetSegment() {}
+
+    /**
+     * @param segment not itself an RST
+     */
+    static TcpSegment inAnswerTo(TcpSegment segment) {
+        boolean acknowledges = segment.has(TcpSegment.ACK);
+        int ourPort = segment.destinationPort();
+        int peerPort = segment.sourcePort();
+        return new TcpSegment(
+                ourPort,
+                peerPort,
+                acknowledges ? segment.acknowledgment() : 0,
+                acknowledges ? 0 : segment.sequence() + segment.sequenceLength(),
+                acknowledges ? TcpSegment.RST : TcpSegment.RST | TcpSegment.ACK,
+                0,
+                TcpOptions.NONE,
+                Bytes.EMPTY);
+    }
+}
