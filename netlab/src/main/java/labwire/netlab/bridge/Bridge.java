@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import labwire.netlab.link.Port;
 import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.wire.Bpdu;
+import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.MacAddress;
 
 /**
@@ -44,9 +46,8 @@ public final class Bridge {
         this.loop = loop;
         this.name = name;
         this.mac = mac;
-        protocol = new BridgeProtocolEntity(loop, mac, settings);
-        relay = new MacRelay(loop, protocol, settings);
-        protocol.relay(relay);
+        relay = new MacRelay(loop, settings);
+        protocol = new BridgeProtocolEntity(loop, mac, settings, relay);
         addVlan(Vlan.named(Vlan.DEFAULT_ID));
     }
 
@@ -186,8 +187,22 @@ public final class Bridge {
         relay.table().flush();
     }
 
-    MacRelay relay() {
-        return relay;
+    void receive(BridgePort in, EthernetFrame frame) {
+        MacAddress destination = frame.destination();
+        if (!destination.isMulticast()) {
+            relay.receive(in, frame);
+        } else if (frame.payload() instanceof Bpdu bpdu && isBpduGroup(destination)) {
+            protocol.receive(in, frame, bpdu);
+        } else if (destination.isBridgeReserved()) {
+            // 802.1D-2004, 7.12.6: what is meant for the nearest bridge goes no further, known or not.
+            in.drop(BridgeDropReason.RESERVED_ADDRESS);
+        } else {
+            relay.receive(in, frame);
+        }
+    }
+
+    private static boolean isBpduGroup(MacAddress destination) {
+        return destination.equals(MacAddress.BRIDGE_GROUP) || destination.equals(MacAddress.PVST_GROUP);
     }
 
     void ensureVlan(int vlan) {

@@ -57,7 +57,7 @@ public final class BridgePort {
         port.listen(new PortListener() {
             @Override
             public void frameReceived(Port from, EthernetFrame frame) {
-                bridge.relay().receive(BridgePort.this, frame);
+                bridge.receive(BridgePort.this, frame);
             }
 
             @Override

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
-import labwire.netlab.wire.Bpdu;
 import labwire.netlab.wire.EthernetFrame;
-import labwire.netlab.wire.FramePayload;
 import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.VlanTag;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +22,14 @@ final class MacRelay {
     private static final long MIN_SWEEP_NANOS = 1_000_000_000L;
 
     private final LabEventLoop loop;
-    private final BridgeProtocolEntity protocol;
     private final MacTable table;
     private final LabTimer ageing;
     private final long ageingNanos;
     private final List<BridgePort> ports = new ArrayList<>();
     private final Map<Integer, VlanInterface> interfaces = new LinkedHashMap<>();
 
-    MacRelay(LabEventLoop loop, BridgeProtocolEntity protocol, BridgeSettings settings) {
+    MacRelay(LabEventLoop loop, BridgeSettings settings) {
         this.loop = loop;
-        this.protocol = protocol;
         ageingNanos = settings.macAgeing().toNanos();
         table = new MacTable(settings.maxMacEntries(), ageingNanos);
         ageing = loop.newTimer(this::sweep);
@@ -61,10 +57,6 @@ final class MacRelay {
     }
 
     void receive(BridgePort in, EthernetFrame frame) {
-        MacAddress destination = frame.destination();
-        if (destination.isMulticast() && isControl(in, frame)) {
-            return;
-        }
         int vlan = in.vlanOf(frame);
         if (vlan == BridgePort.NO_VLAN) {
             in.drop(BridgeDropReason.VLAN_NOT_ALLOWED);
@@ -84,22 +76,6 @@ final class MacRelay {
                 in.drop(BridgeDropReason.PORT_NOT_FORWARDING);
             }
         }
-    }
-
-    /** Takes what is meant for bridges themselves out of the stream (802.1D-2004, 7.12.6). */
-    private boolean isControl(BridgePort in, EthernetFrame frame) {
-        MacAddress destination = frame.destination();
-        FramePayload payload = frame.payload();
-        if (payload instanceof Bpdu bpdu
-                && (destination.equals(MacAddress.BRIDGE_GROUP) || destination.equals(MacAddress.PVST_GROUP))) {
-            protocol.receive(in, frame, bpdu);
-            return true;
-        }
-        if (destination.isBridgeReserved()) {
-            in.drop(BridgeDropReason.RESERVED_ADDRESS);
-            return true;
-        }
-        return false;
     }
 
     private void relay(BridgePort in, EthernetFrame frame, int vlan, long now) {

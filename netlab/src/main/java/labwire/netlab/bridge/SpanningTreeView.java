@@ -16,7 +16,7 @@ import labwire.netlab.wire.BridgeId;
 public record SpanningTreeView(
         int vlan,
         BridgeId root,
-        int rootPathCost,
+        long rootPathCost,
         Optional<SpanningTreePortView> rootPort,
         BridgeId bridge,
         int helloTimeSeconds,
