@@ -22,9 +22,12 @@ public final class Cable {
     /**
      * Joins two free ports; the link comes up at once if both are enabled.
      *
-     * @throws IllegalStateException if a port has a cable already
+     * @throws IllegalStateException if a port has a cable already, or both are the same
      */
     public static Cable connect(LabEventLoop loop, Port a, Port b, LinkSettings settings, RandomGenerator random) {
+        if (a == b || a.cable() != null || b.cable() != null) {
+            throw new IllegalStateException("cable from " + a + " to " + b + " (expected: two ports without a cable)");
+        }
         Cable cable = new Cable(loop, a, b, settings, random);
         a.attach(cable);
         b.attach(cable);
@@ -77,13 +80,17 @@ public final class Cable {
     }
 
     void updateLink() {
-        boolean up = !cut && a.isEnabled() && b.isEnabled();
-        if (!up) {
+        if (!isWhole()) {
             fromA.cut();
             fromB.cut();
         }
-        a.linkChanged(up);
-        b.linkChanged(up);
+        // Asked anew for each end: the first one's listener may have changed something.
+        a.linkChanged(isWhole());
+        b.linkChanged(isWhole());
+    }
+
+    private boolean isWhole() {
+        return !cut && a.isEnabled() && b.isEnabled();
     }
 
     void send(Port from, EthernetFrame frame) {

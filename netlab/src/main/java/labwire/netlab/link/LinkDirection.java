@@ -31,6 +31,11 @@ final class LinkDirection {
             new PriorityQueue<>(Comparator.comparingLong(HeldBack::arrivalNanos).thenComparingLong(HeldBack::order));
     private LinkSettings settings;
     private long transmitterFreeNanos;
+    /** What waited when the rate was last changed, and goes on to leave by its own schedule. */
+    private double earlierBytes;
+
+    private long earlierSinceNanos;
+    private long earlierUntilNanos;
     private long lastArrivalNanos;
     private long heldBackCount;
 
@@ -47,8 +52,14 @@ final class LinkDirection {
         return settings;
     }
 
-    /** Applies to the frames that are sent from now on. */
+    /** Applies to the frames that are sent from now on; those that wait leave as they would have. */
     void settings(LinkSettings newSettings) {
+        if (newSettings.rateBitsPerSecond() != settings.rateBitsPerSecond()) {
+            long now = loop.now();
+            earlierBytes = waitingBytes(now);
+            earlierSinceNanos = now;
+            earlierUntilNanos = transmitterFreeNanos;
+        }
         settings = newSettings;
     }
 
@@ -73,12 +84,24 @@ final class LinkDirection {
     private long departureAtRate(int wireBytes, long now) {
         long rate = settings.rateBitsPerSecond();
         long start = Math.max(now, transmitterFreeNanos);
-        double waitingBytes = (double) (start - now) * rate / (8.0 * NANOS_PER_SECOND);
-        if (waitingBytes + wireBytes > settings.queueLimitBytes()) {
+        // A frame that need not wait passes any limit: else one below a frame's size would let nothing through.
+        if (start > now && waitingBytes(now) + wireBytes > settings.queueLimitBytes()) {
             return -1;
         }
         transmitterFreeNanos = start + (wireBytes * 8L * NANOS_PER_SECOND + rate - 1) / rate;
         return transmitterFreeNanos;
+    }
+
+    private double waitingBytes(long now) {
+        if (transmitterFreeNanos <= now) {
+            return 0;
+        }
+        double bytes = 0;
+        if (earlierUntilNanos > now) {
+            bytes = earlierBytes * (earlierUntilNanos - now) / (earlierUntilNanos - earlierSinceNanos);
+        }
+        long nanosAtThisRate = transmitterFreeNanos - Math.max(now, earlierUntilNanos);
+        return bytes + nanosAtThisRate * (settings.rateBitsPerSecond() / (8.0 * NANOS_PER_SECOND));
     }
 
     private void launch(EthernetFrame frame, long departure) {
@@ -125,6 +148,7 @@ final class LinkDirection {
         heldBack.clear();
         arrival.cancel();
         transmitterFreeNanos = 0;
+        earlierUntilNanos = 0;
         lastArrivalNanos = 0;
     }
 }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * The one loop of a lab: its timers, the frames on its links and the tasks of its Netty channels, in one order.
  *
  * <p>A turn at one instant is: the actions put off by {@link #atTurnEnd}, the timers that are due by (deadline, order
- * of arming), Netty's tasks by order of submission. Turns follow until the instant has nothing left; then time moves
+ * of arming), Netty's tasks by order of submission (some 1,000, then the next turn begins). Turns follow until the instant has nothing left; then time moves
  * to the next deadline. Live, a thread of its own runs it beside the system's clock; virtual, {@link VirtualTime}.
  */
 public final class LabEventLoop extends ManualIoEventLoop {
-    /** More turns than this at one instant of virtual time are taken for a loop without end. */
-    static final int MAX_TURNS_AT_ONE_INSTANT = 1_000_000;
+    /** More actions, timers and tasks than this at one instant of virtual time are taken for a loop without end. */
+    static final int MAX_STEPS_AT_ONE_INSTANT = 10_000_000;
     /** Live, time moves on after this many turns, whatever other threads keep submitting. */
     private static final int MAX_LIVE_TURNS_AT_ONE_INSTANT = 64;
     /** A live loop further behind the system's clock than this takes the pause out of lab time. */
@@ -26,14 +26,16 @@ public final class LabEventLoop extends ManualIoEventLoop {
 
     private final LabClock clock;
     private final LabIoHandler handler;
+    private final TurnTicker turnTicker;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
     private final AtomicLong rebaseCount = new AtomicLong();
 
-    private LabEventLoop(@Nullable Thread owner, LabClock clock, LabIoHandler handler) {
-        super(null, owner, executor -> handler, clock);
+    private LabEventLoop(@Nullable Thread owner, LabClock clock, LabIoHandler handler, TurnTicker turnTicker) {
+        super(null, owner, executor -> handler, turnTicker);
         this.clock = clock;
         this.handler = handler;
+        this.turnTicker = turnTicker;
     }
 
     /**
@@ -44,7 +46,7 @@ public final class LabEventLoop extends ManualIoEventLoop {
     public static LabEventLoop live(String threadName) {
         LiveClock clock = new LiveClock();
         LabIoHandler handler = new LabIoHandler(clock);
-        LabEventLoop loop = new LabEventLoop(null, clock, handler);
+        LabEventLoop loop = new LabEventLoop(null, clock, handler, new TurnTicker(clock));
         Thread thread = new Thread(() -> loop.runLive(clock), threadName);
         thread.setDaemon(true);
         loop.setOwningThread(thread);
@@ -56,7 +58,7 @@ public final class LabEventLoop extends ManualIoEventLoop {
 
     /** A loop that the calling thread owns and drives. */
     static LabEventLoop virtual(LabClock clock) {
-        return new LabEventLoop(Thread.currentThread(), clock, new LabIoHandler(clock));
+        return new LabEventLoop(Thread.currentThread(), clock, new LabIoHandler(clock), new TurnTicker(clock));
     }
 
     public LabClock clock() {
@@ -84,6 +86,23 @@ public final class LabEventLoop extends ManualIoEventLoop {
     /** How often a live loop was so late that it took the pause out of lab time. Any thread. */
     public long rebaseCount() {
         return rebaseCount.get();
+    }
+
+    /**
+     * Runs one turn.
+     *
+     * @return how many actions, timers and tasks it had; 0: this instant is over
+     */
+    int runTurn() {
+        turnTicker.turnBegins();
+        return runNow(TurnTicker.TURN_NANOS);
+    }
+
+    // Netty would ask the ticker, which is ahead at the end of a long turn, and ticker() is final.
+    @SuppressWarnings("deprecation")
+    @Override
+    protected long getCurrentTimeNanos() {
+        return clock.nanoTime();
     }
 
     /** The next instant at which something is to be done, or {@link Long#MAX_VALUE}. */
@@ -118,7 +137,7 @@ public final class LabEventLoop extends ManualIoEventLoop {
         try {
             int turns = 0;
             while (!stopping) {
-                boolean settled = runNow() == 0;
+                boolean settled = runTurn() == 0;
                 if (settled || ++turns == MAX_LIVE_TURNS_AT_ONE_INSTANT) {
                     turns = 0;
                     moveOn(liveClock, settled);

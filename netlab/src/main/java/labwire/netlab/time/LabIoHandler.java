@@ -9,13 +9,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /** What a lab's loop does besides Netty's tasks: the work put off to the end of a turn, then the timers that are due. */
 final class LabIoHandler implements IoHandler {
-    private final LabClock clock;
-    private final TimerHeap timers = new TimerHeap();
+    private final TimerHeap timers;
     private final ArrayDeque<Runnable> turnEnd = new ArrayDeque<>();
     private volatile Thread parked = Thread.currentThread();
 
     LabIoHandler(LabClock clock) {
-        this.clock = clock;
+        timers = new TimerHeap(clock);
     }
 
     TimerHeap timers() {
@@ -37,7 +36,7 @@ final class LabIoHandler implements IoHandler {
             turnEnd.remove().run();
             done++;
         }
-        return done + timers.fireDue(clock.nanoTime());
+        return done + timers.fireDue();
     }
 
     @Override

@@ -31,14 +31,14 @@ public final class LabTimer {
      * @param newDeadlineNanos in lab time; a past one counts as now
      */
     public void arm(long newDeadlineNanos) {
-        deadlineNanos = newDeadlineNanos;
+        deadlineNanos = Math.max(newDeadlineNanos, heap.now());
         sequence = heap.nextSequence();
         heap.armed(this);
     }
 
     /** Arms only if that brings the deadline forward. */
     public void armNoLaterThan(long newDeadlineNanos) {
-        if (newDeadlineNanos < deadlineNanos) {
+        if (Math.max(newDeadlineNanos, heap.now()) < deadlineNanos) {
             arm(newDeadlineNanos);
         }
     }

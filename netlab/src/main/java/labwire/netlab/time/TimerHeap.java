@@ -4,9 +4,18 @@ import java.util.Arrays;
 
 /** A binary heap of timers, ordered by (deadline, order of arming). Each timer is in it at most once. */
 final class TimerHeap {
+    private final LabClock clock;
     private LabTimer[] timers = new LabTimer[64];
     private int size;
     private long lastSequence;
+
+    TimerHeap(LabClock clock) {
+        this.clock = clock;
+    }
+
+    long now() {
+        return clock.nanoTime();
+    }
 
     long nextSequence() {
         return ++lastSequence;
@@ -33,11 +42,12 @@ final class TimerHeap {
     }
 
     /**
-     * Fires the timers whose deadline is not after {@code nowNanos}, but not those that are armed meanwhile.
+     * Fires the timers whose deadline is not after the present, but not those that are armed meanwhile.
      *
      * @return how many
      */
-    int fireDue(long nowNanos) {
+    int fireDue() {
+        long nowNanos = now();
         long lastToFire = lastSequence;
         int fired = 0;
         while (nextDeadlineNanos() <= nowNanos && timers[0].heapSequence <= lastToFire) {

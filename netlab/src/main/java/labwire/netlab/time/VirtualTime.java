@@ -37,19 +37,22 @@ public final class VirtualTime implements AutoCloseable {
      *
      * @return false if it still does not hold at {@code limit} from now, where time then stands, or if nothing is left
      *     to happen
+     * @throws IllegalStateException if an instant does not end
      */
     public boolean runUntil(BooleanSupplier condition, Duration limit) {
         long end = clock.nanoTime() + limit.toNanos();
-        int turns = 0;
+        int steps = 0;
         while (!condition.getAsBoolean()) {
-            if (loop.runNow() > 0) {
-                if (++turns > LabEventLoop.MAX_TURNS_AT_ONE_INSTANT) {
-                    throw new IllegalStateException("turns at " + clock.nanoTime() + " ns: over "
-                            + LabEventLoop.MAX_TURNS_AT_ONE_INSTANT + " (expected: an instant that ends)");
+            int done = loop.runTurn();
+            if (done > 0) {
+                steps += done;
+                if (steps > LabEventLoop.MAX_STEPS_AT_ONE_INSTANT) {
+                    throw new IllegalStateException("steps at " + clock.nanoTime() + " ns: over "
+                            + LabEventLoop.MAX_STEPS_AT_ONE_INSTANT + " (expected: an instant that ends)");
                 }
                 continue;
             }
-            turns = 0;
+            steps = 0;
             long next = loop.nextDeadline();
             if (next > end) {
                 clock.advanceTo(end);
