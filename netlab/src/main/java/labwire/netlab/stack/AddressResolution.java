@@ -28,7 +28,8 @@ final class AddressResolution {
         boolean forUs = on.hasAddress(packet.targetAddress());
         if (on.hasAddress(sender)) {
             counters.count(IpCounter.ARP_DUPLICATE_ADDRESS);
-        } else if (on.isNeighborAddress(sender)) {
+        } else if (on.isNeighborAddress(sender) || on.neighbors().find(sender).isPresent()) {
+            // One that we asked for may be of another network: a gateway outside ours, or one that stands in for it.
             on.neighbors().heard(sender, station, forUs);
         } else if (!sender.isAny()) {
             // From 0.0.0.0 somebody asks whether an address is free (RFC 5227, 2.1.1): answered, not learned.

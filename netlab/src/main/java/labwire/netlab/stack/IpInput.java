@@ -21,19 +21,12 @@ final class IpInput {
     private static final int OPTION_STRICT_SOURCE_ROUTE = 137;
 
     private final DestinationCache destinations;
-    private final IpOutput output;
     private final IpCounters counters;
     private final LocalDelivery here;
     private final Forwarder onwards;
 
-    IpInput(
-            DestinationCache destinations,
-            IpOutput output,
-            IpCounters counters,
-            LocalDelivery here,
-            Forwarder onwards) {
+    IpInput(DestinationCache destinations, IpCounters counters, LocalDelivery here, Forwarder onwards) {
         this.destinations = destinations;
-        this.output = output;
         this.counters = counters;
         this.here = here;
         this.onwards = onwards;
@@ -90,13 +83,22 @@ final class IpInput {
         }
     }
 
-    /** Here, a source that is ourselves or a whole network is a lie too. */
     private void deliver(NetworkInterface ingress, Ipv4Packet packet, boolean broadcast) {
-        if (!ingress.isLoopback() && output.isLocal(packet.source()) || output.isBroadcast(packet.source())) {
+        Destination back = destinations.find(packet.source());
+        if (back != null && isImpossibleSender(back.delivery(), ingress)) {
             counters.count(IpCounter.MARTIAN_SOURCE);
         } else {
             here.deliver(packet, broadcast);
         }
+    }
+
+    /** A whole network sends nothing, and what we send to ourselves comes over the loopback. */
+    private static boolean isImpossibleSender(Delivery back, NetworkInterface ingress) {
+        return switch (back) {
+            case LOCAL -> !ingress.isLoopback();
+            case BROADCAST -> true;
+            case NEIGHBOR -> false;
+        };
     }
 
     /** True for 0/8, 127/8 and all from 224.0.0.0 on. */

@@ -170,6 +170,11 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
             errors.networkUnreachable(packet);
             return;
         }
+        if (packet.source().isLoopback() && way.delivery() != Delivery.LOCAL) {
+            // RFC 1122, 3.2.1.3 (g): 127/8 never leaves a host.
+            counters.count(IpCounter.MARTIAN_SOURCE);
+            return;
+        }
         counters.count(IpCounter.SENT);
         egress.send(packet, way);
     }

@@ -59,7 +59,7 @@ public final class IpStack {
         icmp = new IcmpLayer(loop, output, icmpCounters, random.stream(name + "/icmp"), this::errorReceived);
         forwarder = new Forwarder(output, counters);
         LocalDelivery here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
-        input = new IpInput(destinations, output, counters, here, forwarder);
+        input = new IpInput(destinations, counters, here, forwarder);
         loopback.open(input, counters);
         loopback.addAddress(Ipv4Address.LOOPBACK, LOOPBACK_PREFIX_LENGTH);
     }

@@ -112,7 +112,7 @@ final class Reassembly {
             return same.length() == length;
         }
         if (fragment.moreFragments() && (length == 0 || length % Fragmentation.UNIT_BYTES != 0)
-                || end > NetworkInterface.MAX_MTU - fragment.headerLength()
+                || end > Ipv4Codec.MAX_LENGTH - fragment.headerLength()
                 || packet.length >= 0 && (end > packet.length || !fragment.moreFragments())) {
             return false;
         }
@@ -123,6 +123,11 @@ final class Reassembly {
     }
 
     private Optional<Ipv4Packet> assemble(Ipv4Packet first, Incomplete packet) {
+        if (first.headerLength() + packet.length > Ipv4Codec.MAX_LENGTH) {
+            // The first fragment's options, which the later ones need not have, make it too long.
+            counters.count(IpCounter.REASSEMBLY_FAILED);
+            return Optional.empty();
+        }
         byte[] whole = new byte[packet.length];
         packet.pieces.forEach((offset, piece) -> piece.copyTo(0, whole, offset, piece.length()));
         Optional<Ipv4Packet> assembled = Ipv4Codec.decodePayload(

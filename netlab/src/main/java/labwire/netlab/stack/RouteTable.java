@@ -36,12 +36,18 @@ public final class RouteTable {
      * @return false if the table is full
      */
     public boolean add(Route route) {
-        List<Route> others = candidates.computeIfAbsent(route.prefix(), prefix -> new ArrayList<>(1));
-        if (others.removeIf(route::isSameWayAs)) {
-            size--;
-        }
-        if (size == MAX_ROUTES) {
+        List<Route> others = candidates.getOrDefault(route.prefix(), List.of());
+        boolean replaces = others.stream().anyMatch(route::isSameWayAs);
+        if (size == MAX_ROUTES && !replaces) {
             return false;
+        }
+        if (others.isEmpty()) {
+            others = new ArrayList<>(1);
+            candidates.put(route.prefix(), others);
+        }
+        if (replaces) {
+            others.removeIf(route::isSameWayAs);
+            size--;
         }
         int place = 0;
         while (place < others.size() && !route.isPreferredTo(others.get(place))) {

@@ -272,6 +272,16 @@ class HostileFramesTest {
     }
 
     @Test
+    void theLoopbackAddressNeverLeavesTheHost() throws UdpException {
+        router.udp()
+                .bind(Ipv4Address.LOOPBACK, 0, (source, port, destination, payload) -> {})
+                .send(ip("10.0.0.2"), 9, Bytes.EMPTY);
+        lab.run(Duration.ofMillis(1));
+
+        expectOnly(IpCounter.MARTIAN_SOURCE, 1);
+    }
+
+    @Test
     void aHostForwardsNothing() {
         router.setForwarding(false);
         send(udp("10.0.0.2", "10.0.1.2"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.Port;
 import labwire.netlab.stack.StackLab.Station;
@@ -217,7 +218,21 @@ class NeighborCacheTest {
         assertThat(eth0.neighbors().find(STATION))
                 .get()
                 .extracting(Neighbor::mac)
-                .isEqualTo(java.util.Optional.of(station.port.mac()));
+                .isEqualTo(Optional.of(station.port.mac()));
+    }
+
+    @Test
+    void aGatewayOutsideTheNetworkIsFoundWhenAskedForAndNotElse() throws UdpException {
+        Ipv4Address gateway = ip("172.16.0.1");
+        ArpPacket answer = new ArpPacket(Operation.REPLY, station.port.mac(), gateway, eth0.mac(), ip("10.0.0.1"));
+        send(answer);
+        assertThat(eth0.neighbors().neighbors()).isEmpty();
+
+        host.routes().add(new Route(StackLab.prefix("0.0.0.0/0"), gateway, eth0, 1, 0, RouteOrigin.STATIC));
+        socket().send(ip("8.8.8.8"), 9, payload(5));
+        lab.run(Duration.ofMillis(1));
+        send(answer);
+        assertThat(payloadsReceived()).containsExactly(5);
     }
 
     @Test
