@@ -12,8 +12,10 @@ public record MailAddress(String localPart, String domain) {
 
     public MailAddress {
         domain = domain.toLowerCase(Locale.ROOT);
-        if (localPart.isEmpty() && domain.isEmpty()) {
-            throw new IllegalArgumentException("address: empty (expected: local-part@domain)");
+        if (localPart.chars().anyMatch(c -> c < ' ' || c > '~')
+                || !(domain.isEmpty() ? localPart.equalsIgnoreCase("postmaster") : PathSyntax.isDomain(domain))) {
+            throw new IllegalArgumentException("address: " + localPart + " at " + domain
+                    + " (expected: printable ASCII at a domain or an address literal)");
         }
     }
 

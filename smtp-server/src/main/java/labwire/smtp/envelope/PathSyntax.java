@@ -78,7 +78,7 @@ public final class PathSyntax {
             if (domain.chars().anyMatch(c -> c > '~')) {
                 return new NotAscii();
             }
-            if (!isDomain(domain) && !isAddressLiteral(domain)) {
+            if (!isDomain(domain)) {
                 return new NotAPath("bad domain in the address");
             }
         } else if (!local.get().equalsIgnoreCase("postmaster")) {
@@ -102,7 +102,7 @@ public final class PathSyntax {
             while (at < text.length() && ",:>".indexOf(text.charAt(at)) < 0) {
                 at++;
             }
-            if (!isDomain(text.substring(start, at))) {
+            if (!isDomainName(text.substring(start, at))) {
                 return false;
             }
         } while (take(','));
@@ -159,7 +159,12 @@ public final class PathSyntax {
         return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 
-    private static boolean isDomain(String text) {
+    /** A domain or an address literal. */
+    static boolean isDomain(String text) {
+        return isDomainName(text) || isAddressLiteral(text);
+    }
+
+    private static boolean isDomainName(String text) {
         if (text.length() > MAX_DOMAIN_OCTETS) {
             return false;
         }

@@ -19,10 +19,10 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import labwire.smtp.session.ClosingReason;
-import labwire.smtp.session.CommandLine;
 import labwire.smtp.session.DotReader;
 import labwire.smtp.session.LineReader;
 import labwire.smtp.session.SmtpLimits;
+import labwire.smtp.session.SmtpLine;
 import labwire.smtp.session.SmtpReply;
 import labwire.smtp.session.SmtpSession;
 import labwire.smtp.session.Step;
@@ -183,7 +183,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private boolean readCommand() {
-        Optional<CommandLine> line = lines.read(input);
+        Optional<SmtpLine> line = lines.read(input);
         line.ifPresent(whole -> take(session.command(whole)));
         return line.isPresent();
     }

@@ -14,14 +14,14 @@ final class CommandSyntax {
 
     private CommandSyntax() {}
 
-    static SmtpCommand read(CommandLine line) {
-        if (line instanceof CommandLine.TooLong) {
+    static SmtpCommand read(SmtpLine line) {
+        if (line instanceof SmtpLine.TooLong) {
             return new Malformed(Replies.LINE_TOO_LONG);
         }
-        if (line instanceof CommandLine.Defective bad) {
+        if (line instanceof SmtpLine.Defective bad) {
             return new Malformed(Replies.defectiveLine(bad.defect()));
         }
-        String text = ((CommandLine.Text) line).text().stripTrailing();
+        String text = ((SmtpLine.Text) line).text().stripTrailing();
         if (text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7F)) {
             return new Malformed(Replies.CONTROL_CHARACTER);
         }

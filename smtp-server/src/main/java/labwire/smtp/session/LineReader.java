@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads command lines out of octets that come in any pieces. Only CRLF ends a line (<a
+ * Reads lines of commands and replies out of octets that come in any pieces. Only CRLF ends a line (<a
  * href="https://www.rfc-editor.org/rfc/rfc5321#section-2.3.8">RFC 5321 section 2.3.8</a>). Keeps at most the limit; of a
  * longer line it drops everything up to the CRLF.
  *
@@ -34,7 +34,7 @@ public final class LineReader {
     }
 
     /** Reads on; empty if the octets ended before the line did. Octets after the line stay in the buffer. */
-    public Optional<CommandLine> read(ByteBuf in) {
+    public Optional<SmtpLine> read(ByteBuf in) {
         while (in.isReadable()) {
             byte octet = in.readByte();
             if (state == State.CR) {
@@ -68,12 +68,12 @@ public final class LineReader {
         }
     }
 
-    private CommandLine finish() {
-        CommandLine finished = tooLong
-                ? new CommandLine.TooLong()
+    private SmtpLine finish() {
+        SmtpLine finished = tooLong
+                ? new SmtpLine.TooLong()
                 : defect != null
-                        ? new CommandLine.Defective(defect)
-                        : new CommandLine.Text(new String(line, 0, length, StandardCharsets.ISO_8859_1));
+                        ? new SmtpLine.Defective(defect)
+                        : new SmtpLine.Text(new String(line, 0, length, StandardCharsets.ISO_8859_1));
         reset();
         return finished;
     }

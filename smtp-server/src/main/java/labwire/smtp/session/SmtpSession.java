@@ -59,7 +59,7 @@ public final class SmtpSession {
         return answer(Replies.greeting(profile.serverName()));
     }
 
-    public Step command(CommandLine line) {
+    public Step command(SmtpLine line) {
         return CommandSyntax.read(line).by(verbs);
     }
 

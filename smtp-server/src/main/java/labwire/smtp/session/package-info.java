@@ -3,7 +3,7 @@
  * command lines and message text, a command gives a reply and what to do next. No socket, no clock, no thread.
  *
  * <pre>
- *   octets → LineReader → CommandLine → CommandSyntax → SmtpCommand ┐
+ *   octets → LineReader → SmtpLine → CommandSyntax → SmtpCommand ┐
  *          → DotReader  → message text ─────────────────────────────┴→ SmtpSession → Step (an SmtpReply, and then?)
  * </pre>
  *

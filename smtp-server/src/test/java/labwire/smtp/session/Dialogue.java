@@ -1,0 +1,150 @@
+package labwire.smtp.session;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A dialogue from a text file. Each line has a mark and a text:
+ *
+ * <pre>
+ *   C: text     the client sends the text and CRLF
+ *   X: text     the client sends the text as it stands, with \r \n \0 \\ for what they say
+ *   S: text     the server answers this line; a * stands for anything
+ *   kept: N     how many messages the store holds at the end
+ *   body: text  the last message kept ends with this text (\r \n as above)
+ *   closed      the server closes the connection at the end
+ *   limit: name=value   of the server's limits, before everything else
+ *   # text      says what this is about
+ * </pre>
+ *
+ * In C and X, {@code {N*c}} stands for the character c, N times.
+ */
+public final class Dialogue {
+
+    /** One line of the exchange: what is sent, or what is expected. */
+    public record Line(int number, boolean fromClient, String text) {}
+
+    private final String name;
+    private final List<Line> lines = new ArrayList<>();
+    private SmtpLimits limits = SmtpLimits.DEFAULTS.withMaxMessageBytes(10_000);
+    private int kept;
+    private String body = "";
+    private boolean closed;
+
+    private Dialogue(String name) {
+        this.name = name;
+    }
+
+    public static Dialogue read(Path file) throws IOException {
+        Dialogue dialogue = new Dialogue(file.getFileName().toString());
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            number++;
+            dialogue.add(number, line);
+        }
+        return dialogue;
+    }
+
+    private void add(int number, String line) {
+        if (line.isBlank() || line.startsWith("#")) {
+            return;
+        }
+        String text = line.length() > 3 ? line.substring(3) : "";
+        if (line.startsWith("C:")) {
+            lines.add(new Line(number, true, repeat(text) + "\r\n"));
+        } else if (line.startsWith("X: ")) {
+            lines.add(new Line(number, true, unescape(repeat(text))));
+        } else if (line.startsWith("S: ")) {
+            lines.add(new Line(number, false, text));
+        } else if (line.startsWith("kept: ")) {
+            kept = Integer.parseInt(line.substring(6));
+        } else if (line.startsWith("body: ")) {
+            body = unescape(line.substring(6));
+        } else if (line.equals("closed")) {
+            closed = true;
+        } else if (line.startsWith("limit: ")) {
+            limit(line.substring(7));
+        } else {
+            throw new IllegalArgumentException(name + ":" + number + ": " + line + " (expected: C: X: S: …)");
+        }
+    }
+
+    private void limit(String setting) {
+        String[] parts = setting.split("=");
+        int value = Integer.parseInt(parts[1]);
+        limits = switch (parts[0]) {
+            case "maxLineOctets" -> limits.withMaxLineOctets(value);
+            case "maxMessageBytes" -> limits.withMaxMessageBytes(value);
+            case "maxDiscardedBytes" -> limits.withMaxDiscardedBytes(value);
+            case "maxRecipients" -> limits.withMaxRecipients(value);
+            case "maxErrors" -> limits.withMaxErrors(value);
+            default -> throw new IllegalArgumentException(name + ": limit " + parts[0]);
+        };
+    }
+
+    private static String repeat(String text) {
+        return Pattern.compile("\\{(\\d+)\\*(.)}")
+                .matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(2).repeat(Integer.parseInt(match.group(1)))));
+    }
+
+    private static String unescape(String text) {
+        StringBuilder result = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+                c = switch (text.charAt(i)) {
+                    case 'r' -> '\r';
+                    case 'n' -> '\n';
+                    case '0' -> '\0';
+                    case '\\' -> '\\';
+                    default -> throw new IllegalArgumentException("escape: " + text);
+                };
+            }
+            result.append(c);
+        }
+        return result.toString();
+    }
+
+    /** Whether a line of the server is the expected one, in which * stands for anything. */
+    public static boolean matches(String expected, String found) {
+        String[] parts = expected.split("\\*", -1);
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            pattern.append(i == 0 ? "" : ".*").append(Pattern.quote(parts[i]));
+        }
+        return found.matches(pattern.toString());
+    }
+
+    public List<Line> lines() {
+        return lines;
+    }
+
+    public SmtpLimits limits() {
+        return limits;
+    }
+
+    public int kept() {
+        return kept;
+    }
+
+    public String body() {
+        return body;
+    }
+
+    public boolean closed() {
+        return closed;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

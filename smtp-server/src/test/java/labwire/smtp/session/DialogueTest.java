@@ -1,0 +1,225 @@
+package labwire.smtp.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import labwire.smtp.disk.SimulatedDisk;
+import labwire.smtp.protocol.SessionRegister;
+import labwire.smtp.protocol.SmtpServerInitializer;
+import labwire.smtp.session.Step.Next;
+import labwire.smtp.store.MailStore;
+import labwire.smtp.store.MailSummary;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs every dialogue of {@code src/test/resources/dialogues} four ways: over the session alone; over a channel, line by
+ * line as a person types; over a channel, all at once as a pipelining client sends; and octet by octet. The answers must
+ * be the same.
+ */
+class DialogueTest {
+
+    private MailStore store;
+
+    @BeforeEach
+    void openStore() throws IOException {
+        store = MailStore.open(
+                new SimulatedDisk(), Runnable::run, InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z")));
+    }
+
+    static Stream<Dialogue> dialogues() throws IOException, URISyntaxException {
+        Path folder = Path.of(Objects.requireNonNull(DialogueTest.class.getResource("/dialogues"))
+                .toURI());
+        List<Dialogue> dialogues = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                dialogues.add(Dialogue.read(file));
+            }
+        }
+        return dialogues.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialogues")
+    void overTheSessionAlone(Dialogue dialogue) throws IOException {
+        BareSession session = new BareSession(dialogue);
+        List<String> answers = new ArrayList<>(session.answers());
+        for (Dialogue.Line line : dialogue.lines()) {
+            if (line.fromClient()) {
+                session.send(octets(line.text()));
+                answers.addAll(session.answers());
+            }
+        }
+        assertAnswers(dialogue, answers);
+        assertThat(session.next == Next.CLOSE).isEqualTo(dialogue.closed());
+        assertKept(dialogue);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialogues")
+    void overAChannelAsAPersonTypes(Dialogue dialogue) throws IOException {
+        EmbeddedChannel channel = channel(dialogue);
+        List<String> answers = answers(channel);
+        for (Dialogue.Line line : dialogue.lines()) {
+            if (line.fromClient()) {
+                channel.writeInbound(octets(line.text()));
+                answers.addAll(answers(channel));
+            } else {
+                assertThat(answers).as("%s:%d", dialogue, line.number()).isNotEmpty();
+                assertAnswer(dialogue, line, answers.remove(0));
+            }
+        }
+        assertThat(answers).isEmpty();
+        assertEnd(dialogue, channel);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialogues")
+    void overAChannelAllAtOnce(Dialogue dialogue) throws IOException {
+        EmbeddedChannel channel = channel(dialogue);
+        channel.writeInbound(octets(clientText(dialogue)));
+        assertAnswers(dialogue, answers(channel));
+        assertEnd(dialogue, channel);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dialogues")
+    void overAChannelOctetByOctet(Dialogue dialogue) throws IOException {
+        EmbeddedChannel channel = channel(dialogue);
+        String text = clientText(dialogue);
+        for (int i = 0; i < text.length(); i++) {
+            channel.writeInbound(octets(text.substring(i, i + 1)));
+        }
+        assertAnswers(dialogue, answers(channel));
+        assertEnd(dialogue, channel);
+    }
+
+    private EmbeddedChannel channel(Dialogue dialogue) {
+        return new EmbeddedChannel(new SmtpServerInitializer(
+                TlsMode.NONE,
+                profile(dialogue),
+                () -> {
+                    throw new AssertionError("no TLS in these dialogues");
+                },
+                Runnable::run,
+                store,
+                new SessionRegister(10)));
+    }
+
+    private static SessionProfile profile(Dialogue dialogue) {
+        return new SessionProfile("mail.lab", dialogue.limits(), false);
+    }
+
+    private static String clientText(Dialogue dialogue) {
+        StringBuilder text = new StringBuilder();
+        dialogue.lines().stream().filter(Dialogue.Line::fromClient).forEach(line -> text.append(line.text()));
+        return text.toString();
+    }
+
+    private static ByteBuf octets(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static List<String> answers(EmbeddedChannel channel) {
+        StringBuilder text = new StringBuilder();
+        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+            text.append(out.toString(StandardCharsets.US_ASCII));
+            out.release();
+        }
+        return new ArrayList<>(text.toString().lines().toList());
+    }
+
+    private static void assertAnswers(Dialogue dialogue, List<String> answers) {
+        List<Dialogue.Line> expected =
+                dialogue.lines().stream().filter(line -> !line.fromClient()).toList();
+        for (int i = 0; i < expected.size() && i < answers.size(); i++) {
+            assertAnswer(dialogue, expected.get(i), answers.get(i));
+        }
+        assertThat(answers).as("answers of %s", dialogue).hasSameSizeAs(expected);
+    }
+
+    private static void assertAnswer(Dialogue dialogue, Dialogue.Line expected, String answer) {
+        assertThat(answer)
+                .as("%s:%d: S: %s", dialogue, expected.number(), expected.text())
+                .matches(found -> Dialogue.matches(expected.text(), found));
+    }
+
+    private void assertEnd(Dialogue dialogue, EmbeddedChannel channel) throws IOException {
+        assertThat(channel.isOpen()).as("%s: connection open", dialogue).isEqualTo(!dialogue.closed());
+        channel.finishAndReleaseAll();
+        assertKept(dialogue);
+    }
+
+    private void assertKept(Dialogue dialogue) throws IOException {
+        List<MailSummary> kept = store.list(100);
+        assertThat(kept).as("%s: messages kept", dialogue).hasSize(dialogue.kept());
+        if (!dialogue.body().isEmpty()) {
+            byte[] content = store.content(kept.get(kept.size() - 1).id()).orElseThrow();
+            assertThat(new String(content, StandardCharsets.ISO_8859_1)).endsWith(dialogue.body());
+        }
+    }
+
+    /** A session with its readers and nothing of Netty's channels: what another transport would be made of. */
+    private final class BareSession {
+
+        private final SmtpSession session;
+        private final LineReader lines;
+        private DotReader dots = new DotReader();
+        private List<String> answers = new ArrayList<>();
+        private Next next = Next.COMMAND;
+
+        BareSession(Dialogue dialogue) {
+            session = new SmtpSession(profile(dialogue), "192.0.2.7", store);
+            lines = new LineReader(dialogue.limits().maxLineOctets());
+            take(session.open());
+        }
+
+        void send(ByteBuf octets) {
+            while (octets.isReadable() && next != Next.CLOSE) {
+                if (next == Next.TEXT) {
+                    if (dots.read(octets, session::text)) {
+                        take(session.endOfText(dots.defect()));
+                    } else if (session.isTextEndless()) {
+                        take(session.close(ClosingReason.ENDLESS_MESSAGE));
+                    }
+                } else {
+                    lines.read(octets).ifPresent(line -> take(session.command(line)));
+                }
+            }
+        }
+
+        private void take(Step step) {
+            step.reply().ifPresent(reply -> answers.addAll(reply.text().lines().toList()));
+            next = step.next();
+            if (next == Next.TEXT) {
+                dots = new DotReader();
+            } else if (next == Next.KEEP) {
+                Promise<String> receipt = ImmediateEventExecutor.INSTANCE.newPromise();
+                session.keep(receipt);
+                take(receipt.isSuccess() ? session.kept(receipt.getNow()) : session.notKept(receipt.cause()));
+            }
+        }
+
+        List<String> answers() {
+            List<String> said = answers;
+            answers = new ArrayList<>();
+            return said;
+        }
+    }
+}

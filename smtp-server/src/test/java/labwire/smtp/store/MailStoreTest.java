@@ -1,0 +1,244 @@
+package labwire.smtp.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
+import labwire.smtp.delivery.Delivery;
+import labwire.smtp.delivery.DeliveryRefusedException;
+import labwire.smtp.delivery.Provenance;
+import labwire.smtp.delivery.Refusal;
+import labwire.smtp.disk.DiskFile;
+import labwire.smtp.disk.SimulatedDisk;
+import labwire.smtp.envelope.MailAddress;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("FutureReturnValueIgnored") // Where a receipt is not looked at, the list is.
+class MailStoreTest {
+
+    private static final String TEXT = "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\nHello.\r\n";
+
+    @Test
+    void keepsAMessageWithItsTraceHeaderAndListsIt() throws IOException {
+        StoreUnderTest under = StoreUnderTest.over(new SimulatedDisk());
+        Future<String> receipt = under.submit("alice@example.com", List.of("bob@example.com"), TEXT);
+        under.diskWork.runAll();
+
+        String id = receipt.getNow();
+        assertThat(under.content(id))
+                .isEqualTo("Return-Path: <alice@example.com>\r\n"
+                        + "Received: from pc1.lab ([10.10.88.41])\r\n"
+                        + "\t(using TLSv1.3 with cipher X)\r\n"
+                        + "\tby mail.lab with ESMTPS id " + id + "\r\n"
+                        + "\tfor <bob@example.com>;\r\n"
+                        + "\tSun, 22 Nov 2026 12:00:00 +0000\r\n"
+                        + TEXT);
+        MailSummary summary = under.store.find(id).orElseThrow();
+        assertThat(summary.subject()).isEqualTo("Grüße");
+        assertThat(summary.acceptedAt()).isEqualTo(StoreUnderTest.NOON);
+        assertThat(summary.sizeBytes()).isEqualTo(under.content(id).length());
+        assertThat(under.store.list(10)).containsExactly(summary);
+    }
+
+    @Test
+    void blindCopiesAreNotNamedInTheTraceHeader() throws IOException {
+        StoreUnderTest under = StoreUnderTest.over(new SimulatedDisk());
+        Future<String> receipt = under.submit("a@lab", List.of("bob@lab", "secret@lab"), TEXT);
+        under.diskWork.runAll();
+        assertThat(under.content(receipt.getNow())).doesNotContain("bob", "secret");
+    }
+
+    @Test
+    void aMessageCanBeReadBetweenItsReceiptAndItsFiling() throws IOException {
+        StoreUnderTest under = StoreUnderTest.over(new SimulatedDisk());
+        Future<String> receipt = under.submit("a@lab", List.of("b@lab"), TEXT);
+        while (!receipt.isDone()) {
+            under.diskWork.runOne();
+        }
+        assertThat(under.content(receipt.getNow())).endsWith(TEXT);
+        under.diskWork.runAll();
+        assertThat(under.content(receipt.getNow())).endsWith(TEXT);
+    }
+
+    @Test
+    void sessionsThatWaitShareOneSync() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest under = new StoreUnderTest(disk, StoreLimits.DEFAULTS, 1);
+        under.diskWork.runAll();
+        List<Future<String>> receipts = IntStream.range(0, 50)
+                .mapToObj(i -> under.submit("a@lab", List.of("b@lab"), TEXT))
+                .toList();
+        long before = disk.operations();
+        under.diskWork.runOne();
+        assertThat(receipts).allMatch(Future::isSuccess);
+        // A new segment is made and its folder synced; 50 appends; one sync.
+        assertThat(disk.operations() - before).isEqualTo(1 + 1 + 50 + 1);
+    }
+
+    @Test
+    void listsInTheOrderOfAcceptanceAndOnlyTheNewest() throws IOException {
+        StoreUnderTest under = StoreUnderTest.over(new SimulatedDisk());
+        for (int i = 0; i < 5; i++) {
+            under.submit("a@lab", List.of("b@lab"), "Subject: " + i + "\r\n\r\n");
+        }
+        under.diskWork.runAll();
+        assertThat(under.store.list(3)).extracting(MailSummary::subject).containsExactly("2", "3", "4");
+    }
+
+    @Test
+    void aCleanStopLeavesAnEmptyJournalAndTheNextStartListsTheSame() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest first = StoreUnderTest.over(disk);
+        first.submit("a@lab", List.of("b@lab"), TEXT);
+        Future<Void> settled = first.store.settle(ImmediateEventExecutor.INSTANCE);
+        assertThat(settled.isDone()).isFalse();
+        first.diskWork.runAll();
+        assertThat(settled.isSuccess()).isTrue();
+        first.store.close();
+        assertThat(disk.list("journal")).isEmpty();
+
+        StoreUnderTest second = StoreUnderTest.over(disk);
+        assertThat(second.store.list(10)).isEqualTo(first.store.list(10)).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatAReaderMovedOrDeletedDoesNotComeBack() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest first = StoreUnderTest.over(disk);
+        Future<String> read = first.submit("a@lab", List.of("read@lab"), TEXT);
+        Future<String> gone = first.submit("a@lab", List.of("gone@lab"), TEXT);
+        first.diskWork.runAll();
+        String file = disk.list("mailboxes/read@lab/new").get(0);
+        disk.rename("mailboxes/read@lab/new/" + file, "mailboxes/read@lab/cur/" + file + ":2,S");
+        disk.delete(
+                "mailboxes/gone@lab/new/" + disk.list("mailboxes/gone@lab/new").get(0));
+
+        // The journal is still there: nobody closed the store.
+        StoreUnderTest second = StoreUnderTest.over(disk);
+        second.diskWork.runAll();
+        assertThat(disk.list("mailboxes/read@lab/new")).isEmpty();
+        assertThat(disk.list("mailboxes/gone@lab/new")).isEmpty();
+        assertThat(second.content(read.getNow())).endsWith(TEXT);
+        assertThat(second.store.content(gone.getNow())).isEmpty();
+    }
+
+    @Test
+    void aFullDiskRefusesForNowAndLosesNothing() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(20_000);
+        StoreUnderTest under = StoreUnderTest.over(disk);
+        List<Future<String>> receipts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            receipts.add(under.submit("a@lab", List.of("b@lab"), TEXT));
+            under.diskWork.runAll();
+        }
+        assertRefused(receipts.get(99), Refusal.NO_ROOM);
+        List<String> kept =
+                receipts.stream().filter(Future::isSuccess).map(Future::getNow).toList();
+        assertThat(kept).isNotEmpty();
+        disk.crash();
+        StoreUnderTest recovered = StoreUnderTest.over(disk);
+        recovered.diskWork.runAll();
+        assertThat(recovered.store.list(1_000)).extracting(MailSummary::id).containsExactlyElementsOf(kept);
+        for (String id : kept) {
+            assertThat(recovered.content(id)).endsWith(TEXT);
+        }
+    }
+
+    @Test
+    void aDiskThatIsAwayRefusesForNowAndWhenItIsBackMailIsTaken() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest under = StoreUnderTest.over(disk);
+        Future<String> before = under.submit("a@lab", List.of("b@lab"), TEXT);
+        while (!before.isDone()) {
+            under.diskWork.runOne();
+        }
+        disk.takeAway();
+        Future<String> during = under.submit("a@lab", List.of("b@lab"), TEXT);
+        under.diskWork.runAll();
+        assertRefused(during, Refusal.STORE_DOWN);
+        disk.restore();
+        Future<String> after = under.submit("a@lab", List.of("b@lab"), TEXT);
+        under.diskWork.runAll();
+        assertThat(under.store.list(10)).extracting(MailSummary::id).containsExactly(before.getNow(), after.getNow());
+        // What could not be filed while the disk was away is filed now.
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(2);
+    }
+
+    @Test
+    void messagesUnderWayTakeNoMoreMemoryThanTheLimit() throws IOException {
+        StoreLimits limits = new StoreLimits(10_000, 100, 100, 1 << 20, 1 << 20, 10);
+        StoreUnderTest under = new StoreUnderTest(new SimulatedDisk(), limits, 1);
+        Delivery held = under.start("a@lab", List.of("b@lab"));
+        held.body(Unpooled.wrappedBuffer(new byte[6_000]));
+        Future<String> refused = under.submit("a@lab", List.of("b@lab"), "x".repeat(5_000));
+        assertRefused(refused, Refusal.NO_ROOM);
+        held.abort();
+        Future<String> taken = under.submit("a@lab", List.of("b@lab"), "x".repeat(5_000));
+        under.diskWork.runAll();
+        assertThat(taken.isSuccess()).isTrue();
+    }
+
+    @Test
+    void holdsNoMoreMessagesAndMailboxesThanItsLimits() throws IOException {
+        StoreLimits limits = new StoreLimits(1 << 20, 2, 1, 1 << 20, 1 << 20, 10);
+        StoreUnderTest under = new StoreUnderTest(new SimulatedDisk(), limits, 1);
+        under.submit("a@lab", List.of("one@lab"), TEXT);
+        under.diskWork.runAll();
+        Delivery second = under.start("a@lab", List.of());
+        assertThat(second.addRecipient(MailAddress.of("two@lab"))).contains(Refusal.NO_ROOM);
+        assertThat(second.addRecipient(MailAddress.of("one@lab"))).isEmpty();
+        second.abort();
+        under.submit("a@lab", List.of("one@lab"), TEXT);
+        assertRefused(under.submit("a@lab", List.of("one@lab"), TEXT), Refusal.NO_ROOM);
+    }
+
+    @Test
+    void anExecutorThatHasEndedIsAStoreThatIsDown() throws IOException {
+        MailStore store = MailStore.open(
+                new SimulatedDisk(),
+                task -> {
+                    throw new RejectedExecutionException("ended");
+                },
+                InstantSource.fixed(StoreUnderTest.NOON));
+        Delivery delivery = store.start(new Provenance("s", "c", "10.0.0.1", true, Optional.empty()), Optional.empty());
+        delivery.addRecipient(MailAddress.of("b@lab"));
+        Promise<String> receipt = ImmediateEventExecutor.INSTANCE.newPromise();
+        delivery.commit(receipt);
+        assertRefused(receipt, Refusal.STORE_DOWN);
+    }
+
+    @Test
+    void aTornTailOfTheIndexIsCutOffAndWrittenAnew() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest first = StoreUnderTest.over(disk);
+        first.submit("a@lab", List.of("b@lab"), TEXT);
+        first.diskWork.runAll();
+        try (DiskFile index = disk.open("index.log")) {
+            index.append(ByteBuffer.wrap(new byte[] {0, 0, 0, 40, 0, 0, 0, 0, 1, 2, 3}));
+        }
+        StoreUnderTest second = StoreUnderTest.over(disk);
+        second.submit("a@lab", List.of("b@lab"), TEXT);
+        second.diskWork.runAll();
+        StoreUnderTest third = StoreUnderTest.over(disk);
+        third.diskWork.runAll();
+        assertThat(third.store.list(10)).hasSize(2);
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(2);
+    }
+
+    private static void assertRefused(Future<String> receipt, Refusal refusal) {
+        assertThat(receipt.cause())
+                .isInstanceOfSatisfying(
+                        DeliveryRefusedException.class,
+                        e -> assertThat(e.refusal()).isEqualTo(refusal));
+    }
+}
