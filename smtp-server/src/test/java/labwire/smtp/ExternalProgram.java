@@ -1,7 +1,6 @@
 package labwire.smtp;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,21 +21,11 @@ final class ExternalProgram {
         Assumptions.assumeTrue(found, name + " is not installed");
     }
 
-    /** @param input given to the program at once */
-    static Outcome run(String input, String... command) throws IOException, InterruptedException {
-        Path output = Files.createTempFile("labwire", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-        }
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        String text = Files.readString(output, StandardCharsets.ISO_8859_1);
-        Files.delete(output);
-        return new Outcome(process.isAlive() ? -1 : process.exitValue(), text);
+    /** Runs it to its end, with nothing to read. */
+    static Outcome run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1, output);
     }
 }

@@ -9,7 +9,8 @@ import labwire.smtp.envelope.MailAddress;
 /**
  * Names a mailbox's folder after its address, so that no two addresses share one, on any file system: lower-case
  * letters, digits and {@code - _ . @} stand for themselves, every other octet of the UTF-8 form becomes {@code %xx}
- * (upper-case letters too, for file systems that ignore case), and so does a dot at the start. A name that would be too
+ * (upper-case letters too, for file systems that ignore case), and so does a
+ * dot or dash at the start. A name that would be too
  * long is cut and ends in {@code =} and the SHA-256 of the address; {@code =} itself is never left as it is.
  */
 final class MailboxNames {
@@ -23,22 +24,21 @@ final class MailboxNames {
 
     static String of(MailAddress address) {
         // A quoted local part may hold an @ of its own: only the last one stands for itself.
-        String name = encode(address.localPart(), false)
-                + (address.domain().isEmpty() ? "" : "@" + encode(address.domain(), true));
+        String name = encode(address.localPart(), true)
+                + (address.domain().isEmpty() ? "" : "@" + encode(address.domain(), false));
         if (name.length() <= MAX_NAME_OCTETS) {
             return name;
         }
         return name.substring(0, KEPT_OF_LONG_NAMES) + "=" + sha256(name);
     }
 
-    private static String encode(String text, boolean dotMayLead) {
+    private static String encode(String text, boolean leads) {
         StringBuilder name = new StringBuilder(text.length() + 8);
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = octet >= 'a' && octet <= 'z'
                     || octet >= '0' && octet <= '9'
-                    || octet == '-'
                     || octet == '_'
-                    || octet == '.' && (dotMayLead || !name.isEmpty());
+                    || (octet == '.' || octet == '-') && (!leads || !name.isEmpty());
             if (plain) {
                 name.append((char) octet);
             } else {

@@ -133,6 +133,39 @@ class MailStoreTest {
     }
 
     @Test
+    void aMessageReadBeforeACrashLostItsIndexRecordIsNotFiledTwice() throws IOException {
+        int readBeforeIndexed = 0;
+        for (int cut = 0; cut < 40; cut++) {
+            SimulatedDisk disk = new SimulatedDisk();
+            StoreUnderTest first = StoreUnderTest.over(disk);
+            first.diskWork.runAll();
+            disk.cutPowerAfter(cut);
+            first.submit("a@lab", List.of("b@lab"), TEXT);
+            first.diskWork.runAll();
+            disk.crash();
+            String mailbox = "mailboxes/b@lab";
+            if (disk.exists(mailbox + "/cur")) {
+                for (String file : disk.list(mailbox + "/new")) {
+                    disk.rename(mailbox + "/new/" + file, mailbox + "/cur/" + file + ":2,S");
+                    disk.syncFolder(mailbox + "/new");
+                    disk.syncFolder(mailbox + "/cur");
+                    readBeforeIndexed += disk.list("journal").size();
+                }
+            }
+            StoreUnderTest second = StoreUnderTest.over(disk);
+            second.diskWork.runAll();
+            int copies = second.store.list(10).isEmpty()
+                    ? 0
+                    : disk.list(mailbox + "/new").size()
+                            + disk.list(mailbox + "/cur").size();
+            assertThat(copies)
+                    .as("power cut after %d", cut)
+                    .isEqualTo(second.store.list(10).size());
+        }
+        assertThat(readBeforeIndexed).isPositive();
+    }
+
+    @Test
     void aFullDiskRefusesForNowAndLosesNothing() throws IOException {
         SimulatedDisk disk = new SimulatedDisk(20_000);
         StoreUnderTest under = StoreUnderTest.over(disk);
