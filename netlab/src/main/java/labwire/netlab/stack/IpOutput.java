@@ -103,6 +103,19 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
     }
 
     @Override
+    public boolean hasAddress(Ipv4Address address) {
+        if (address.isLoopback()) {
+            return true;
+        }
+        for (NetworkInterface on : interfaces) {
+            if (on.hasAddress(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public boolean isBroadcast(Ipv4Address address) {
         return isDelivered(address, Delivery.BROADCAST);
     }

@@ -128,9 +128,9 @@ public final class IpStack {
         return output.sourceFor(destination);
     }
 
-    /** True if packets to the address are for this stack: one of its own, up, or any of 127/8. */
+    /** True if the address is one of this stack's own, its interface up or not, or any of 127/8. */
     public boolean isLocal(Ipv4Address address) {
-        return output.isLocal(address);
+        return output.hasAddress(address);
     }
 
     /** True for a router: packets for others are sent on. */

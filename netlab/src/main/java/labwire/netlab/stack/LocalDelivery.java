@@ -50,7 +50,7 @@ final class LocalDelivery {
         if (packet.payload() instanceof TcpSegment segment) {
             deliverTcp(packet, segment, broadcast);
         } else if (packet.payload() instanceof UdpDatagram datagram) {
-            deliverUdp(packet, datagram, broadcast);
+            deliverUdp(packet, datagram);
         } else if (packet.payload() instanceof IcmpMessage message) {
             counters.count(message.checksumValid() ? IpCounter.DELIVERED : IpCounter.BAD_CHECKSUM);
             icmp.receive(packet, message, broadcast);
@@ -72,9 +72,9 @@ final class LocalDelivery {
         }
     }
 
-    private void deliverUdp(Ipv4Packet packet, UdpDatagram datagram, boolean broadcast) {
+    private void deliverUdp(Ipv4Packet packet, UdpDatagram datagram) {
         counters.count(datagram.checksumValid() ? IpCounter.DELIVERED : IpCounter.BAD_CHECKSUM);
-        if (!udp.receive(packet, datagram, broadcast)) {
+        if (!udp.receive(packet, datagram)) {
             errors.portUnreachable(packet);
         }
     }

@@ -13,6 +13,10 @@
  *   below                    LinkLayer (a port, a VLAN interface of a switch, the loopback)
  * </pre>
  *
+ * <p>Here: ARP with a bounded cache, routes by longest prefix with distance, metric and recursive next hops, forwarding,
+ * fragments out and in, path MTU discovery, ICMP errors, broadcasts. Not here yet: multicast groups (IGMP), ICMP
+ * redirects, proxy ARP, several next hops at equal cost, sockets bound to one interface, IPv6.
+ *
  * <p>Everything happens on the lab's loop. What arrives from a wire is counted and dropped if it is wrong, never
  * thrown.
  *

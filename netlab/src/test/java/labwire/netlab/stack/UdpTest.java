@@ -162,6 +162,19 @@ class UdpTest {
     }
 
     @Test
+    void anAddressMayBeTakenBeforeItsLinkIsUp() throws UdpException {
+        IpStack early = lab.host("early");
+        NetworkInterface eth0 = lab.attach(early, "10.8.0.1/24");
+        early.udp().bind(ip("10.8.0.1"), 53, log);
+        NetworkInterface peer = lab.attach(row.a(), "10.8.0.2/24");
+        lab.join(eth0, peer);
+        client(row.a()).send(ip("10.8.0.1"), 53, bytes("now"));
+        lab.run(Duration.ofMillis(1));
+
+        assertThat(received).containsExactly("10.8.0.2 > 10.8.0.1 now");
+    }
+
+    @Test
     void aLongDatagramArrivesWhole() throws UdpException {
         row.b()
                 .udp()

@@ -49,7 +49,7 @@ public final class UdpLayer {
      */
     public UdpSocket bind(Ipv4Address local, int port, UdpReceiver receiver) throws UdpException {
         checkPort(port, 0);
-        if (!local.isAny() && !output.isLocal(local)) {
+        if (!local.isAny() && !output.hasAddress(local)) {
             throw new UdpException("local address: " + local + " (expected: an address of this host)");
         }
         if (socketCount == MAX_SOCKETS) {
@@ -66,33 +66,25 @@ public final class UdpLayer {
     }
 
     /**
-     * Gives a datagram to its socket; a broadcast one to each socket of its port.
+     * Gives a datagram to its socket. One to a broadcast address is for a socket that is bound to any address, as on
+     * Linux.
      *
-     * @param packet addressed to this stack, its payload a whole datagram
+     * @param packet addressed to this stack, its payload the datagram
      * @return false if no socket takes it, so that port unreachable may be answered
      */
-    public boolean receive(Ipv4Packet packet, UdpDatagram datagram, boolean broadcast) {
+    public boolean receive(Ipv4Packet packet, UdpDatagram datagram) {
         if (!datagram.checksumValid()) {
             counters.countBadChecksum();
             return true;
         }
         List<UdpSocket> onPort = sockets.get(datagram.destinationPort());
-        if (onPort == null) {
-            counters.countNoPort();
-            return false;
-        }
-        if (broadcast) {
-            for (UdpSocket socket : List.copyOf(onPort)) {
-                deliver(socket, packet, datagram);
-            }
-            return true;
-        }
-        UdpSocket socket = find(onPort, packet.destination());
+        UdpSocket socket = onPort == null ? null : find(onPort, packet.destination());
         if (socket == null) {
             counters.countNoPort();
             return false;
         }
-        deliver(socket, packet, datagram);
+        counters.countReceived();
+        socket.receiver().received(packet.source(), datagram.sourcePort(), packet.destination(), datagram.payload());
         return true;
     }
 
@@ -154,11 +146,6 @@ public final class UdpLayer {
         if (port < least || port > MAX_PORT) {
             throw new IllegalArgumentException("port: " + port + " (expected: " + least + "-" + MAX_PORT + ")");
         }
-    }
-
-    private void deliver(UdpSocket socket, Ipv4Packet packet, UdpDatagram datagram) {
-        counters.countReceived();
-        socket.receiver().received(packet.source(), datagram.sourcePort(), packet.destination(), datagram.payload());
     }
 
     private static @Nullable UdpSocket find(List<UdpSocket> onPort, Ipv4Address local) {

@@ -9,11 +9,8 @@ public interface UdpOutput {
     /** The address of ours from which packets to the destination go; empty if there is no route. */
     Optional<Ipv4Address> sourceFor(Ipv4Address destination);
 
-    /** True if the address is one of this stack's own, so that a socket may be bound to it. */
-    boolean isLocal(Ipv4Address address);
-
-    /** The largest IP packet, in bytes, that reaches the destination's next hop whole. */
-    int maximumTransmissionUnit(Ipv4Address destination);
+    /** True if the address is one of this stack's own, up or not, so that a socket may be bound to it. */
+    boolean hasAddress(Ipv4Address address);
 
     /** Sends a datagram; it may be lost like any other. */
     void send(Ipv4Address source, Ipv4Address destination, int timeToLive, UdpDatagram datagram);

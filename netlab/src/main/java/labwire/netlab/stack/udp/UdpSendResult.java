@@ -6,7 +6,7 @@ public enum UdpSendResult {
     SENT,
     /** No route leads to the destination. */
     NO_ROUTE,
-    /** Longer than {@link UdpSocket#MAX_PAYLOAD}, or than what can go to the destination in one packet. */
+    /** Longer than {@link UdpSocket#MAX_PAYLOAD}. */
     TOO_LONG,
     /** The socket is closed. */
     CLOSED

@@ -75,7 +75,7 @@ public final class UdpSocket {
         return receiver;
     }
 
-    /** How well this socket fits: exact address, any address, not at all. */
+    /** True if datagrams to the address may be for this socket. */
     boolean accepts(Ipv4Address destination) {
         return localAddress.isAny() || localAddress.value() == destination.value();
     }
