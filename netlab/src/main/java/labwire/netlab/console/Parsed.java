@@ -1,0 +1,26 @@
+package labwire.netlab.console;
+
+import java.util.List;
+
+/** What a command graph makes of a line. */
+public sealed interface Parsed<C> {
+    /** Nothing but space. */
+    record Empty<C>() implements Parsed<C> {}
+
+    record Matched<C>(Command<C> command, Arguments arguments) implements Parsed<C> {}
+
+    /** A word that several keywords begin with. */
+    record Ambiguous<C>(String word, List<String> candidates) implements Parsed<C> {}
+
+    /** The line ends where more was expected. */
+    record Incomplete<C>(List<String> expected) implements Parsed<C> {}
+
+    /**
+     * Nothing expected fits.
+     *
+     * @param column of the first character that fits nothing, from 0
+     * @param word the word at fault
+     * @param expected what could stand there; empty if only the line's end could
+     */
+    record Invalid<C>(int column, String word, List<String> expected) implements Parsed<C> {}
+}

@@ -1,0 +1,72 @@
+package labwire.netlab.console;
+
+import java.util.Locale;
+
+/** A command's way to answer: text while it runs, then its end. Lab thread only. */
+public final class Reply {
+    private final ConsoleOutput output;
+    private final Runnable onFinish;
+    private CommandResult result = CommandResult.ACCEPTED;
+    private Runnable onInterrupt = () -> {};
+    private boolean finished;
+
+    Reply(ConsoleOutput output, Runnable onFinish) {
+        this.output = output;
+        this.onFinish = onFinish;
+    }
+
+    public void print(String text) {
+        if (!finished) {
+            output.print(text);
+        }
+    }
+
+    public void printLine(String line) {
+        print(line + "\n");
+    }
+
+    /** Prints a line made by {@link String#format}, the same in every locale. */
+    public void printLine(String format, Object... values) {
+        printLine(String.format(Locale.ROOT, format, values));
+    }
+
+    /**
+     * Says why the line cannot be carried out.
+     *
+     * @param message the line for the user
+     * @param found what is wrong, for a start-up config's report
+     * @param expected what would have been right, for the same
+     */
+    public void refuse(String message, String found, String expected) {
+        printLine(message);
+        fail(found, expected);
+    }
+
+    /** Makes the command end as refused, what there is to say having been printed. */
+    public void fail(String found, String expected) {
+        result = new CommandResult.Refused(found, expected);
+    }
+
+    /** What to do when the user interrupts a command that takes its time; it then finishes. */
+    public void onInterrupt(Runnable action) {
+        onInterrupt = action;
+    }
+
+    void interrupt() {
+        onInterrupt.run();
+        finish();
+    }
+
+    /** Ends the command; again has no effect. */
+    public void finish() {
+        if (!finished) {
+            finished = true;
+            onFinish.run();
+            output.finished(result);
+        }
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+}

@@ -1,0 +1,96 @@
+package labwire.netlab.console.ios;
+
+import java.util.List;
+import labwire.netlab.console.Arguments;
+import labwire.netlab.console.CommandGraph;
+import labwire.netlab.console.Reply;
+import labwire.netlab.service.HostTable;
+import labwire.netlab.service.MailExchange;
+import labwire.netlab.wire.Ipv4Address;
+
+/** Names of others: {@code ip host}, {@code ip domain-name}. */
+final class HostTableCommands {
+    private HostTableCommands() {}
+
+    static void addTo(CommandGraph<IosConsole> graph) {
+        graph.add("""
+                ip  Global IP configuration subcommands
+                host  Add an entry to the ip hostname table
+                {name:WORD}  Name of host
+                {addresses:A.B.C.D...}  Host IP addresses
+                """, HostTableCommands::add);
+        graph.add("""
+                ip  Global IP configuration subcommands
+                host  Add an entry to the ip hostname table
+                {name:WORD}  Name of host
+                mx  Configure a MX record
+                {preference:<0-65535>}  MX record preference
+                {exchange:WORD}  Name of the mail exchange
+                """, HostTableCommands::addExchange);
+        graph.add("""
+                no  Negate a command or set its defaults
+                ip  Global IP configuration subcommands
+                host  Add an entry to the ip hostname table
+                {name:WORD}  Name of host
+                [{addresses:A.B.C.D...}]  Host IP addresses
+                """, (console, arguments, reply) -> table(console).remove(arguments.text("name")));
+        graph.add(
+                """
+                no  Negate a command or set its defaults
+                ip  Global IP configuration subcommands
+                host  Add an entry to the ip hostname table
+                {name:WORD}  Name of host
+                mx  Configure a MX record
+                {preference:<0-65535>}  MX record preference
+                {exchange:WORD}  Name of the mail exchange
+                """,
+                (console, arguments, reply) ->
+                        table(console).removeExchange(arguments.text("name"), exchange(arguments)));
+        graph.add("""
+                ip  Global IP configuration subcommands
+                domain-name  Define the default domain name
+                {domain:WORD}  Default domain name
+                """, (console, arguments, reply) -> table(console).domain(arguments.text("domain")));
+        graph.add("""
+                ip  Global IP configuration subcommands
+                domain  IP DNS Resolver
+                name  Define the default domain name
+                {domain:WORD}  Default domain name
+                """, (console, arguments, reply) -> table(console).domain(arguments.text("domain")));
+        graph.add("""
+                no  Negate a command or set its defaults
+                ip  Global IP configuration subcommands
+                domain-name  Define the default domain name
+                [{domain:WORD}]  Default domain name
+                """, (console, arguments, reply) -> table(console).domain(""));
+    }
+
+    private static HostTable table(IosConsole console) {
+        return console.settings().hosts();
+    }
+
+    private static MailExchange exchange(Arguments arguments) {
+        return new MailExchange(arguments.number("preference"), arguments.text("exchange"));
+    }
+
+    private static void add(IosConsole console, Arguments arguments, Reply reply) {
+        List<Ipv4Address> addresses =
+                arguments.get("addresses", IosTypes.AddressList.class).addresses();
+        if (!table(console).add(arguments.text("name"), addresses)) {
+            refuseFull(reply, arguments);
+        }
+    }
+
+    private static void addExchange(IosConsole console, Arguments arguments, Reply reply) {
+        if (!table(console).addExchange(arguments.text("name"), exchange(arguments))) {
+            refuseFull(reply, arguments);
+        }
+    }
+
+    private static void refuseFull(Reply reply, Arguments arguments) {
+        reply.refuse(
+                "% Host table is full",
+                arguments.text("name"),
+                "at most " + HostTable.MAX_NAMES + " names of " + HostTable.MAX_PER_NAME + " entries");
+    }
+}

@@ -1,0 +1,152 @@
+package labwire.netlab.console.ios;
+
+import java.util.List;
+import java.util.Optional;
+import labwire.netlab.console.Arguments;
+import labwire.netlab.console.CommandGraph;
+import labwire.netlab.console.Reply;
+import labwire.netlab.device.DeviceInterface;
+import labwire.netlab.device.DeviceInterface.AddressMethod;
+import labwire.netlab.stack.InterfaceAddress;
+import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Prefix;
+
+/** Of an interface: {@code ip address}, {@code shutdown}, {@code description}. */
+final class InterfaceCommands {
+    private InterfaceCommands() {}
+
+    static void addTo(CommandGraph<IosConsole> graph) {
+        graph.add("""
+                shutdown  Shutdown the selected interface
+                """, (console, arguments, reply) -> console.selected().forEach(i -> i.setEnabled(false)));
+        graph.add("""
+                no  Negate a command or set its defaults
+                shutdown  Shutdown the selected interface
+                """, (console, arguments, reply) -> console.selected().forEach(i -> i.setEnabled(true)));
+        graph.add(
+                """
+                description  Interface specific description
+                {text:LINE}  Up to 240 characters describing this interface
+                """,
+                (console, arguments, reply) -> console.selected().forEach(i -> i.description(arguments.text("text"))));
+        graph.add("""
+                no  Negate a command or set its defaults
+                description  Interface specific description
+                [{text:LINE}]  Up to 240 characters describing this interface
+                """, (console, arguments, reply) -> console.selected().forEach(i -> i.description("")));
+        graph.add(
+                """
+                ip  Interface Internet Protocol config commands
+                address  Set the IP address of an interface
+                {address:A.B.C.D}  IP address
+                {mask:A.B.C.D}  IP subnet mask
+                [secondary]  Make this IP address a secondary address
+                """,
+                (console, arguments, reply) ->
+                        console.selected().forEach(i -> addAddress(console, i, arguments, reply)));
+        graph.add(
+                """
+                no  Negate a command or set its defaults
+                ip  Interface Internet Protocol config commands
+                address  Set the IP address of an interface
+                """,
+                (console, arguments, reply) ->
+                        console.selected().forEach(i -> i.ip().ifPresent(ip -> removeAll(i, ip))));
+        graph.add(
+                """
+                no  Negate a command or set its defaults
+                ip  Interface Internet Protocol config commands
+                address  Set the IP address of an interface
+                {address:A.B.C.D}  IP address
+                {mask:A.B.C.D}  IP subnet mask
+                [secondary]  Make this IP address a secondary address
+                """,
+                (console, arguments, reply) -> console.selected()
+                        .forEach(i -> i.ip().ifPresent(ip -> ip.removeAddress(arguments.address("address")))));
+    }
+
+    private static void removeAll(DeviceInterface configured, NetworkInterface ip) {
+        ip.addresses().forEach(address -> ip.removeAddress(address.address()));
+        configured.addressMethod(AddressMethod.UNSET);
+    }
+
+    private static void addAddress(IosConsole console, DeviceInterface configured, Arguments arguments, Reply reply) {
+        Optional<NetworkInterface> ip = configured.ip();
+        if (ip.isEmpty()) {
+            reply.refuse(
+                    "% IP addresses may not be configured on L2 links.",
+                    configured.name().longName(), "an interface with an IP address, such as Vlan1");
+            return;
+        }
+        Optional<InterfaceAddress> address = hostAddress(arguments, reply);
+        if (address.isEmpty() || overlaps(console, configured, address.get(), reply)) {
+            return;
+        }
+        replace(ip.get(), address.get(), arguments.has("secondary"));
+        configured.addressMethod(console.isStartup() ? AddressMethod.NVRAM : AddressMethod.MANUAL);
+    }
+
+    private static Optional<InterfaceAddress> hostAddress(Arguments arguments, Reply reply) {
+        Ipv4Address address = arguments.address("address");
+        Ipv4Address mask = arguments.address("mask");
+        int length;
+        try {
+            length = Ipv4Prefix.lengthOfMask(mask);
+        } catch (IllegalArgumentException e) {
+            reply.refuse(
+                    "Bad mask 0x%X for address %s".formatted(mask.value(), address),
+                    mask.toString(),
+                    "a mask of leading ones, such as 255.255.255.0");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new InterfaceAddress(address, length));
+        } catch (IllegalArgumentException e) {
+            reply.refuse(
+                    "Bad mask /%d for address %s".formatted(length, address),
+                    address + "/" + length,
+                    "a host's address in its network");
+            return Optional.empty();
+        }
+    }
+
+    /** Two interfaces of one device are never in the same network. */
+    private static boolean overlaps(
+            IosConsole console, DeviceInterface configured, InterfaceAddress address, Reply reply) {
+        for (DeviceInterface other : console.device().interfaces()) {
+            List<InterfaceAddress> addresses = other == configured
+                    ? List.of()
+                    : other.ip().map(NetworkInterface::addresses).orElse(List.of());
+            for (InterfaceAddress known : addresses) {
+                if (known.prefix().contains(address.prefix().network())
+                        || address.prefix().contains(known.prefix().network())) {
+                    reply.refuse(
+                            "% " + address.prefix().network() + " overlaps with " + other,
+                            address.toString(),
+                            "a network other than that of " + other);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The first address of an interface is the primary one, so it is put back in the first place. */
+    private static void replace(NetworkInterface ip, InterfaceAddress address, boolean secondary) {
+        List<InterfaceAddress> before = ip.addresses();
+        if (before.contains(address)) {
+            return;
+        }
+        if (!secondary) {
+            before.forEach(known -> ip.removeAddress(known.address()));
+        }
+        ip.addAddress(address.address(), address.prefixLength());
+        if (!secondary) {
+            before.stream()
+                    .skip(1)
+                    .filter(known -> !known.address().equals(address.address()))
+                    .forEach(known -> ip.addAddress(known.address(), known.prefixLength()));
+        }
+    }
+}

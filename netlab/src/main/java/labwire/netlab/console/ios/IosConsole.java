@@ -1,0 +1,215 @@
+package labwire.netlab.console.ios;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import labwire.netlab.bridge.Bridge;
+import labwire.netlab.console.Candidate;
+import labwire.netlab.console.CommandGraph;
+import labwire.netlab.console.ConsoleSession;
+import labwire.netlab.console.GraphSession;
+import labwire.netlab.console.Parsed;
+import labwire.netlab.console.Reply;
+import labwire.netlab.device.DeviceInterface;
+import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.IosSettings;
+import labwire.netlab.device.Router;
+import labwire.netlab.device.Switch;
+import labwire.netlab.wire.Ipv4Address;
+
+/** A session with a router or a switch. Lab thread only. */
+public final class IosConsole extends GraphSession<IosConsole> {
+    /** Configuration prompts show so much of the hostname, as IOS does. */
+    static final int MAX_PROMPT_NAME = 20;
+    /** Of more candidates than this, a report names none. */
+    private static final int MAX_EXPECTED_SHOWN = 8;
+
+    /** Where the lines come from. */
+    private enum Source {
+        /** A person or a program at a prompt. */
+        TYPED,
+        /** The configuration that a device starts with. */
+        STARTUP
+    }
+
+    private final IosDevice device;
+    private final Source source;
+    private final Map<IosMode.Kind, CommandGraph<IosConsole>> graphs;
+    private final List<DeviceInterface> opened = new ArrayList<>();
+    private IosMode mode;
+
+    private IosConsole(IosDevice device, Source source, IosMode mode) {
+        this.device = device;
+        this.source = source;
+        this.mode = mode;
+        graphs = device instanceof Router ? IosCommands.ROUTER : IosCommands.SWITCH;
+    }
+
+    /** A session as a login gives it, in user exec mode. */
+    public static ConsoleSession login(IosDevice device) {
+        return new IosConsole(device, Source.TYPED, IosMode.USER_EXEC);
+    }
+
+    /** A session in privileged exec mode. */
+    public static ConsoleSession privileged(IosDevice device) {
+        return new IosConsole(device, Source.TYPED, IosMode.PRIVILEGED_EXEC);
+    }
+
+    /**
+     * A session for the lines of a start-up config, in global configuration mode.
+     *
+     * <p>A router's port that such a config speaks of is up unless the config says {@code shutdown}: a running
+     * configuration says so of every port that is not up.
+     */
+    public static ConsoleSession startup(IosDevice device) {
+        return new IosConsole(device, Source.STARTUP, IosMode.GLOBAL);
+    }
+
+    IosDevice device() {
+        return device;
+    }
+
+    IosSettings settings() {
+        return device.settings();
+    }
+
+    /**
+     * The switch's bridge.
+     *
+     * @throws IllegalStateException on a router, whose commands have no use for it
+     */
+    Bridge bridge() {
+        if (device instanceof Switch bridged) {
+            return bridged.bridge();
+        }
+        throw new IllegalStateException(device + ": a router (expected: a switch)");
+    }
+
+    boolean isStartup() {
+        return source == Source.STARTUP;
+    }
+
+    IosMode mode() {
+        return mode;
+    }
+
+    void enter(IosMode newMode) {
+        mode = newMode;
+    }
+
+    /** The interfaces being configured. */
+    List<DeviceInterface> selected() {
+        return mode instanceof IosMode.Interfaces interfaces ? interfaces.selected() : List.of();
+    }
+
+    /** Notes that a config speaks of an interface; true at its first word of it. */
+    boolean open(DeviceInterface named) {
+        return !opened.contains(named) && opened.add(named);
+    }
+
+    @Override
+    public boolean isEnded() {
+        return mode.kind() == IosMode.Kind.LOGGED_OUT;
+    }
+
+    @Override
+    protected IosConsole self() {
+        return this;
+    }
+
+    @Override
+    protected CommandGraph<IosConsole> graph() {
+        return graph(mode.kind());
+    }
+
+    private CommandGraph<IosConsole> graph(IosMode.Kind kind) {
+        CommandGraph<IosConsole> graph = graphs.get(kind);
+        return graph == null ? new CommandGraph<>(List.of()) : graph;
+    }
+
+    @Override
+    protected String modePrompt() {
+        String name = settings().hostname();
+        boolean shorten = !mode.kind().isExec() && name.length() > MAX_PROMPT_NAME;
+        return (shorten ? name.substring(0, MAX_PROMPT_NAME) : name)
+                + mode.kind().suffix();
+    }
+
+    @Override
+    public List<Candidate> candidates(String lineSoFar) {
+        int start = doPrefix(lineSoFar);
+        return start > 0
+                ? graph(IosMode.Kind.PRIVILEGED_EXEC).candidates(lineSoFar.substring(start))
+                : super.candidates(lineSoFar);
+    }
+
+    /** How long the word {@code do} and the space after it are, in a mode that has it; 0 if the line has none. */
+    private int doPrefix(String line) {
+        if (mode.kind().isExec()) {
+            return 0;
+        }
+        int start = line.length() - line.stripLeading().length();
+        return line.regionMatches(true, start, "do ", 0, 3) ? start + 3 : 0;
+    }
+
+    @Override
+    protected void runLine(String line, Reply reply) {
+        if (isEnded() || line.stripLeading().startsWith("!")) {
+            reply.finish();
+            return;
+        }
+        int start = doPrefix(line);
+        if (start > 0) {
+            execute(graph(IosMode.Kind.PRIVILEGED_EXEC), line.substring(start), start, reply);
+            return;
+        }
+        Parsed<IosConsole> parsed = graph().parse(line);
+        if (mode.kind().isBelowGlobal() && !(parsed instanceof Parsed.Matched)) {
+            Parsed<IosConsole> global = graph(IosMode.Kind.GLOBAL).parse(line);
+            if (global instanceof Parsed.Matched) {
+                mode = IosMode.GLOBAL;
+                parsed = global;
+            }
+        }
+        run(parsed, line, 0, reply);
+    }
+
+    @Override
+    protected void refuse(String line, int column, Parsed<IosConsole> failure, Reply reply) {
+        String command = line.strip();
+        if (failure instanceof Parsed.Ambiguous<IosConsole> ambiguous) {
+            String candidates = String.join(" or ", ambiguous.candidates());
+            reply.refuse("% Ambiguous command:  \"" + command + "\"", command, candidates);
+        } else if (failure instanceof Parsed.Incomplete<IosConsole> incomplete) {
+            reply.refuse("% Incomplete command.\n", command, "more: " + expected(incomplete.expected()));
+        } else if (failure instanceof Parsed.Invalid<IosConsole> invalid) {
+            if (mode.kind().isExec() && command.equals(invalid.word())) {
+                // IOS takes a lone unknown word for the name of a host to connect to.
+                reply.refuse(
+                        "% Unknown command or computer name, or unable to find computer address", command, "a command");
+                return;
+            }
+            String marker = " ".repeat(prompt().length() + column + invalid.column()) + "^";
+            reply.refuse(
+                    marker + "\n% Invalid input detected at '^' marker.\n",
+                    command.equals(invalid.word()) ? command : invalid.word() + ", in " + command,
+                    expected(invalid.expected()));
+        }
+    }
+
+    private static String expected(List<String> expected) {
+        if (expected.isEmpty()) {
+            return "the end of the line";
+        }
+        return expected.size() > MAX_EXPECTED_SHOWN ? "a command" : String.join(", ", expected);
+    }
+
+    /** The addresses of a name, or the one that the text is. */
+    Optional<Ipv4Address> resolve(String text) {
+        Optional<Ipv4Address> literal = Ipv4Address.tryParse(text);
+        return literal.isPresent()
+                ? literal
+                : settings().hosts().addressesOf(text).stream().findFirst();
+    }
+}

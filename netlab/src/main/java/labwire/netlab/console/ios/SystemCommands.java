@@ -1,0 +1,50 @@
+package labwire.netlab.console.ios;
+
+import java.util.regex.Pattern;
+import labwire.netlab.console.Arguments;
+import labwire.netlab.console.CommandGraph;
+import labwire.netlab.console.Reply;
+
+/** The device's own name and secret. */
+final class SystemCommands {
+    /** RFC 1123, 2.1, and at most 63 characters as on IOS. */
+    private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+
+    private SystemCommands() {}
+
+    static void addTo(CommandGraph<IosConsole> graph) {
+        graph.add("""
+                hostname  Set system's network name
+                {name:WORD}  This system's network name
+                """, SystemCommands::hostname);
+        graph.add("""
+                no  Negate a command or set its defaults
+                hostname  Set system's network name
+                [{name:WORD}]  This system's network name
+                """, (console, arguments, reply) -> console.settings().hostname("Router"));
+        graph.add("""
+                enable  Modify enable password parameters
+                secret  Assign the privileged level secret
+                | password  Assign the privileged level password
+                [0]  Specifies an unencrypted secret will follow
+                {secret:WORD}  The unencrypted (cleartext) secret
+                """, (console, arguments, reply) -> console.settings().enableSecret(arguments.text("secret")));
+        graph.add("""
+                no  Negate a command or set its defaults
+                enable  Modify enable password parameters
+                secret  Assign the privileged level secret
+                | password  Assign the privileged level password
+                """, (console, arguments, reply) -> console.settings().enableSecret(""));
+    }
+
+    private static void hostname(IosConsole console, Arguments arguments, Reply reply) {
+        String name = arguments.text("name");
+        if (!HOSTNAME.matcher(name).matches()) {
+            reply.refuse(
+                    "% Hostname contains one or more illegal characters.",
+                    name, "a letter, then letters, digits, - . and _, at most 63");
+            return;
+        }
+        console.settings().hostname(name);
+    }
+}

@@ -1,0 +1,47 @@
+package labwire.netlab.console.linux;
+
+import java.util.List;
+import java.util.Optional;
+import labwire.netlab.console.ArgumentType;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Prefix;
+
+/** The kinds of argument that the Linux-like grammars have beside the basic ones. */
+final class LinuxTypes {
+    /** An address with the length of its network's prefix; a bare address has 32. */
+    record Cidr(Ipv4Address address, int length) {}
+
+    static final ArgumentType<Cidr> ADDRESS_IN_NETWORK = ArgumentType.ofWord("ADDRESS/LENGTH", LinuxTypes::cidr);
+
+    /** A network, or {@code default}. */
+    static final ArgumentType<Ipv4Prefix> PREFIX = ArgumentType.ofWord("PREFIX", LinuxTypes::prefix);
+
+    static final List<ArgumentType<?>> ALL = List.of(ADDRESS_IN_NETWORK, PREFIX);
+
+    private static final int MAX_LENGTH = 32;
+
+    private LinuxTypes() {}
+
+    private static Optional<Cidr> cidr(String word) {
+        int slash = word.indexOf('/');
+        if (slash < 0) {
+            return Ipv4Address.tryParse(word).map(address -> new Cidr(address, MAX_LENGTH));
+        }
+        String length = word.substring(slash + 1);
+        if (!length.matches("[0-9]{1,2}") || Integer.parseInt(length) > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        return Ipv4Address.tryParse(word.substring(0, slash))
+                .map(address -> new Cidr(address, Integer.parseInt(length)));
+    }
+
+    private static Optional<Ipv4Prefix> prefix(String word) {
+        if (word.equals("default")) {
+            return Optional.of(Ipv4Prefix.DEFAULT);
+        }
+        return cidr(word)
+                .filter(cidr ->
+                        Ipv4Prefix.of(cidr.address(), cidr.length()).network().equals(cidr.address()))
+                .map(cidr -> new Ipv4Prefix(cidr.address(), cidr.length()));
+    }
+}

@@ -1,0 +1,82 @@
+package labwire.netlab.device;
+
+import java.util.Optional;
+import labwire.netlab.link.Port;
+import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.wire.MacAddress;
+
+/** An interface of a device, of whatever make. Lab thread only. */
+public abstract sealed class DeviceInterface permits RoutedPort, SwitchedPort, SwitchVirtualInterface {
+    /** Characters of a description; what is beyond is cut off. */
+    public static final int MAX_DESCRIPTION = 240;
+
+    /** How an interface came to its address, as {@code show ip interface brief} tells it. */
+    public enum AddressMethod {
+        UNSET("unset"),
+        /** By a command. */
+        MANUAL("manual"),
+        /** By the start-up config. */
+        NVRAM("NVRAM");
+
+        private final String text;
+
+        AddressMethod(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private final InterfaceName name;
+    private String description = "";
+    private AddressMethod addressMethod = AddressMethod.UNSET;
+
+    DeviceInterface(InterfaceName name) {
+        this.name = name;
+    }
+
+    public final InterfaceName name() {
+        return name;
+    }
+
+    /** What a person wrote about it; empty if nothing. */
+    public final String description() {
+        return description;
+    }
+
+    public final void description(String newDescription) {
+        description = newDescription.substring(0, Math.min(newDescription.length(), MAX_DESCRIPTION));
+    }
+
+    public final AddressMethod addressMethod() {
+        return addressMethod;
+    }
+
+    public final void addressMethod(AddressMethod newMethod) {
+        addressMethod = newMethod;
+    }
+
+    /** False after {@code shutdown}. */
+    public abstract boolean isEnabled();
+
+    public abstract void setEnabled(boolean enabled);
+
+    /** True if frames can pass. */
+    public abstract boolean isUp();
+
+    public abstract MacAddress mac();
+
+    /** The socket for a cable, if it has one. */
+    public abstract Optional<Port> port();
+
+    /** Its place in the device's IP stack, if it has one. */
+    public abstract Optional<NetworkInterface> ip();
+
+    @Override
+    public final String toString() {
+        return name.longName();
+    }
+}

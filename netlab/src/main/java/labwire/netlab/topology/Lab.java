@@ -1,0 +1,191 @@
+package labwire.netlab.topology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import labwire.netlab.channel.NameSource;
+import labwire.netlab.console.ConsoleSession;
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.linux.LinuxConsole;
+import labwire.netlab.device.Device;
+import labwire.netlab.device.Host;
+import labwire.netlab.device.InterfaceName;
+import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.Router;
+import labwire.netlab.device.Switch;
+import labwire.netlab.link.Cable;
+import labwire.netlab.link.Port;
+import labwire.netlab.service.StaticZone;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.time.RandomStreams;
+
+/**
+ * A lab that stands: its devices, configured, and the cables between them. Lab thread only.
+ *
+ * <p>A lab that cannot be built leaves nothing behind: its devices do nothing but on the loop, and the cables that were
+ * laid are cut.
+ */
+public final class Lab implements AutoCloseable {
+    private final LabFile file;
+    private final LabEventLoop loop;
+    private final RandomStreams random;
+    private final Map<String, Device> devices = new LinkedHashMap<>();
+    private final List<Cable> cables = new ArrayList<>();
+    private final StaticZone zone;
+
+    private Lab(LabFile file, LabEventLoop loop, RandomStreams random) {
+        this.file = file;
+        this.loop = loop;
+        this.random = random;
+        // Hosts come with a way to look names up before the tables are there that know them.
+        List<IosDevice> named = new ArrayList<>();
+        NameSource names = name -> zone().addressesOf(name);
+        for (NodeDefinition node : file.nodes()) {
+            Device device = device(node, names);
+            devices.put(key(node.name()), device);
+            if (device instanceof IosDevice ios) {
+                named.add(ios);
+            }
+        }
+        zone = new StaticZone(named.stream().map(ios -> ios.settings().hosts()).toList());
+    }
+
+    /**
+     * Makes the devices in the file's order, lays the cables, and runs the start-up configs and {@code exec} lines.
+     *
+     * @param random the lab's: addresses, sequence numbers and the luck of every cable come from its seed
+     * @throws LabException with every line that was refused and every address that is used twice
+     */
+    public static Lab build(LabFile file, LabEventLoop loop, RandomStreams random) {
+        Lab lab = new Lab(file, loop, random);
+        try {
+            lab.layCables();
+            lab.configure();
+            return lab;
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    private Device device(NodeDefinition node, NameSource names) {
+        return switch (node.kind()) {
+            case ROUTER -> new Router(loop, node.name(), random);
+            case SWITCH -> new Switch(loop, node.name(), random);
+            case LINUX, CLOUD -> new Host(loop, node.name(), random, cabledPorts(node.name()), names);
+        };
+    }
+
+    /** A host has the ports that its cables need. */
+    private List<InterfaceName> cabledPorts(String node) {
+        return file.links().stream()
+                .flatMap(link -> List.of(link.a(), link.b()).stream())
+                .filter(end -> end.node().equals(node))
+                .map(LinkDefinition.Endpoint::port)
+                .sorted()
+                .toList();
+    }
+
+    private void layCables() {
+        for (LinkDefinition link : file.links()) {
+            String name = link.a() + " - " + link.b();
+            cables.add(Cable.connect(
+                    loop, port(link.a()), port(link.b()), link.settings(), random.stream("cable " + name)));
+        }
+    }
+
+    private Port port(LinkDefinition.Endpoint end) {
+        return device(end.node())
+                .flatMap(device -> device.port(end.port().longName()))
+                .orElseThrow(() -> new IllegalStateException(end + ": no such port (expected: a checked lab file)"));
+    }
+
+    private void configure() {
+        Problems problems = new Problems();
+        AddressBook addresses = new AddressBook();
+        for (NodeDefinition node : file.nodes()) {
+            Device device = device(node.name()).orElseThrow();
+            new Configurator(device, problems, addresses).run(node);
+        }
+        addresses.report(problems);
+        problems.throwIfAny();
+    }
+
+    /** What the lab was built from. */
+    public LabFile file() {
+        return file;
+    }
+
+    public String name() {
+        return file.name();
+    }
+
+    public LabEventLoop loop() {
+        return loop;
+    }
+
+    /** The devices in the file's order. */
+    public List<Device> devices() {
+        return List.copyOf(devices.values());
+    }
+
+    /** The device of a node's name, in any case. */
+    public Optional<Device> device(String name) {
+        return Optional.ofNullable(devices.get(key(name)));
+    }
+
+    /** The host of a node's name, in any case; empty if that is no host. */
+    public Optional<Host> host(String name) {
+        return device(name).filter(Host.class::isInstance).map(Host.class::cast);
+    }
+
+    /** The host through which the workstation's connections enter: the file's first node of kind {@code cloud}. */
+    public Optional<Host> cloud() {
+        return file.nodes().stream()
+                .filter(node -> node.kind() == NodeKind.CLOUD)
+                .findFirst()
+                .flatMap(node -> host(node.name()));
+    }
+
+    /** The cables in the file's order. */
+    public List<Cable> cables() {
+        return List.copyOf(cables);
+    }
+
+    /** The port of a name such as {@code SW1:Gi0/1} or {@code sw1:GigabitEthernet0/1}. */
+    public Optional<Port> port(String name) {
+        int colon = name.indexOf(':');
+        return colon < 0
+                ? Optional.empty()
+                : device(name.substring(0, colon)).flatMap(device -> device.port(name.substring(colon + 1)));
+    }
+
+    /** The names of the lab. */
+    public StaticZone zone() {
+        return zone;
+    }
+
+    /** A session with a device, with every right: a root shell, or privileged exec mode. */
+    public ConsoleSession console(Device device) {
+        if (device instanceof Host host) {
+            return LinuxConsole.open(host);
+        }
+        if (device instanceof IosDevice ios) {
+            return IosConsole.privileged(ios);
+        }
+        throw new IllegalStateException(device + ": a device without a console (expected: host, router or switch)");
+    }
+
+    /** Cuts all cables, so that nothing reaches anything any more; idempotent. */
+    @Override
+    public void close() {
+        cables.forEach(Cable::cut);
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
