@@ -42,12 +42,17 @@ final class SmtpTestClient implements AutoCloseable {
 
     /** Reads lines up to the last of a reply, which must start as told. */
     SmtpTestClient expect(String start) throws IOException {
+        assertThat(readReply()).startsWith(start);
+        return this;
+    }
+
+    /** The last line of the next reply; empty if the server closed the connection. */
+    String readReply() throws IOException {
         String line = in.readLine();
         while (line != null && line.length() > 3 && line.charAt(3) == '-') {
             line = in.readLine();
         }
-        assertThat(line).startsWith(start);
-        return this;
+        return line == null ? "" : line;
     }
 
     void expectEnd() throws IOException {

@@ -18,6 +18,12 @@ import java.util.stream.Stream;
 /** A folder of this machine as a {@link Disk}. */
 public final class RealDisk implements Disk {
 
+    /**
+     * The most to read or write at once. A channel copies heap memory into direct memory of the same size, and each thread
+     * keeps that for good.
+     */
+    private static final int PIECE_BYTES = 64 << 10;
+
     private final Path root;
 
     private RealDisk(Path root) {
@@ -96,7 +102,8 @@ public final class RealDisk implements Disk {
     public byte[] read(String path, long offset, int length) throws IOException {
         try (FileChannel channel = FileChannel.open(resolve(path), StandardOpenOption.READ)) {
             ByteBuffer data = ByteBuffer.allocate(length);
-            while (data.hasRemaining()) {
+            while (data.position() < length) {
+                data.limit(Math.min(data.position() + PIECE_BYTES, length));
                 if (channel.read(data, offset + data.position()) < 0) {
                     throw new EOFException(
                             path + ": " + data.position() + " octets at " + offset + " (expected: " + length + ")");
@@ -159,16 +166,30 @@ public final class RealDisk implements Disk {
 
         @Override
         public void append(ByteBuffer... data) throws IOException {
-            long left = 0;
+            long total = 0;
             for (ByteBuffer part : data) {
-                left += part.remaining();
+                total += part.remaining();
             }
             try {
-                while (left > 0) {
-                    left -= channel.write(data);
+                if (total <= PIECE_BYTES) {
+                    for (long left = total; left > 0; ) {
+                        left -= channel.write(data);
+                    }
+                } else {
+                    for (ByteBuffer part : data) {
+                        appendInPieces(part);
+                    }
                 }
             } catch (IOException e) {
                 throw named(e);
+            }
+        }
+
+        private void appendInPieces(ByteBuffer part) throws IOException {
+            int end = part.limit();
+            while (part.position() < end) {
+                part.limit(Math.min(part.position() + PIECE_BYTES, end));
+                channel.write(part);
             }
         }
 

@@ -44,6 +44,8 @@ public final class MailStore implements DeliveryTarget {
     private final AtomicLong heldBytes = new AtomicLong();
     private final ConcurrentSkipListMap<String, Entry> entries = new ConcurrentSkipListMap<>();
 
+    private final Recovery recovery;
+
     private final Object lock = new Object();
     /** Guarded by lock. */
     private final ArrayDeque<Submission> submitted = new ArrayDeque<>();
@@ -75,6 +77,7 @@ public final class MailStore implements DeliveryTarget {
         this.mailboxNames = new TreeSet<>(Maildirs.names(disk));
         this.filer = new Filer(journal, maildirs, index, limits.maxFilingBatch());
         replayed.forEach(filer::add);
+        this.recovery = new Recovery(replayed.size(), journal.tornBytes());
         this.committing = new SerialTask(diskWork, this::commitBatch);
         this.filing = new SerialTask(diskWork, this::fileBatch);
     }
@@ -102,6 +105,11 @@ public final class MailStore implements DeliveryTarget {
         MailStore store = new MailStore(disk, diskWork, clock, limits);
         store.filing.poke();
         return store;
+    }
+
+    /** What opening the store found to do. */
+    public Recovery recovery() {
+        return recovery;
     }
 
     @Override

@@ -55,8 +55,8 @@ final class SerialTask {
             step.run();
         } finally {
             State before = state.getAndUpdate(now -> now == State.POKED ? State.DUE : State.IDLE);
-            if (before == State.POKED) {
-                hand();
+            if (before == State.POKED && !hand()) {
+                run(); // The executor is ending, and takes nothing new; this thread of it is still there.
             }
         }
     }

@@ -18,7 +18,7 @@ public record StoreLimits(
         long maxBatchBytes,
         int maxFilingBatch) {
 
-    public static final StoreLimits DEFAULTS = new StoreLimits(64L << 20, 1_000_000, 10_000, 16L << 20, 8L << 20, 32);
+    public static final StoreLimits DEFAULTS = new StoreLimits(64L << 20, 100_000, 10_000, 16L << 20, 8L << 20, 32);
 
     public StoreLimits {
         atLeast("maxHeldBytes", maxHeldBytes);

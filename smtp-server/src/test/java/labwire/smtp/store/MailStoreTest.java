@@ -109,6 +109,7 @@ class MailStoreTest {
 
         StoreUnderTest second = StoreUnderTest.over(disk);
         assertThat(second.store.list(10)).isEqualTo(first.store.list(10)).hasSize(1);
+        assertThat(second.store.recovery()).isEqualTo(new Recovery(0, 0));
     }
 
     @Test
@@ -248,6 +249,24 @@ class MailStoreTest {
         Promise<String> receipt = ImmediateEventExecutor.INSTANCE.newPromise();
         delivery.commit(receipt);
         assertRefused(receipt, Refusal.STORE_DOWN);
+    }
+
+    @Test
+    void aTornTailOfTheJournalIsDroppedAndWhatIsBeforeItIsFiled() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest first = StoreUnderTest.over(disk);
+        Future<String> receipt = first.submit("a@lab", List.of("b@lab"), TEXT);
+        while (!receipt.isDone()) {
+            first.diskWork.runOne();
+        }
+        try (DiskFile segment = disk.open("journal/" + disk.list("journal").get(0))) {
+            segment.append(ByteBuffer.wrap(new byte[] {0, 0, 1, 0, 0, 0, 1, 0, 9, 9, 9, 9, 1, 2, 3}));
+        }
+        StoreUnderTest second = StoreUnderTest.over(disk);
+        second.diskWork.runAll();
+        assertThat(second.store.recovery()).isEqualTo(new Recovery(1, 15));
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(1);
+        assertThat(second.content(receipt.getNow())).endsWith(TEXT);
     }
 
     @Test
