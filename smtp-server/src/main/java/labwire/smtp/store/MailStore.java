@@ -21,7 +21,6 @@ import labwire.smtp.delivery.Provenance;
 import labwire.smtp.delivery.Refusal;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.envelope.MailAddress;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The durable store of accepted mail. Safe for any thread; what touches the disk runs on the executor given to {@link
@@ -31,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * for the next (group commit). A receipt is given only after the sync of its batch.
  */
 public final class MailStore implements DeliveryTarget {
+
+    private static final int MAX_BATCHES_WHILE_SETTLING = 4;
 
     private final StoreLimits limits;
     private final InstantSource clock;
@@ -53,6 +54,8 @@ public final class MailStore implements DeliveryTarget {
     private final TreeSet<String> mailboxNames;
     /** Guarded by lock. */
     private final List<Promise<Void>> settling = new ArrayList<>();
+    /** Guarded by lock. */
+    private int batchesWhileSettling;
     /** Submitted and not yet committed. Guarded by lock. */
     private int committingCount;
 
@@ -155,8 +158,9 @@ public final class MailStore implements DeliveryTarget {
     }
 
     /**
-     * Completes once every message submitted so far is committed, and filed if the disk lets it be; fails if it does not.
-     * What is not filed then is safe in the journal.
+     * Completes once every message submitted so far is committed, and those that wait to be filed are, or the first {@value
+     * #MAX_BATCHES_WHILE_SETTLING} batches of them: a stop is not held up by a slow disk. The rest is safe in the journal
+     * and is filed after the next start. Fails if the disk does not let messages be filed; they are safe then too.
      */
     public Future<Void> settle(EventExecutor executor) {
         Promise<Void> settled = executor.newPromise();
@@ -164,7 +168,7 @@ public final class MailStore implements DeliveryTarget {
             settling.add(settled);
         }
         if (!filing.poke()) {
-            reportSettled(new IOException("the executor for disk work has ended"));
+            settled.tryFailure(new IOException("the executor for disk work has ended"));
         }
         return settled;
     }
@@ -183,24 +187,35 @@ public final class MailStore implements DeliveryTarget {
     }
 
     void submit(Submission submission) {
+        boolean room;
         synchronized (lock) {
-            if (entries.size() + committingCount >= limits.maxMessages()) {
-                submission.refuse(Refusal.NO_ROOM, "the store holds " + limits.maxMessages() + " messages");
-                return;
+            room = entries.size() + committingCount < limits.maxMessages();
+            if (room) {
+                enqueue(submission);
             }
-            submission.stamp(ids.next(), clock.instant());
-            submission.envelope().recipients().forEach(recipient -> mailboxNames.add(MailboxNames.of(recipient)));
-            committingCount++;
-            submitted.add(submission);
         }
-        if (!committing.poke()) {
-            synchronized (lock) {
-                if (!submitted.remove(submission)) {
-                    return;
-                }
+        if (!room) {
+            submission.refuse(Refusal.NO_ROOM, "the store holds " + limits.maxMessages() + " messages");
+        } else if (!committing.poke() && dequeue(submission)) {
+            submission.refuse(Refusal.STORE_DOWN, "the executor for disk work has ended");
+        }
+    }
+
+    /** Only with the lock held: ids must be in the order of the queue. */
+    private void enqueue(Submission submission) {
+        submission.stamp(ids.next(), clock.instant());
+        submission.envelope().recipients().forEach(recipient -> mailboxNames.add(MailboxNames.of(recipient)));
+        committingCount++;
+        submitted.add(submission);
+    }
+
+    private boolean dequeue(Submission submission) {
+        synchronized (lock) {
+            boolean waiting = submitted.remove(submission);
+            if (waiting) {
                 committingCount--;
             }
-            submission.refuse(Refusal.STORE_DOWN, "the executor for disk work has ended");
+            return waiting;
         }
     }
 
@@ -234,36 +249,35 @@ public final class MailStore implements DeliveryTarget {
     }
 
     private void fileBatch() {
+        Optional<IOException> failure = Optional.empty();
         try {
             filer.fileBatch();
         } catch (IOException e) {
             // Tried again after the next accepted message; what waits is safe in the journal.
-            reportSettled(e);
-            return;
+            failure = Optional.of(e);
         }
-        if (!filer.isDone()) {
-            filing.poke();
-            return;
-        }
+        boolean more = failure.isEmpty() && !filer.isDone();
+        List<Promise<Void>> settled = List.of();
         synchronized (lock) {
-            if (committingCount > 0) {
-                return; // The commit under way will have its messages filed.
+            // A commit under way will have its messages filed, and comes by here again.
+            if (!settling.isEmpty() && committingCount == 0) {
+                batchesWhileSettling++;
+                if (!more || batchesWhileSettling >= MAX_BATCHES_WHILE_SETTLING) {
+                    more = false;
+                    settled = List.copyOf(settling);
+                    settling.clear();
+                    batchesWhileSettling = 0;
+                }
             }
         }
-        reportSettled(null);
-    }
-
-    private void reportSettled(@Nullable Throwable failure) {
-        List<Promise<Void>> waiting;
-        synchronized (lock) {
-            waiting = List.copyOf(settling);
-            settling.clear();
+        if (more) {
+            filing.poke();
         }
-        for (Promise<Void> settled : waiting) {
-            if (failure == null) {
-                settled.trySuccess(null);
+        for (Promise<Void> promise : settled) {
+            if (failure.isPresent()) {
+                promise.tryFailure(failure.get());
             } else {
-                settled.tryFailure(failure);
+                promise.trySuccess(null);
             }
         }
     }

@@ -113,6 +113,26 @@ class MailStoreTest {
     }
 
     @Test
+    void aStopDoesNotWaitForALongBacklogWhichTheNextStartTakesUp() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest first = StoreUnderTest.over(disk);
+        for (int i = 0; i < 1_000; i++) {
+            first.submit("a@lab", List.of("b@lab"), TEXT);
+        }
+        Future<Void> settled = first.store.settle(ImmediateEventExecutor.INSTANCE);
+        first.diskWork.runAll();
+        assertThat(settled.isSuccess()).isTrue();
+        first.store.close();
+        int filed = disk.list("mailboxes/b@lab/new").size();
+        assertThat(filed).isPositive().isLessThan(200);
+
+        StoreUnderTest second = StoreUnderTest.over(disk);
+        assertThat(second.store.recovery().replayedMessages()).isEqualTo(1_000 - filed);
+        second.diskWork.runAll();
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(1_000);
+    }
+
+    @Test
     void aMessageThatAReaderMovedOrDeletedDoesNotComeBack() throws IOException {
         SimulatedDisk disk = new SimulatedDisk();
         StoreUnderTest first = StoreUnderTest.over(disk);
