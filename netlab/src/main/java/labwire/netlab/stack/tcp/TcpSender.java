@@ -5,68 +5,49 @@ import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The sending half of a connection: what to send next, and when to send it again.
- *
- * <pre>
- *        una           resend            next          finSequence
- *   acked | in flight    |  taken for lost  |  unsent ...  | FIN
- * </pre>
- *
- * After a timeout {@code resend} goes back to {@code una} and all up to {@code next} goes out again as the window
- * allows; otherwise it is {@code next}.
- */
+/** The sending half of a connection: what to send next, and when to send it again. */
 final class TcpSender {
     /** Turns a range of the stream into a segment, with the acknowledgment and window of the moment. */
     interface SegmentWriter {
         TcpSegment write(long sequence, int flags, Bytes payload);
     }
 
-    private static final long NONE = Long.MAX_VALUE;
-
     private final SegmentWriter writer;
     private final TcpCounters counters;
-    private final long initialSequence;
+    private final SendSequence sequence;
     private final SendBuffer buffer;
     private final RetransmitQueue inFlight = new RetransmitQueue();
     private final RttEstimator rtt;
+    private final RetransmitTimer timer;
     private final LossRecovery recovery;
     private final SendWindow window = new SendWindow();
     private final PersistTimer persist = new PersistTimer();
+    private final SmallSegments smallSegments;
     private CongestionControl congestion;
 
     private int segmentSize = TcpConnection.DEFAULT_SEGMENT_SIZE;
     private int capacity;
-    private boolean noDelay;
 
-    private long una;
-    private long next;
-    private long resend;
-    private long finSequence = NONE;
     private boolean resendFirst;
-    /** The end of the last segment below full size, for Nagle's algorithm. */
-    private long smallSegmentEnd;
-
-    private long retransmitDeadline = TcpConnection.NEVER;
-    private int timeouts;
     private long lastSentNanos = TcpConnection.NEVER;
     private long retransmittedSegments;
 
     TcpSender(long initialSequence, TcpSettings settings, TcpCounters counters, SegmentWriter writer) {
-        this.initialSequence = initialSequence;
+        sequence = new SendSequence(initialSequence);
         this.counters = counters;
         this.writer = writer;
         buffer = new SendBuffer(initialSequence + 1);
         rtt = new RttEstimator(settings.minimumRetransmitTimeout().toNanos());
+        timer = new RetransmitTimer(rtt);
         recovery = new LossRecovery(initialSequence, segmentSize);
+        smallSegments = new SmallSegments(initialSequence);
         congestion = new NewReno(segmentSize, 1);
-        una = next = resend = smallSegmentEnd = initialSequence;
         settings(settings);
     }
 
     void settings(TcpSettings settings) {
         capacity = settings.sendBufferBytes();
-        noDelay = settings.noDelay();
+        smallSegments.noDelay(settings.noDelay());
         rtt.minimumNanos(settings.minimumRetransmitTimeout().toNanos());
     }
 
@@ -87,42 +68,32 @@ final class TcpSender {
 
     /** No byte follows those written: FIN does. */
     void finish() {
-        if (finSequence == NONE) {
-            finSequence = buffer.end();
+        if (!sequence.isFinished()) {
+            sequence.finish(buffer.end());
         }
-    }
-
-    boolean isFinished() {
-        return finSequence != NONE;
     }
 
     // The handshake.
 
     /** Whether a SYN is to be sent now; if so, it counts as sent. */
     boolean takeSyn(long now) {
-        if (next == initialSequence) {
-            next = resend = initialSequence + 1;
-            inFlight.sent(next, now);
-        } else if (resend == initialSequence) {
-            resend = next;
-            inFlight.resent(initialSequence, next, now);
+        if (sequence.next() == sequence.initial()) {
+            sequence.sent(1);
+            inFlight.sent(sequence.next(), now);
+        } else if (sequence.resend() == sequence.initial()) {
+            sequence.resent(sequence.next());
+            inFlight.resent(sequence.initial(), sequence.next(), now);
             countRetransmission();
         } else {
             return false;
         }
-        armIfIdle(now);
+        startTimer(now);
         return true;
     }
 
     /** The SYN is to be sent again without waiting for the timer: the peer has not seen it. */
     void resendSyn() {
-        if (next > initialSequence) {
-            resend = initialSequence;
-        }
-    }
-
-    long initialSequence() {
-        return initialSequence;
+        sequence.goBack();
     }
 
     SendWindow window() {
@@ -134,12 +105,12 @@ final class TcpSender {
      * initial window is one segment (<a href="https://www.rfc-editor.org/rfc/rfc6928#section-2">RFC 6928, 2</a>).
      */
     void established(int newSegmentSize) {
-        if (timeouts > 0) {
+        if (timer.timeouts() > 0) {
             rtt.synWasResent();
         }
-        congestion = new NewReno(newSegmentSize, timeouts > 1 ? 1 : NewReno.INITIAL_WINDOW_SEGMENTS);
+        congestion = new NewReno(newSegmentSize, timer.timeouts() > 1 ? 1 : NewReno.INITIAL_WINDOW_SEGMENTS);
         segmentSize(newSegmentSize);
-        timeouts = 0;
+        timer.answered();
     }
 
     private void segmentSize(int newSegmentSize) {
@@ -152,71 +123,74 @@ final class TcpSender {
     void segmentSizeReduced(int newSegmentSize) {
         if (newSegmentSize < segmentSize) {
             segmentSize(newSegmentSize);
-            resend = una;
+            sequence.goBack();
         }
     }
 
     // What arrives.
 
     long unwrap(int acknowledgment) {
-        return SequenceNumbers.unwrap(una, acknowledgment);
+        return SequenceNumbers.unwrap(sequence.una(), acknowledgment);
     }
 
     /**
      * Takes an acceptable acknowledgment.
      *
-     * @param sequence SEG.SEQ
+     * @param from SEG.SEQ
      * @param acknowledgment SEG.ACK, not beyond SND.NXT
      * @param bare the segment carried nothing else
      */
-    void acknowledged(long now, long sequence, long acknowledgment, int windowField, boolean bare) {
+    void acknowledged(long now, long from, long acknowledgment, int windowField, boolean bare) {
         boolean sameWindow = window.isSame(windowField);
-        boolean news = acknowledgment > una || !sameWindow;
-        if (acknowledgment >= una) {
-            window.update(sequence, acknowledgment, windowField);
+        boolean news = acknowledgment > sequence.una() || !sameWindow;
+        if (acknowledgment >= sequence.una()) {
+            window.update(from, acknowledgment, windowField);
         }
-        if (acknowledgment > una) {
+        if (acknowledgment > sequence.una()) {
             progress(now, acknowledgment);
-        } else if (acknowledgment == una && bare && sameWindow && una < next && !persist.isActive()) {
-            if (recovery.duplicate(una, next, congestion)) {
+        } else if (acknowledgment == sequence.una()
+                && bare
+                && sameWindow
+                && !sequence.isAllAcknowledged()
+                && !persist.isActive()) {
+            if (recovery.duplicate(sequence.una(), sequence.next(), congestion)) {
                 counters.count(TcpCounters.Event.FAST_RETRANSMITS);
                 resendFirst = true;
             }
         }
         if (persist.isActive()) {
             persist.answered();
-            if (isIdle() || (news && window.rightEdge() > una)) {
+            if (isIdle() || (news && window.rightEdge() > sequence.una())) {
                 persist.stop();
-                resend = una;
+                sequence.goBack();
             }
         }
     }
 
     /** Our SYN is acknowledged by the peer's, whose window is not scaled. */
-    void synAcknowledged(long now, long sequence, long acknowledgment, int windowField) {
-        window.initialize(sequence, acknowledgment, windowField);
-        if (acknowledgment > una) {
+    void synAcknowledged(long now, long from, long acknowledgment, int windowField) {
+        window.initialize(from, acknowledgment, windowField);
+        if (acknowledgment > sequence.una()) {
             progress(now, acknowledgment);
         }
     }
 
     private void progress(long now, long acknowledgment) {
-        boolean ofData = una > initialSequence;
-        long bytes = acknowledgment - una;
-        long inFlightBefore = Math.max(bytes, inFlightBytes());
-        una = acknowledgment;
-        resend = Math.max(resend, una);
-        buffer.release(una);
-        timeouts = 0;
-        long sample = inFlight.acknowledged(una, now);
+        boolean ofData = sequence.isSynAcknowledged();
+        long bytes = acknowledgment - sequence.una();
+        long inFlightBefore = Math.max(bytes, sequence.inFlight());
+        sequence.acknowledged(acknowledgment);
+        buffer.release(sequence.una());
+        timer.answered();
+        long sample = inFlight.acknowledged(sequence.una(), now);
         if (sample != RetransmitQueue.NO_SAMPLE) {
             rtt.sample(sample);
         }
-        resendFirst = ofData && recovery.progress(una, bytes, inFlightBefore, congestion);
-        if (una == next) {
-            retransmitDeadline = TcpConnection.NEVER;
+        resendFirst = ofData && recovery.progress(sequence.una(), bytes, inFlightBefore, congestion);
+        if (sequence.isAllAcknowledged()) {
+            timer.stop();
         } else if (recovery.restartsTimer() && !persist.isActive()) {
-            retransmitDeadline = now + rtt.timeoutNanos();
+            timer.restart(now);
         }
     }
 
@@ -227,14 +201,14 @@ final class TcpSender {
     TcpSegment poll(long now) {
         if (resendFirst) {
             resendFirst = false;
-            if (una < next) {
-                return resendAt(now, una, segmentSize);
+            if (!sequence.isAllAcknowledged()) {
+                return resendAt(now, sequence.una(), segmentSize);
             }
         }
         if (persist.isDue()) {
             return probe(now);
         }
-        if (resend < next) {
+        if (sequence.isResending()) {
             return pollResend(now);
         }
         return pollNew(now);
@@ -242,52 +216,53 @@ final class TcpSender {
 
     /** After the last {@link #poll} of a turn: nothing more can be sent, and nothing in flight will change that. */
     void watchWindow(long now) {
-        if (una == next && hasUnsent() && !persist.isActive()) {
+        if (sequence.isAllAcknowledged() && hasUnsent() && !persist.isActive()) {
             persist.start(now, rtt.timeoutNanos());
         }
     }
 
     private boolean hasUnsent() {
-        return next < buffer.end() || next == finSequence;
+        return sequence.next() < buffer.end() || sequence.isFinUnsent();
     }
 
     private @Nullable TcpSegment pollResend(long now) {
-        long room = Math.min(window.rightEdge() - resend, congestion.window() - (resend - una));
+        long room = Math.min(
+                window.rightEdge() - sequence.resend(), congestion.window() - (sequence.resend() - sequence.una()));
         // A window smaller than a segment is used for the first one, else nothing would ever be acknowledged.
-        boolean first = resend == una && room > 0;
-        if (room < Math.min(segmentSize, next - resend) && !first) {
-            armIfIdle(now);
+        boolean first = sequence.resend() == sequence.una() && room > 0;
+        if (room < Math.min(segmentSize, sequence.next() - sequence.resend()) && !first) {
+            startTimer(now);
             return null;
         }
-        return resendAt(now, resend, (int) Math.min(room, segmentSize));
+        return resendAt(now, sequence.resend(), (int) Math.min(room, segmentSize));
     }
 
     private TcpSegment resendAt(long now, long from, int limit) {
-        long dataEnd = Math.min(next, buffer.end());
+        long dataEnd = Math.min(sequence.next(), buffer.end());
         int length = (int) Math.max(0, Math.min(limit, dataEnd - from));
-        boolean fin = from + length == finSequence && next > finSequence;
+        boolean fin = sequence.isFinSentAt(from + length);
         long end = from + length + (fin ? 1 : 0);
         inFlight.resent(from, end, now);
-        if (resend < next) {
-            resend = Math.max(resend, end);
-        }
+        sequence.resent(end);
         countRetransmission();
-        armIfIdle(now);
+        startTimer(now);
         lastSentNanos = now;
         return write(from, length, fin);
     }
 
     private @Nullable TcpSegment pollNew(long now) {
-        long unsent = Math.max(0, buffer.end() - next);
-        boolean finWaits = finSequence != NONE && next <= finSequence;
+        long unsent = Math.max(0, buffer.end() - sequence.next());
+        boolean finWaits = sequence.isFinUnsent();
         if ((unsent == 0 && !finWaits) || inFlight.isFull()) {
             return null;
         }
-        if (una == next && lastSentNanos != TcpConnection.NEVER && now - lastSentNanos > rtt.timeoutNanos()) {
+        if (sequence.isAllAcknowledged()
+                && lastSentNanos != TcpConnection.NEVER
+                && now - lastSentNanos > rtt.timeoutNanos()) {
             congestion.idle();
         }
-        long peerRoom = window.rightEdge() - next;
-        long room = Math.min(peerRoom, congestion.window() + recovery.inflation() - inFlightBytes());
+        long peerRoom = window.rightEdge() - sequence.next();
+        long room = Math.min(peerRoom, congestion.window() + recovery.inflation() - sequence.inFlight());
         int length = (int) Math.max(0, Math.min(Math.min(unsent, room), segmentSize));
         // FIN takes a sequence number, so it waits for the peer's window as data does (RFC 9293, 3.4).
         boolean fin = finWaits && length == unsent && peerRoom > length;
@@ -300,28 +275,23 @@ final class TcpSender {
         return sendNew(now, length, fin);
     }
 
-    /**
-     * The sender's part in avoiding silly windows (RFC 9293, 3.8.6.2.1), and Nagle's algorithm (3.7.4) in Minshall's
-     * form, as in Linux: only a small segment in flight holds back another, so that the short end of a long write does
-     * not wait for a delayed acknowledgment.
-     */
     private boolean maySendSmall(int length, long unsent, long peerRoom) {
         if (length == unsent) {
-            return noDelay || finSequence != NONE || smallSegmentEnd <= una;
+            return smallSegments.mayEmptyTheBuffer(sequence.una(), sequence.isFinished());
         }
-        boolean shutByPeer = length == peerRoom;
-        return shutByPeer && (noDelay || una == next) && length >= window.maximum() / 2;
+        // Where it is congestion control that leaves no more room, acknowledgments will.
+        return length == peerRoom
+                && smallSegments.mayFillTheWindow(length, window.maximum(), sequence.isAllAcknowledged());
     }
 
     private TcpSegment sendNew(long now, int length, boolean fin) {
-        long from = next;
-        next += length + (fin ? 1 : 0);
-        resend = next;
+        long from = sequence.next();
+        sequence.sent(length + (fin ? 1 : 0));
         if (length > 0 && length < segmentSize) {
-            smallSegmentEnd = next;
+            smallSegments.sent(sequence.next());
         }
-        inFlight.sent(next, now);
-        armIfIdle(now);
+        inFlight.sent(sequence.next(), now);
+        startTimer(now);
         lastSentNanos = now;
         return write(from, length, fin);
     }
@@ -329,12 +299,12 @@ final class TcpSender {
     /** At least one byte beyond the window, the same one until it is accepted; or what a too small window takes. */
     private TcpSegment probe(long now) {
         counters.count(TcpCounters.Event.WINDOW_PROBES);
-        long room = Math.max(1, window.rightEdge() - una);
+        long room = Math.max(1, window.rightEdge() - sequence.una());
         TcpSegment segment;
-        if (una < next) {
-            segment = resendAt(now, una, (int) Math.min(room, segmentSize));
+        if (!sequence.isAllAcknowledged()) {
+            segment = resendAt(now, sequence.una(), (int) Math.min(room, segmentSize));
         } else {
-            int length = (int) Math.min(Math.min(room, segmentSize), buffer.end() - next);
+            int length = (int) Math.min(Math.min(room, segmentSize), buffer.end() - sequence.next());
             segment = sendNew(now, length, length == 0);
         }
         persist.probed(now, rtt.timeoutNanos());
@@ -360,13 +330,13 @@ final class TcpSender {
     // Time.
 
     long deadlineNanos() {
-        return Math.min(retransmitDeadline, persist.deadlineNanos());
+        return Math.min(timer.deadlineNanos(), persist.deadlineNanos());
     }
 
-    /** RFC 6298, 5.1. While the window is probed, the probes take the timer's place. */
-    private void armIfIdle(long now) {
-        if (retransmitDeadline == TcpConnection.NEVER && !persist.isActive()) {
-            retransmitDeadline = now + rtt.timeoutNanos();
+    /** While the window is probed, the probes take the timer's place. */
+    private void startTimer(long now) {
+        if (!persist.isActive()) {
+            timer.start(now);
         }
     }
 
@@ -377,11 +347,8 @@ final class TcpSender {
      * @return false if the peer is to be given up
      */
     boolean expire(long now, int limit) {
-        if (retransmitDeadline <= now) {
-            retransmitDeadline = TcpConnection.NEVER;
-            if (una < next) {
-                return retransmitTimeout(now, limit);
-            }
+        if (timer.deadlineNanos() <= now) {
+            return retransmitTimeout(now, limit);
         }
         if (persist.deadlineNanos() <= now) {
             persist.expired();
@@ -391,25 +358,24 @@ final class TcpSender {
     }
 
     private boolean retransmitTimeout(long now, int limit) {
-        if (una > initialSequence && window.rightEdge() <= una) {
+        if (sequence.isSynAcknowledged() && window.rightEdge() <= sequence.una()) {
             // The peer has shut its window over what is in flight: no loss, but a window to be probed.
+            timer.stop();
             persist.start(now, rtt.timeoutNanos());
             persist.expired();
             return true;
         }
-        if (timeouts >= limit) {
+        if (timer.timeouts() >= limit) {
             return false;
         }
         counters.count(TcpCounters.Event.RETRANSMIT_TIMEOUTS);
-        rtt.backOff();
-        if (una > initialSequence) {
-            congestion.timedOut(inFlightBytes(), timeouts > 0);
-            recovery.timedOut(next);
+        if (sequence.isSynAcknowledged()) {
+            congestion.timedOut(sequence.inFlight(), timer.timeouts() > 0);
+            recovery.timedOut(sequence.next());
         }
-        timeouts++;
-        resend = una;
+        timer.expired(now);
+        sequence.goBack();
         resendFirst = false;
-        retransmitDeadline = now + rtt.timeoutNanos();
         return true;
     }
 
@@ -417,23 +383,15 @@ final class TcpSender {
     void stop() {
         buffer.release(buffer.end());
         inFlight.clear();
-        una = resend = next;
+        sequence.stop();
         persist.stop();
-        retransmitDeadline = TcpConnection.NEVER;
+        timer.stop();
     }
 
     // What others ask.
 
-    long una() {
-        return una;
-    }
-
-    long next() {
-        return next;
-    }
-
-    boolean isFinAcknowledged() {
-        return una > finSequence;
+    SendSequence sequence() {
+        return sequence;
     }
 
     /** Whether all that the application wrote has been acknowledged. */
@@ -442,15 +400,11 @@ final class TcpSender {
     }
 
     boolean isIdle() {
-        return una == next && !hasUnsent();
-    }
-
-    long inFlightBytes() {
-        return resend - una;
+        return sequence.isAllAcknowledged() && !hasUnsent();
     }
 
     long unsentBytes() {
-        return Math.max(0, buffer.end() - next);
+        return Math.max(0, buffer.end() - sequence.next());
     }
 
     int segmentSize() {

@@ -1,0 +1,321 @@
+package labwire.netlab.stack.tcp;
+
+import labwire.netlab.stack.tcp.TcpCounters.Event;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.TcpOptions;
+import labwire.netlab.wire.TcpSegment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The TCB of RFC 9293, 3.3.1: what the parts of one connection share, and every change of its state. Who changes it and
+ * when is for {@link HandshakeArrival}, {@link SegmentArrival} and {@link TcpConnection} to know.
+ */
+final class ControlBlock {
+    private static final int MIN_SEGMENT_SIZE = TcpConnection.MIN_SEGMENT_SIZE;
+
+    final boolean passive;
+    final TcpCounters counters;
+    final TcpSender sender;
+    final TcpReceiver receiver;
+    final ConnectionEvents events = new ConnectionEvents();
+
+    private final int localPort;
+    private final int remotePort;
+    private final ChallengeAckLimit challengeLimit = new ChallengeAckLimit();
+    /** What our SYN offers: as much as the interface takes. */
+    private final int announcedSegmentSize;
+    /** What the path takes, and once it is known, the peer. */
+    private int pathSegmentSize;
+
+    private TcpSettings settings;
+    private TcpState state;
+    private @Nullable TcpFailure failure;
+    private boolean applicationClosed;
+    private boolean unreachable;
+    /** Ends TIME-WAIT, and FIN-WAIT-2 once the application has closed. */
+    private long stateDeadline = TcpConnection.NEVER;
+    /** An RST, or the answer to a stray segment; at most one a turn. */
+    private @Nullable TcpSegment reply;
+
+    ControlBlock(
+            int localPort,
+            int remotePort,
+            boolean passive,
+            int initialSequence,
+            int maximumTransmissionUnit,
+            TcpSettings settings,
+            TcpCounters counters) {
+        this.localPort = localPort;
+        this.remotePort = remotePort;
+        this.passive = passive;
+        this.counters = counters;
+        this.settings = settings;
+        announcedSegmentSize = segmentSizeFor(maximumTransmissionUnit);
+        pathSegmentSize = announcedSegmentSize;
+        sender = new TcpSender(Integer.toUnsignedLong(initialSequence), settings, counters, this::segment);
+        receiver = new TcpReceiver(settings, counters);
+        state = passive ? TcpState.SYN_RECEIVED : TcpState.SYN_SENT;
+        counters.count(passive ? Event.PASSIVE_OPENS : Event.ACTIVE_OPENS);
+    }
+
+    private static int segmentSizeFor(int maximumTransmissionUnit) {
+        return Math.max(MIN_SEGMENT_SIZE, maximumTransmissionUnit - TcpConnection.HEADER_BYTES);
+    }
+
+    // The handshake.
+
+    /** Takes the peer's SYN: its sequence number, its options and its window. */
+    void negotiate(TcpSegment syn) {
+        TcpOptions options = syn.options();
+        receiver.initialize(syn.sequence());
+        if (options.windowScale() == TcpOptions.ABSENT) {
+            receiver.window().dropScale();
+        } else {
+            sender.window().scale(Math.min(options.windowScale(), ReceiveWindow.MAX_SCALE));
+        }
+        int announced = options.maximumSegmentSize() == TcpOptions.ABSENT
+                ? TcpConnection.DEFAULT_SEGMENT_SIZE
+                : Math.max(MIN_SEGMENT_SIZE, options.maximumSegmentSize());
+        receiver.segmentSize(announcedSegmentSize);
+        pathSegmentSize = Math.min(pathSegmentSize, announced);
+        sender.window().initialize(receiver.initialSequence(), sender.sequence().una(), syn.window());
+    }
+
+    /** SYN-SENT to SYN-RECEIVED: both sides have opened at once (RFC 9293, 3.5, figure 7). */
+    void openedAtOnce() {
+        state = TcpState.SYN_RECEIVED;
+        sender.resendSyn();
+    }
+
+    void establish() {
+        sender.established(pathSegmentSize);
+        state = sender.sequence().isFinished() ? TcpState.FIN_WAIT_1 : TcpState.ESTABLISHED;
+        if (!passive) {
+            events.raise(ConnectionEvents.CONNECTED);
+        }
+    }
+
+    // The end.
+
+    /** The application sends no more. In a handshake FIN waits for its end. */
+    void finish() {
+        sender.finish();
+        switch (state) {
+            case ESTABLISHED -> state = TcpState.FIN_WAIT_1;
+            case CLOSE_WAIT -> state = TcpState.LAST_ACK;
+            case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> {}
+        }
+    }
+
+    void finAcknowledged(long now) {
+        switch (state) {
+            case FIN_WAIT_1 -> {
+                state = TcpState.FIN_WAIT_2;
+                limitFinWait2(now);
+            }
+            case CLOSING -> enterTimeWait(now);
+            case LAST_ACK -> end();
+            case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_2, CLOSE_WAIT, TIME_WAIT -> {}
+        }
+    }
+
+    void finReceived(long now) {
+        events.raise(ConnectionEvents.INPUT_FINISHED);
+        switch (state) {
+            case ESTABLISHED -> state = TcpState.CLOSE_WAIT;
+            case FIN_WAIT_1 -> state = TcpState.CLOSING;
+            case FIN_WAIT_2 -> enterTimeWait(now);
+            case CLOSED, LISTEN, SYN_SENT, SYN_RECEIVED, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> {}
+        }
+    }
+
+    private void enterTimeWait(long now) {
+        state = TcpState.TIME_WAIT;
+        sender.stop();
+        restartTimeWait(now);
+    }
+
+    void restartTimeWait(long now) {
+        stateDeadline = now + settings.timeWait().toNanos();
+    }
+
+    private void limitFinWait2(long now) {
+        if (state == TcpState.FIN_WAIT_2 && applicationClosed) {
+            stateDeadline = now + settings.finWait2().toNanos();
+        }
+    }
+
+    /** The application will neither read nor write any more. */
+    void applicationClosed(long now) {
+        applicationClosed = true;
+        receiver.discard();
+        limitFinWait2(now);
+    }
+
+    boolean isApplicationClosed() {
+        return applicationClosed;
+    }
+
+    /** A valid RST has come. What was not yet acknowledged when both sides had finished, may be lost. */
+    void reset() {
+        counters.count(Event.RESETS_RECEIVED);
+        switch (state) {
+            case TIME_WAIT -> end();
+            case CLOSING, LAST_ACK -> {
+                if (sender.isDataAcknowledged()) {
+                    end();
+                } else {
+                    fail(TcpFailure.RESET);
+                }
+            }
+            case SYN_SENT -> fail(TcpFailure.REFUSED);
+            case SYN_RECEIVED -> fail(passive ? TcpFailure.RESET : TcpFailure.REFUSED);
+            case CLOSED, LISTEN, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> fail(TcpFailure.RESET);
+        }
+    }
+
+    /** We reset it (RFC 9293, 3.10.5). */
+    void abort() {
+        switch (state) {
+            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> reply = resetOfOurs();
+            case CLOSING, LAST_ACK -> {
+                // The RFC just forgets it; but then a peer that has not got all our data would wait for it.
+                if (!sender.isDataAcknowledged()) {
+                    reply = resetOfOurs();
+                }
+            }
+            case CLOSED, LISTEN, SYN_SENT, TIME_WAIT -> {}
+        }
+        applicationClosed = true;
+        events.clear();
+        receiver.discard();
+        end();
+    }
+
+    /** The peer does not answer. */
+    void giveUp() {
+        if (state.isSynchronized()) {
+            reply = resetOfOurs();
+        }
+        fail(unreachable ? TcpFailure.UNREACHABLE : TcpFailure.TIMED_OUT);
+    }
+
+    void fail(TcpFailure why) {
+        if (!state.isSynchronized()) {
+            counters.count(Event.FAILED_ATTEMPTS);
+        }
+        failure = why;
+        end();
+    }
+
+    void end() {
+        state = TcpState.CLOSED;
+        stateDeadline = TcpConnection.NEVER;
+        sender.stop();
+        receiver.stop();
+    }
+
+    // What the path is found to be.
+
+    /** ICMP has said so; it is the reason to give if the peer never answers. */
+    void foundUnreachable() {
+        unreachable = true;
+    }
+
+    void pathMaximumTransmissionUnit(int bytes) {
+        pathSegmentSize = Math.min(pathSegmentSize, segmentSizeFor(bytes));
+        if (state.isSynchronized()) {
+            sender.segmentSizeReduced(pathSegmentSize);
+        }
+    }
+
+    // Segments out.
+
+    /** An acknowledgment that tells a true peer where we are, and a forger nothing (RFC 5961, 3.2, 4.2, 5.2). */
+    void challenge(long now) {
+        if (challengeLimit.tryAcquire(now)) {
+            counters.count(Event.CHALLENGE_ACKS);
+            receiver.acknowledgment().immediately();
+        } else {
+            counters.count(Event.CHALLENGE_ACKS_SUPPRESSED);
+        }
+    }
+
+    void reply(TcpSegment answer) {
+        reply = answer;
+    }
+
+    @Nullable
+    TcpSegment takeReply() {
+        TcpSegment answer = reply;
+        reply = null;
+        return answer;
+    }
+
+    TcpSegment syn() {
+        boolean answers = state == TcpState.SYN_RECEIVED;
+        ReceiveWindow window = receiver.window();
+        return new TcpSegment(
+                localPort,
+                remotePort,
+                (int) sender.sequence().initial(),
+                answers ? (int) receiver.next() : 0,
+                answers ? TcpSegment.SYN | TcpSegment.ACK : TcpSegment.SYN,
+                window.announceUnscaled(receiver.next()),
+                TcpOptions.syn(announcedSegmentSize, window.isScaling() ? window.scale() : TcpOptions.ABSENT),
+                Bytes.EMPTY);
+    }
+
+    TcpSegment acknowledgment() {
+        return segment(sender.sequence().next(), TcpSegment.ACK, Bytes.EMPTY);
+    }
+
+    /** A segment with the acknowledgment and the window of the moment, which thereby are told. */
+    TcpSegment segment(long sequence, int flags, Bytes payload) {
+        int window = receiver.announceWindow();
+        receiver.acknowledgment().sent(payload.isEmpty());
+        return new TcpSegment(
+                localPort, remotePort, (int) sequence, (int) receiver.next(), flags, window, TcpOptions.NONE, payload);
+    }
+
+    private TcpSegment resetOfOurs() {
+        return new TcpSegment(
+                localPort,
+                remotePort,
+                (int) sender.sequence().next(),
+                (int) receiver.next(),
+                TcpSegment.RST | TcpSegment.ACK,
+                0,
+                TcpOptions.NONE,
+                Bytes.EMPTY);
+    }
+
+    // What others ask.
+
+    TcpState state() {
+        return state;
+    }
+
+    @Nullable
+    TcpFailure failure() {
+        return failure;
+    }
+
+    long stateDeadline() {
+        return stateDeadline;
+    }
+
+    TcpSettings settings() {
+        return settings;
+    }
+
+    void settings(TcpSettings newSettings) {
+        settings = newSettings;
+        boolean crowded = sender.isCrowded();
+        sender.settings(newSettings);
+        if (crowded && !sender.isCrowded()) {
+            events.raise(ConnectionEvents.WRITABLE);
+        }
+        receiver.settings(newSettings);
+    }
+}
