@@ -11,7 +11,7 @@ final class DelayedAck {
     private boolean now;
     private int duplicates;
     private int unacknowledgedBytes;
-    /** The largest payload seen, which stands for the peer's full segment. */
+    /** The largest payload seen, which stands for the peer's full segment: its path may take less than ours. */
     private int fullSegment;
 
     DelayedAck(long delayNanos) {
@@ -22,10 +22,14 @@ final class DelayedAck {
         delayNanos = newDelayNanos;
     }
 
-    /** Bytes came in order: two full segments are acknowledged at once, less when the delay is over. */
-    void inOrder(int bytes, long nowNanos) {
+    /**
+     * Bytes came in order: two full segments are acknowledged at once, less when the delay is over.
+     *
+     * @param segmentSize of the largest segment that we have asked for
+     */
+    void inOrder(int bytes, int segmentSize, long nowNanos) {
         duplicates = 0;
-        fullSegment = Math.max(fullSegment, bytes);
+        fullSegment = Math.max(fullSegment, Math.min(bytes, segmentSize));
         unacknowledgedBytes += bytes;
         if (unacknowledgedBytes >= 2 * fullSegment || delayNanos == 0) {
             now = true;

@@ -15,6 +15,8 @@ final class ReceiveWindow {
     private int capacity;
     /** The first sequence number that we have not announced room for. */
     private long rightEdge;
+    /** Bytes read since the right edge was last moved as far as it goes. */
+    private long readSince;
 
     ReceiveWindow(int capacity) {
         this.capacity = capacity;
@@ -74,11 +76,14 @@ final class ReceiveWindow {
      */
     int announce(long next, int unread, int segmentSize) {
         long edge = rightEdge;
-        if (gain(next, unread) >= step(segmentSize)) {
+        if (farthest(next, unread) - rightEdge >= step(segmentSize)) {
             edge = farthest(next, unread);
+            readSince = 0;
         }
-        // Rounded up, so that the edge does not move back by a fraction of the scale's unit (RFC 7323, 2.4), unless
-        // many such fractions have added up to more than a unit beyond the buffer.
+        // Rounded up, so that the edge does not move back by a fraction of the scale's unit (RFC 7323, 2.4). But
+        // segments
+        // below a unit would push the edge before them for ever: where that has led two units beyond the buffer, the
+        // peer is told less by a fraction. What lies before the right edge is accepted all the same.
         int unit = 1 << scale;
         long field = (edge - next + unit - 1) >> scale;
         if (next + (field << scale) >= farthest(next, unread) + 2L * unit) {
@@ -89,17 +94,18 @@ final class ReceiveWindow {
         return (int) field;
     }
 
+    /** The application has made room. */
+    void read(int count) {
+        readSince += count;
+    }
+
     /**
      * Whether the application has read so much that the peer should hear of it without waiting for an acknowledgment:
      * the window grows by a step, and to twice of what the peer believes or more.
      */
     boolean isWorthAnUpdate(long next, int unread, int segmentSize) {
-        long gain = gain(next, unread);
+        long gain = Math.min(readSince, farthest(next, unread) - rightEdge);
         return gain >= step(segmentSize) && gain >= rightEdge - next;
-    }
-
-    private long gain(long next, int unread) {
-        return farthest(next, unread) - rightEdge;
     }
 
     /** As far as the free buffer and the field reach. */

@@ -23,7 +23,7 @@ public final class TcpLayer {
     private final ConnectionTable connections;
     private final ListenerTable listeners = new ListenerTable();
     private final EphemeralPorts ephemeralPorts;
-    private final TimeWaits timeWaits = new TimeWaits(counters);
+    private final TimeWaits timeWaits = new TimeWaits(counters, TimeWaits.MAX_TIME_WAITS);
     private final InitialSequenceNumbers initialSequences;
     private final ArrayDeque<TcpSocket> work = new ArrayDeque<>();
     private final ArrayDeque<Ipv4Packet> loopback = new ArrayDeque<>();

@@ -90,7 +90,7 @@ final class TcpReceiver {
                 boolean wholeAndAlone = sequence == from && reassembly.isEmpty();
                 append(fresh);
                 drainReassembly();
-                acknowledgment.inOrder((int) (next - before), now);
+                acknowledgment.inOrder((int) (next - before), segmentSize, now);
                 if (!wholeAndAlone) {
                     // It filled a gap, or came in part again: the peer is resending and waits (RFC 5681, 4.2).
                     acknowledgment.immediately();
@@ -144,6 +144,7 @@ final class TcpReceiver {
 
     int read(ByteBuffer target) {
         int count = queue.read(target);
+        window.read(count);
         if (count > 0 && window.isWorthAnUpdate(next, queue.size(), segmentSize)) {
             acknowledgment.immediately();
         }

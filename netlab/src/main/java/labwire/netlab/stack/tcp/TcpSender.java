@@ -269,8 +269,11 @@ final class TcpSender {
         if (length == 0 && !fin) {
             return null;
         }
-        if (length < segmentSize && !maySendSmall(length, unsent, peerRoom)) {
-            return null;
+        if (length < segmentSize) {
+            if (!maySendSmall(length, unsent, peerRoom)) {
+                return null;
+            }
+            smallSegments.sent(sequence.next() + length);
         }
         return sendNew(now, length, fin);
     }
@@ -287,9 +290,6 @@ final class TcpSender {
     private TcpSegment sendNew(long now, int length, boolean fin) {
         long from = sequence.next();
         sequence.sent(length + (fin ? 1 : 0));
-        if (length > 0 && length < segmentSize) {
-            smallSegments.sent(sequence.next());
-        }
         inFlight.sent(sequence.next(), now);
         startTimer(now);
         lastSentNanos = now;

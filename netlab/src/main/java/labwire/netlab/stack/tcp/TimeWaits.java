@@ -8,14 +8,16 @@ final class TimeWaits {
     static final int MAX_TIME_WAITS = 1 << 14;
 
     private final TcpCounters counters;
+    private final int limit;
     private final Set<TcpSocket> sockets = new LinkedHashSet<>();
 
-    TimeWaits(TcpCounters counters) {
+    TimeWaits(TcpCounters counters, int limit) {
         this.counters = counters;
+        this.limit = limit;
     }
 
     void add(TcpSocket socket) {
-        if (!sockets.add(socket) || sockets.size() <= MAX_TIME_WAITS) {
+        if (!sockets.add(socket) || sockets.size() <= limit) {
             return;
         }
         counters.count(TcpCounters.Event.TIME_WAIT_OVERFLOWS);
