@@ -88,6 +88,15 @@ class RealClientsTest {
         assertThat(address.status()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void opensslResumesItsSession(String version) throws Exception {
+        String session = folder.resolve("session.pem").toString();
+
+        assertThat(openssl(version, "-sess_out", session).output()).contains("\nNew, ");
+        assertThat(openssl(version, "-sess_in", session).output()).contains("\nReused, ");
+    }
+
     @Test
     void opensslRefusesAnotherName() throws Exception {
         Program openssl = openssl("-verify_hostname", STRANGER);
