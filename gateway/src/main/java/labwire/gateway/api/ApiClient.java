@@ -1,0 +1,72 @@
+package labwire.gateway.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A command's way to the lab that runs in a data folder. Blocks. */
+public final class ApiClient {
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+
+    private final ApiAddress address;
+    private final Path apiFile;
+
+    private ApiClient(ApiAddress address, Path apiFile) {
+        this.address = address;
+        this.apiFile = apiFile;
+    }
+
+    /**
+     * Finds the running lab by its {@code api.json}.
+     *
+     * @throws ApiException if there is none
+     */
+    public static ApiClient of(Path apiFile) {
+        return new ApiClient(ApiAddress.read(apiFile), apiFile);
+    }
+
+    public ApiAddress address() {
+        return address;
+    }
+
+    public JsonNode get(String path) {
+        return call("GET", path, null);
+    }
+
+    public JsonNode post(String path, Object body) {
+        return call("POST", path, ApiResponse.JSON.valueToTree(body));
+    }
+
+    private JsonNode call(String method, String path, @Nullable JsonNode body) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) new URL("http", "127.0.0.1", address.port(), path).openConnection();
+            connection.setRequestMethod(method);
+            connection.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+            connection.setRequestProperty("Authorization", "Bearer " + address.token());
+            if (body != null) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/json");
+                try (OutputStream out = connection.getOutputStream()) {
+                    ApiResponse.JSON.writeValue(out, body);
+                }
+            }
+            int status = connection.getResponseCode();
+            try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                JsonNode answer = ApiResponse.JSON.readTree(in);
+                if (status >= 400) {
+                    throw new ApiException(answer.path("error").asText("status " + status));
+                }
+                return answer;
+            }
+        } catch (IOException e) {
+            throw new ApiException("the lab of process " + address.processId() + " does not answer: " + e.getMessage()
+                    + " (expected: a running lab; if it was killed, delete " + apiFile + ")");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package labwire.gateway.api;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Authenticates a request and hands it to the routes. One request a connection: its clients are commands. */
+final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private final byte[] authorization;
+    private final ApiRoutes routes;
+
+    ApiHandler(String token, ApiRoutes routes) {
+        this.authorization = ("Bearer " + token).getBytes(StandardCharsets.US_ASCII);
+        this.routes = routes;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        String shown = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
+        if (!MessageDigest.isEqual(shown.getBytes(StandardCharsets.UTF_8), authorization)) {
+            answer(context, ApiResponse.error(401, "token: wrong or missing (expected: the one in api.json)"));
+            return;
+        }
+        if (!request.decoderResult().isSuccess()) {
+            answer(context, ApiResponse.error(400, "request: malformed (expected: HTTP/1.1)"));
+            return;
+        }
+        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.POST)) {
+            answer(context, ApiResponse.error(405, "method: " + request.method() + " (expected: GET or POST)"));
+            return;
+        }
+        CompletionStage<ApiResponse> response;
+        try {
+            response = routes.handle(
+                    new ApiRequest(request.method().name(), request.uri().split("\\?", 2)[0], body(request)));
+        } catch (ApiException e) {
+            answer(context, ApiResponse.error(400, String.valueOf(e.getMessage())));
+            return;
+        } catch (IOException e) {
+            answer(context, ApiResponse.error(400, "body: " + reason(e) + " (expected: a JSON object)"));
+            return;
+        }
+        var unused = response.whenComplete((value, failure) -> answer(context, value, failure));
+    }
+
+    private static JsonNode body(FullHttpRequest request) throws IOException {
+        if (!request.content().isReadable()) {
+            return ApiResponse.JSON.createObjectNode();
+        }
+        return ApiResponse.JSON.readTree(new ByteBufInputStream(request.content()));
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
+    }
+
+    private static void answer(
+            ChannelHandlerContext context, @Nullable ApiResponse value, @Nullable Throwable failure) {
+        if (value != null) {
+            answer(context, value);
+            return;
+        }
+        Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
+        answer(
+                context,
+                cause instanceof ApiException
+                        ? ApiResponse.error(400, String.valueOf(cause.getMessage()))
+                        : ApiResponse.error(500, String.valueOf(cause)));
+    }
+
+    private static void answer(ChannelHandlerContext context, ApiResponse response) {
+        byte[] body = response.body().toString().getBytes(StandardCharsets.UTF_8);
+        FullHttpResponse http = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()), Unpooled.wrappedBuffer(body));
+        http.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
+                .set(HttpHeaderNames.CONNECTION, "close");
+        var unused = context.writeAndFlush(http).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        var unused = context.close();
+    }
+}

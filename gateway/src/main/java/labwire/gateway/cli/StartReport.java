@@ -1,0 +1,90 @@
+package labwire.gateway.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import labwire.gateway.lab.LiveLab;
+import labwire.netlab.cloud.PortForward;
+import labwire.netlab.topology.NodeDefinition;
+
+/** What {@code up} prints once the lab is up. */
+final class StartReport {
+    private static final int SMTP = 25;
+    private static final int SMTPS = 465;
+
+    private final LiveLab lab;
+
+    StartReport(LiveLab lab) {
+        this.lab = lab;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        TextTable nodes = new TextTable("NODE", "KIND", "SERVICE");
+        for (NodeDefinition node : lab.file().nodes()) {
+            String service = node.label(NodeDefinition.SERVICE_LABEL);
+            nodes.row(node.name(), node.kind().name().toLowerCase(Locale.ROOT), service.isEmpty() ? "-" : service);
+        }
+        text.append(nodes).append('\n');
+        for (PortForward forward : lab.forwards()) {
+            text.append(forward.rule()).append('\n');
+        }
+        text.append("\nTry, from another terminal in this folder:\n");
+        for (PortForward forward : lab.forwards()) {
+            int port = forward.rule().listen().getPort();
+            String address = forward.rule().listen().getAddress().getHostAddress() + ":" + port;
+            if (forward.rule().port() == SMTP) {
+                text.append("  openssl s_client -starttls smtp -crlf -connect ")
+                        .append(address)
+                        .append('\n');
+            } else if (forward.rule().port() == SMTPS) {
+                text.append("  openssl s_client -crlf -connect ")
+                        .append(address)
+                        .append('\n');
+            }
+        }
+        text.append("  ./labwire mail list").append(dataOption()).append('\n');
+        text.append("  ./labwire inspect").append(dataOption()).append('\n');
+        text.append("  ./labwire ca").append(dataOption()).append(" > lab-ca.pem\n\n");
+        text.append(String.format(
+                Locale.ROOT,
+                "Started in %.2f s, %s resident. End with Ctrl-C or ./labwire down%s.%n",
+                startSeconds(),
+                residentMemory(),
+                dataOption()));
+        text.append("Lab ").append(lab.name()).append(" is up\n");
+        return text.toString();
+    }
+
+    private String dataOption() {
+        Path folder = lab.data().path();
+        return folder.equals(Path.of("data")) ? "" : " --data " + folder;
+    }
+
+    private static double startSeconds() {
+        Instant now = InstantSource.system().instant();
+        Instant start = ProcessHandle.current().info().startInstant().orElse(now);
+        return Duration.between(start, now).toMillis() / 1000.0;
+    }
+
+    private static String residentMemory() {
+        return residentKilobytes().map(kilobytes -> kilobytes / 1024 + " MB").orElse("unknown memory");
+    }
+
+    private static Optional<Long> residentKilobytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

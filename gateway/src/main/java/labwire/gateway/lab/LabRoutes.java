@@ -1,0 +1,103 @@
+package labwire.gateway.lab;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import labwire.gateway.api.ApiException;
+import labwire.gateway.api.ApiRequest;
+import labwire.gateway.api.ApiResponse;
+import labwire.gateway.api.ApiRoutes;
+import labwire.netlab.device.Device;
+
+/**
+ * What the API of a live lab can do.
+ *
+ * <pre>
+ *  GET  /v1/lab        what inspect shows
+ *  POST /v1/exec       {"node", "command"} → {"output", "accepted"}
+ *  POST /v1/link       {"port", "settings": [word…]} → the cable
+ *  GET  /v1/mail       {"messages": […]}
+ *  GET  /v1/mail/ID    a message
+ *  POST /v1/down       ends the lab
+ * </pre>
+ */
+final class LabRoutes implements ApiRoutes {
+    private static final String MAIL_PREFIX = "/v1/mail/";
+
+    private final LiveLab lab;
+
+    LabRoutes(LiveLab lab) {
+        this.lab = lab;
+    }
+
+    @Override
+    public CompletionStage<ApiResponse> handle(ApiRequest request) {
+        String route = request.method() + " " + request.path();
+        return switch (route) {
+            case "GET /v1/lab" -> onLabThread(answer -> answer.complete(ApiResponse.ok(lab.view())));
+            case "POST /v1/exec" -> exec(request.text("node"), request.text("command"));
+            case "POST /v1/link" ->
+                link(request.text("port"), words(request.body().path("settings")));
+            case "GET /v1/mail" ->
+                CompletableFuture.supplyAsync(() -> new MailRoutes(lab.services()).list(), lab.diskWork());
+            case "POST /v1/down" -> down();
+            default ->
+                route.startsWith("GET " + MAIL_PREFIX)
+                        ? mail(request.path().substring(MAIL_PREFIX.length()))
+                        : CompletableFuture.completedStage(
+                                ApiResponse.error(404, route + ": no such route (expected: one of the API's)"));
+        };
+    }
+
+    private CompletionStage<ApiResponse> mail(String id) {
+        return CompletableFuture.supplyAsync(() -> new MailRoutes(lab.services()).show(id), lab.diskWork());
+    }
+
+    private CompletionStage<ApiResponse> down() {
+        new Thread(lab::stop, "labwire-down").start();
+        return CompletableFuture.completedStage(ApiResponse.ok(Map.of("down", true)));
+    }
+
+    private CompletionStage<ApiResponse> exec(String node, String command) {
+        return onLabThread(answer -> {
+            Device device = lab.lab()
+                    .device(node)
+                    .orElseThrow(() -> new ApiException("node: " + node + " (expected: one of "
+                            + lab.lab().devices().stream().map(Device::name).toList() + ")"));
+            ExecRun.start(
+                    lab.loop(), lab.lab().console(device), command, result -> answer.complete(ApiResponse.ok(result)));
+        });
+    }
+
+    private CompletionStage<ApiResponse> link(String port, List<String> words) {
+        return onLabThread(answer -> {
+            try {
+                answer.complete(ApiResponse.ok(LabInspection.cable(LinkChange.apply(lab.lab(), port, words))));
+            } catch (IllegalArgumentException e) {
+                throw new ApiException(String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private static List<String> words(JsonNode array) {
+        List<String> words = new ArrayList<>();
+        array.forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    private CompletionStage<ApiResponse> onLabThread(Consumer<CompletableFuture<ApiResponse>> work) {
+        CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+        lab.loop().execute(() -> {
+            try {
+                work.accept(answer);
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+}

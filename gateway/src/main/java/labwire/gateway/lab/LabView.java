@@ -1,0 +1,47 @@
+package labwire.gateway.lab;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code inspect} shows of a running lab, as it goes out as JSON.
+ *
+ * @param startedAt ISO 8601
+ */
+record LabView(
+        String name,
+        String startedAt,
+        long uptimeSeconds,
+        List<NodeView> nodes,
+        List<CableView> cables,
+        List<ForwardView> forwards) {
+    record NodeView(
+            String name, String kind, List<AddressView> addresses, List<String> services, List<PortView> ports) {}
+
+    /** @param address with its prefix length */
+    record AddressView(String networkInterface, String address) {}
+
+    /**
+     * @param peer the port at the cable's other end; null without a cable
+     * @param spanningTree a VLAN each; empty for ports that are not a switch's
+     */
+    record PortView(
+            String name,
+            String shortName,
+            String mac,
+            boolean enabled,
+            boolean up,
+            @Nullable String peer,
+            long receivedFrames,
+            long receivedBytes,
+            long sentFrames,
+            long sentBytes,
+            long dropped,
+            List<TreePortView> spanningTree) {}
+
+    record TreePortView(int vlan, String role, String state, int cost, String root) {}
+
+    record CableView(String a, String b, boolean up, boolean cut, String settings) {}
+
+    record ForwardView(String outside, String inside, int open, long accepted) {}
+}

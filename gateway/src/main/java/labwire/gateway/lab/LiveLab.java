@@ -1,0 +1,271 @@
+package labwire.gateway.lab;
+
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import labwire.gateway.api.ApiServer;
+import labwire.gateway.data.DataFolder;
+import labwire.netlab.cloud.PortForward;
+import labwire.netlab.cloud.PortForwardException;
+import labwire.netlab.cloud.PortForwardRule;
+import labwire.netlab.device.Host;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.time.RandomStreams;
+import labwire.netlab.topology.Lab;
+import labwire.netlab.topology.LabException;
+import labwire.netlab.topology.LabFile;
+import labwire.netlab.topology.LabFileLoader;
+import labwire.netlab.topology.NodeDefinition;
+import labwire.netlab.topology.PublishedPort;
+import labwire.smtp.disk.RealDisk;
+import labwire.tls.LabCa;
+
+/** A lab that runs on the system's clock, tied to the workstation's ports. */
+public final class LiveLab {
+    private static final int DISK_THREADS = 2;
+    private static final int TLS_THREADS = 2;
+    private static final int PROBE_TRIES = 50;
+    private static final int MAX_PORT = 65_535;
+
+    /** What has been started, to be ended in reverse order. */
+    private final Deque<Runnable> ends = new ArrayDeque<>();
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Instant startedAt = InstantSource.system().instant();
+    private final LabFile file;
+    private final DataFolder data;
+    private final LabEventLoop loop;
+    private final Lab lab;
+    private final LabServices services;
+    private final ExecutorService diskWork = Executors.newFixedThreadPool(DISK_THREADS, daemons("labwire-disk"));
+    private final List<PortForward> forwards = new ArrayList<>();
+    private boolean stopped;
+
+    private LiveLab(LiveLabOptions options) {
+        file = LabFileLoader.load(options.labFile());
+        data = DataFolder.open(options.dataFolder());
+        ends.push(data::close);
+        try {
+            SecureRandom random = new SecureRandom();
+            loop = LabEventLoop.live("labwire-lab");
+            ends.push(loop::stop);
+            lab = onLoop(() -> Lab.build(file, loop, new RandomStreams(random.nextLong())));
+            services = startServices(random);
+            startForwards(options.portOffset(), random);
+            probe();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a lab; returns when it is up, that is, when a probe from the cloud has reached every published port.
+     *
+     * @throws StartException or {@link labwire.gateway.data.DataFolderException} if it cannot be started; nothing is
+     *     then left running
+     */
+    public static LiveLab start(LiveLabOptions options) {
+        try {
+            return new LiveLab(options);
+        } catch (LabException | PortForwardException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private LabServices startServices(SecureRandom random) {
+        ends.push(diskWork::shutdown);
+        ExecutorService tlsTasks = Executors.newFixedThreadPool(TLS_THREADS, daemons("labwire-tls"));
+        ends.push(tlsTasks::shutdown);
+        List<String> hosts = file.nodes().stream()
+                .filter(node -> !node.label(NodeDefinition.SERVICE_LABEL).isEmpty())
+                .map(NodeDefinition::name)
+                .toList();
+        LabCa ca = LabCa.loadOrCreate(data.ca(), hosts, InstantSource.system(), random);
+        ServiceContext context =
+                new ServiceContext(loop.clock(), diskWork, tlsTasks, ca, random, host -> realDisk(host));
+        LabServices started = LabServices.start(file, lab, context, LiveLab::await);
+        ends.push(() -> started.stop(LiveLab::await));
+        return started;
+    }
+
+    private RealDisk realDisk(String host) {
+        try {
+            Files.createDirectories(data.mail(host));
+            return RealDisk.at(data.mail(host));
+        } catch (IOException e) {
+            throw new StartException(data.mail(host) + ": " + e.getMessage() + " (expected: a folder)", e);
+        }
+    }
+
+    private void startForwards(int portOffset, SecureRandom random) {
+        WorkstationSockets sockets = WorkstationSockets.open();
+        ends.push(sockets::close);
+        for (PublishedPort port : file.ports()) {
+            int outside = port.workstationPort() + portOffset;
+            if (outside < 1 || outside > MAX_PORT) {
+                throw new StartException(port.at() + ": port " + port.workstationPort() + " with offset " + portOffset
+                        + ": " + outside + " (expected: 1-" + MAX_PORT + ")");
+            }
+            PortForwardRule rule = new PortForwardRule(
+                    new InetSocketAddress(port.address().toInetAddress(), outside), port.node(), port.nodePort());
+            PortForward forward =
+                    new PortForward(cloud(port).network(), sockets.group(), sockets.serverChannel(), rule);
+            try {
+                await(forward.listen());
+            } catch (PortForwardException e) {
+                throw new StartException(port.at() + ": " + e.getMessage() + "; --port-offset N shifts all ports", e);
+            }
+            forwards.add(forward);
+            ends.push(() -> await(forward.stop()));
+        }
+        ApiServer api = ApiServer.start(sockets.group(), sockets.serverChannel(), random, new LabRoutes(this));
+        ends.push(api::stop);
+        try {
+            api.address().write(data.apiFile());
+        } catch (IOException e) {
+            throw new StartException(data.apiFile() + ": " + e.getMessage() + " (expected: a writable file)", e);
+        }
+        ends.push(this::forgetApi);
+    }
+
+    private Host cloud(PublishedPort port) {
+        return lab.cloud()
+                .orElseThrow(() -> new StartException(
+                        port.at() + ": published port without a cloud (expected: a node of kind cloud)"));
+    }
+
+    private void probe() {
+        for (PublishedPort port : file.ports()) {
+            if (services.on(port.node()).isEmpty() || port.nodePort() != 25) {
+                continue;
+            }
+            try {
+                await(UpProbe.start(cloud(port).network(), port.node(), port.nodePort(), PROBE_TRIES));
+            } catch (RuntimeException e) {
+                throw new StartException(
+                        port.at() + ": " + port.node() + ":" + port.nodePort() + " does not answer the cloud: "
+                                + e.getMessage() + " (expected: a way there and back; see addresses and routes)",
+                        e);
+            }
+        }
+    }
+
+    public String name() {
+        return file.name();
+    }
+
+    public LabFile file() {
+        return file;
+    }
+
+    public Lab lab() {
+        return lab;
+    }
+
+    public LabServices services() {
+        return services;
+    }
+
+    /** The workstation's ports, in the lab file's order. */
+    public List<PortForward> forwards() {
+        return List.copyOf(forwards);
+    }
+
+    public DataFolder data() {
+        return data;
+    }
+
+    /** Runs what blocks. */
+    Executor diskWork() {
+        return diskWork;
+    }
+
+    LabEventLoop loop() {
+        return loop;
+    }
+
+    /** What {@code inspect} shows. Lab thread only. */
+    LabView view() {
+        return new LabInspection(lab, services, forwards)
+                .view(startedAt, InstantSource.system().instant());
+    }
+
+    /** Runs something on the lab's thread and waits for its result. Not to be called there. */
+    private <T> T onLoop(Callable<T> work) {
+        return await(loop.submit(work));
+    }
+
+    /** Waits until {@link #stop()} has been called and has ended. */
+    public void awaitEnd() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                ended.await();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends everything in order: no new connections, sessions told, mail filed, folder free. Idempotent, any thread. */
+    public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        try {
+            while (!ends.isEmpty()) {
+                ends.pop().run();
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private void forgetApi() {
+        try {
+            Files.deleteIfExists(data.apiFile());
+        } catch (IOException e) {
+            throw new StartException(data.apiFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <V> V await(Future<V> future) {
+        future.awaitUninterruptibly();
+        Throwable cause = future.cause();
+        if (cause instanceof RuntimeException runtime) {
+            throw runtime;
+        }
+        if (cause != null) {
+            throw new StartException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+        }
+        return future.getNow();
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package labwire.gateway.lab;
+
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import labwire.netlab.device.Host;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.smtp.MailServer;
+import labwire.smtp.MailServerConfig;
+import labwire.smtp.store.MailStore;
+import labwire.tls.ServerIdentity;
+import labwire.tls.ServerTls;
+
+/** The mail server on one host: takes mail for every address into its store. */
+public final class MailService {
+    private final String host;
+    private final MailStore store;
+    private final MailServer server;
+
+    private MailService(String host, MailStore store, MailServer server) {
+        this.host = host;
+        this.store = store;
+        this.server = server;
+    }
+
+    /**
+     * Opens the host's store and listens on its ports 25, 587 and 465. Blocks.
+     *
+     * @param addresses of the host, for its certificate
+     * @throws StartException if the store cannot be opened
+     */
+    static MailService start(Host host, List<InetAddress> addresses, ServiceContext context, Waiting waiting) {
+        MailStore store;
+        try {
+            store = MailStore.open(context.disks().apply(host.name()), context.diskWork(), context.clock());
+        } catch (IOException e) {
+            throw new StartException(
+                    "mail store of " + host.name() + ": " + e.getMessage() + " (expected: a store"
+                            + " that can be read and written)",
+                    e);
+        }
+        ServerIdentity identity = context.ca().issue(host.name(), addresses);
+        MailServerConfig config = MailServerConfig.of(
+                host.name(),
+                Ipv4Address.ANY.toInetAddress(),
+                ServerTls.of(identity, context.random()),
+                context.tlsTasks());
+        MailServer server =
+                waiting.await(MailServer.start(config, host.network().serverBootstrap(), store));
+        return new MailService(host.name(), store, server);
+    }
+
+    /** The name of the host it runs on. */
+    public String host() {
+        return host;
+    }
+
+    public MailStore store() {
+        return store;
+    }
+
+    /** Sessions open now. */
+    public int sessions() {
+        return server.sessions();
+    }
+
+    /** Ends the sessions with 421 and completes when all that was accepted is in its mailboxes. */
+    Future<Void> stop() {
+        return server.stop();
+    }
+
+    /** After {@link #stop()}. Blocks. */
+    void closeStore() throws IOException {
+        store.close();
+    }
+}

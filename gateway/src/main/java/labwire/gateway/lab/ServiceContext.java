@@ -1,0 +1,26 @@
+package labwire.gateway.lab;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import labwire.smtp.disk.Disk;
+import labwire.tls.LabCa;
+
+/**
+ * What the house hands to the servers on a lab's hosts; live and virtual labs differ in nothing else.
+ *
+ * @param clock the lab's
+ * @param diskWork runs what blocks on a disk
+ * @param tlsTasks runs the long steps of TLS handshakes
+ * @param ca issues the servers' certificates
+ * @param random for keys and handshakes
+ * @param disks a disk for the named host's data
+ */
+public record ServiceContext(
+        InstantSource clock,
+        Executor diskWork,
+        Executor tlsTasks,
+        LabCa ca,
+        SecureRandom random,
+        Function<String, Disk> disks) {}

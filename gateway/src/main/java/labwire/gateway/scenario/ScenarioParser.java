@@ -1,0 +1,167 @@
+package labwire.gateway.scenario;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import labwire.gateway.lab.StartException;
+import labwire.smtp.session.TlsMode;
+
+/** Reads scenario files, line by line; reports all that is wrong with one at once. */
+final class ScenarioParser {
+    static final int MAX_FILE_BYTES = 1 << 20;
+    static final int MAX_MAILS = 1_000_000;
+    static final Duration MAX_TIME = Duration.ofDays(365);
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(us|ms|s|min|h)");
+
+    private final String file;
+    private final List<String> problems = new ArrayList<>();
+    private final List<Scenario.Capture> captures = new ArrayList<>();
+    private final List<Scenario.Step> steps = new ArrayList<>();
+
+    private ScenarioParser(String file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws StartException with a line for every problem
+     */
+    static Scenario parse(Path path) {
+        try {
+            if (Files.size(path) > MAX_FILE_BYTES) {
+                throw new StartException(
+                        path + ": " + Files.size(path) + " bytes (expected: at most " + MAX_FILE_BYTES + ")");
+            }
+            return parse(path.toString(), Files.readAllLines(path, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new StartException(
+                    path + ": " + e.getClass().getSimpleName() + " (expected: a scenario file in UTF-8)", e);
+        }
+    }
+
+    static Scenario parse(String file, List<String> lines) {
+        ScenarioParser parser = new ScenarioParser(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                parser.line(i + 1, List.of(line.split("\\s+")));
+            }
+        }
+        if (!parser.problems.isEmpty()) {
+            throw new StartException(String.join("\n", parser.problems));
+        }
+        return new Scenario(file, List.copyOf(parser.captures), List.copyOf(parser.steps));
+    }
+
+    private void line(int number, List<String> words) {
+        switch (words.get(0)) {
+            case "capture" -> capture(number, words);
+            case "at" -> at(number, words);
+            case "expect" -> expect(number, words);
+            default -> problem(number, words.get(0), "capture, at or expect");
+        }
+    }
+
+    private void capture(int number, List<String> words) {
+        if (words.size() == 3) {
+            captures.add(new Scenario.Capture(number, words.get(1), words.get(2)));
+        } else {
+            problem(number, String.join(" ", words), "capture NODE:PORT FILE");
+        }
+    }
+
+    private void at(int number, List<String> words) {
+        if (words.size() < 3) {
+            problem(number, String.join(" ", words), "at TIME exec|link|mail …");
+            return;
+        }
+        Duration time = time(number, words.get(1));
+        List<String> rest = words.subList(3, words.size());
+        switch (words.get(2)) {
+            case "exec" -> {
+                if (rest.size() < 2) {
+                    problem(number, String.join(" ", words), "at TIME exec NODE COMMAND…");
+                } else {
+                    String command = String.join(" ", rest.subList(1, rest.size()));
+                    add(number, time, new Scenario.Exec(rest.get(0), command));
+                }
+            }
+            case "link" -> {
+                if (rest.size() < 2) {
+                    problem(number, String.join(" ", words), "at TIME link NODE:PORT SETTING…");
+                } else {
+                    add(number, time, new Scenario.Link(rest.get(0), List.copyOf(rest.subList(1, rest.size()))));
+                }
+            }
+            case "mail" -> mail(number, time, rest);
+            default -> problem(number, words.get(2), "exec, link or mail");
+        }
+    }
+
+    private void mail(int number, Duration time, List<String> rest) {
+        if (rest.size() != 6 || !rest.get(1).equals("from") || !rest.get(3).equals("to")) {
+            problem(number, "mail " + String.join(" ", rest), "mail COUNT from NODE to NODE plain|starttls|smtps");
+            return;
+        }
+        int count = count(number, rest.get(0));
+        switch (rest.get(5)) {
+            case "plain" -> add(number, time, new Scenario.SendMail(count, rest.get(2), rest.get(4), TlsMode.NONE));
+            case "starttls" ->
+                add(number, time, new Scenario.SendMail(count, rest.get(2), rest.get(4), TlsMode.STARTTLS));
+            case "smtps" -> add(number, time, new Scenario.SendMail(count, rest.get(2), rest.get(4), TlsMode.IMPLICIT));
+            default -> problem(number, rest.get(5), "plain, starttls or smtps");
+        }
+    }
+
+    private void expect(int number, List<String> words) {
+        if (words.size() != 6 || !words.get(2).equals("mail") || !words.get(4).equals("at")) {
+            problem(number, String.join(" ", words), "expect TIME mail COUNT at NODE");
+            return;
+        }
+        Duration time = time(number, words.get(1));
+        add(number, time, new Scenario.ExpectMail(count(number, words.get(3)), words.get(5)));
+    }
+
+    private void add(int number, Duration time, Scenario.Action action) {
+        steps.add(new Scenario.Step(number, time, action));
+    }
+
+    private int count(int number, String text) {
+        if (text.matches("[0-9]{1,7}") && Integer.parseInt(text) <= MAX_MAILS) {
+            return Integer.parseInt(text);
+        }
+        problem(number, text, "a number up to " + MAX_MAILS);
+        return 0;
+    }
+
+    private Duration time(int number, String text) {
+        Matcher matcher = TIME.matcher(text);
+        if (matcher.matches()) {
+            long value = Long.parseLong(matcher.group(1));
+            Duration time = switch (matcher.group(2)) {
+                case "us" -> Duration.ofNanos(value * 1_000);
+                case "ms" -> Duration.ofMillis(value);
+                case "s" -> Duration.ofSeconds(value);
+                case "min" -> Duration.ofMinutes(value);
+                default -> Duration.ofHours(value);
+            };
+            if (time.compareTo(MAX_TIME) <= 0) {
+                return time;
+            }
+        }
+        problem(number, text, "a time of at most 365 days, such as 1500ms, 2s or 5min");
+        return Duration.ZERO;
+    }
+
+    private void problem(int number, String found, String expected) {
+        problems.add(file + ":" + number + ": " + found + " (expected: " + expected + ")");
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Scenarios: what happens in a lab in virtual time, and when, in the words of the command line.
+ *
+ * <pre>
+ * # lines that begin with # are comments
+ * capture mail:eth1 mail.pcap
+ * at 1s     mail 20 from pc1 to mail starttls
+ * at 1500ms link SW1:Gi0/3 cut
+ * at 2s     exec R1 show ip interface brief
+ * expect 60s mail 20 at mail
+ * </pre>
+ *
+ * <p>Starting points: {@link labwire.gateway.scenario.ScenarioParser}, {@link labwire.gateway.scenario.ScenarioRun}.
+ */
+@NullMarked
+package labwire.gateway.scenario;
+
+import org.jspecify.annotations.NullMarked;

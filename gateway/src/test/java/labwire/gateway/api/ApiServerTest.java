@@ -1,0 +1,84 @@
+package labwire.gateway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiServerTest {
+    @TempDir
+    Path folder;
+
+    private EventLoopGroup group;
+    private ApiServer server;
+
+    @BeforeEach
+    void start() {
+        group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        server = ApiServer.start(group, NioServerSocketChannel.class, new SecureRandom(), request -> {
+            if (request.path().equals("/v1/late")) {
+                return CompletableFuture.failedFuture(new ApiException("late: no (expected: yes)"));
+            }
+            return CompletableFuture.completedStage(
+                    ApiResponse.ok(Map.of("said", request.method() + " " + request.path() + " " + request.body())));
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop();
+        group.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    @Test
+    void answersAClientThatHasReadTheFile() throws IOException {
+        Path file = folder.resolve("api.json");
+        server.address().write(file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        ApiClient client = ApiClient.of(file);
+        assertThat(client.get("/v1/x").path("said").asText()).isEqualTo("GET /v1/x {}");
+        assertThat(client.post("/v1/y", Map.of("a", 1)).path("said").asText()).isEqualTo("POST /v1/y {\"a\":1}");
+    }
+
+    @Test
+    void refusesAWrongToken() throws IOException {
+        Path file = folder.resolve("api.json");
+        new ApiAddress(server.address().port(), "0".repeat(64), 1).write(file);
+
+        assertThatThrownBy(() -> ApiClient.of(file).get("/v1/x"))
+                .isInstanceOf(ApiException.class)
+                .hasMessage("token: wrong or missing (expected: the one in api.json)");
+    }
+
+    @Test
+    void aRefusalReachesTheUserInItsOwnWords() throws IOException {
+        Path file = folder.resolve("api.json");
+        server.address().write(file);
+
+        assertThatThrownBy(() -> ApiClient.of(file).get("/v1/late")).hasMessage("late: no (expected: yes)");
+    }
+
+    @Test
+    void withoutALabTheErrorSaysHowToStartOne() {
+        assertThatThrownBy(() -> ApiClient.of(folder.resolve("api.json")))
+                .isInstanceOf(ApiException.class)
+                .hasMessageContaining("no lab runs in " + folder)
+                .hasMessageContaining("./labwire up");
+    }
+}

@@ -1,0 +1,290 @@
+package labwire.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped lab, live, in a process of its own, and real clients on this machine. */
+class LiveLabTest {
+    @TempDir
+    static Path folder;
+
+    private static LabProcess lab;
+
+    @BeforeAll
+    static void start() throws IOException {
+        lab = LabProcess.start(folder.resolve("data"));
+        assertThat(lab.startOutput()).contains("Lab course is up");
+    }
+
+    @AfterAll
+    static void end() throws Exception {
+        LabProcess.Outcome outcome = lab.end();
+        assertThat(outcome.output()).doesNotContain("Exception");
+        assertThat(folder.resolve("data").resolve("api.json")).doesNotExist();
+    }
+
+    @Test
+    void startUpPrintsTheLabItsPortsAndCommandsToCopy() {
+        assertThat(lab.startOutput())
+                .contains("SW4", "video", lab.address(2525) + " -> mail:25", "resident")
+                .contains("openssl s_client -starttls smtp -crlf -connect " + lab.address(2525));
+    }
+
+    @Test
+    void theDialogueOfTheReadmeWorksByStarttls() throws Exception {
+        dialogue("starttls", "-starttls", "smtp", "-crlf", "-connect", lab.address(2525));
+    }
+
+    @Test
+    void theDialogueOfTheReadmeWorksByImplicitTls() throws Exception {
+        dialogue("implicit", "-crlf", "-connect", lab.address(2465));
+    }
+
+    /** Types line by line, each after the answer to the one before, as a person does. */
+    private static void dialogue(String subject, String... openssl) throws Exception {
+        ExternalProgram.assumePresent("openssl");
+        List<String> command = new ArrayList<>(List.of("openssl", "s_client", "-quiet", "-verify_quiet"));
+        command.addAll(List.of(openssl));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
+                Writer typed = process.outputWriter(StandardCharsets.UTF_8)) {
+            if (subject.equals("implicit")) {
+                await(answers, "220 ");
+            } else {
+                await(answers, "250 ");
+            }
+            type(typed, "helo naver.ac.kr");
+            await(answers, "250 ");
+            type(typed, "mail from: <w10sim@naver.com>");
+            await(answers, "250 ");
+            type(typed, "rcpt to: <w10sim@naver.com>");
+            await(answers, "250 ");
+            type(typed, "data");
+            await(answers, "354 ");
+            type(
+                    typed,
+                    "To: w10sim@naver.com\nFrom: w10sim@naver.com\nSubject: mail test " + subject
+                            + "\nMessage-ID: <Rp4WnLakyLrOuNp9N067XncNQgzkYx@naver.com>\n\nHello this is SMTP test.\n.");
+            await(answers, "250 ");
+            type(typed, "quit");
+            await(answers, "221 ");
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(lab.run("mail", "list").output()).contains("mail test " + subject, "w10sim@naver.com");
+    }
+
+    private static void type(Writer typed, String text) throws IOException {
+        typed.write(text + "\n");
+        typed.flush();
+    }
+
+    /** Reads on to a line that begins like this. */
+    private static void await(BufferedReader answers, String start) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+            seen.append(line).append('\n');
+            if (line.startsWith(start)) {
+                return;
+            }
+        }
+        throw new AssertionError("no line that begins with " + start + " in:\n" + seen);
+    }
+
+    @Test
+    void swaksDeliversByTlsWithPipeliningAndTheMessageCanBeShown() throws Exception {
+        LabProcess.Outcome swaks = ExternalProgram.run(
+                "",
+                "swaks",
+                "--server",
+                lab.address(2525),
+                "--tls",
+                "--pipeline",
+                "--from",
+                "a@example.org",
+                "--to",
+                "b@example.org",
+                "--header",
+                "Subject: from swaks",
+                "--body",
+                "hello from swaks");
+        assertThat(swaks.status()).as(swaks.output()).isZero();
+
+        String list = lab.run("mail", "list").output();
+        String line =
+                list.lines().filter(l -> l.contains("from swaks")).findFirst().orElseThrow();
+        LabProcess.Outcome show = lab.run("mail", "show", line.split(" ", 2)[0]);
+        assertThat(show.status()).isZero();
+        assertThat(show.output()).contains("Subject: from swaks", "hello from swaks", "TLS");
+    }
+
+    @Test
+    void opensslCurlAndPythonVerifyTheServersByTheLabCa() throws Exception {
+        LabProcess.Outcome ca = lab.run("ca");
+        assertThat(ca.status()).isZero();
+        Path pem = Files.writeString(folder.resolve("ca.pem"), ca.output());
+
+        LabProcess.Outcome openssl = ExternalProgram.run(
+                "QUIT\n",
+                "openssl",
+                "s_client",
+                "-CAfile",
+                pem.toString(),
+                "-verify_return_error",
+                "-verify_hostname",
+                "localhost",
+                "-connect",
+                lab.address(2465));
+        assertThat(openssl.output()).contains("Verify return code: 0 (ok)");
+
+        Path message = Files.writeString(folder.resolve("message"), "Subject: from curl\r\n\r\nhello\r\n");
+        LabProcess.Outcome curl = ExternalProgram.run(
+                "",
+                "curl",
+                "-sS",
+                "--cacert",
+                pem.toString(),
+                "--url",
+                "smtps://" + lab.address(2465),
+                "--mail-from",
+                "a@example.org",
+                "--mail-rcpt",
+                "b@example.org",
+                "--upload-file",
+                message.toString());
+        assertThat(curl.status()).as(curl.output()).isZero();
+
+        LabProcess.Outcome python =
+                ExternalProgram.run("", "python3", "-c", """
+                import smtplib, ssl, sys
+                s = smtplib.SMTP('127.0.0.1', int(sys.argv[2]))
+                s.starttls(context=ssl.create_default_context(cafile=sys.argv[1]))
+                s.sendmail('a@example.org', ['b@example.org'], 'Subject: from python\\n\\nhello')
+                s.quit()
+                """, pem.toString(), Integer.toString(lab.port(2587)));
+        assertThat(python.status()).as(python.output()).isZero();
+        assertThat(lab.run("mail", "list").output()).contains("from curl", "from python");
+    }
+
+    @Test
+    void inspectShowsTheSpanningTreeAndTheFramesOfTheForwards() throws Exception {
+        String tables = lab.run("inspect").output();
+        assertThat(tables).contains("R1:Gi0/0", "10.10.88.25/24", "root forwarding", "alternate discarding");
+        String json = lab.run("inspect", "--json").output();
+        assertThat(json).contains("\"name\" : \"course\"", "\"receivedFrames\"");
+    }
+
+    @Test
+    void execAnswersAsTheConsoleDoes() throws Exception {
+        assertThat(lab.run("exec", "R1", "--", "sh", "ip", "int", "br").output())
+                .contains("Interface                  IP-Address      OK? Method Status                Protocol")
+                .contains("10.10.88.110");
+        LabProcess.Outcome ping = lab.run("exec", "pc1", "--", "ping", "-c", "2", "mail");
+        assertThat(ping.status()).isZero();
+        assertThat(ping.output()).contains("2 received");
+        LabProcess.Outcome wrong = lab.run("exec", "R1", "--", "frobnicate");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.output()).contains("% ");
+        assertThat(lab.run("exec", "R9", "--", "show", "version").output()).contains("R9 (expected: one of [");
+    }
+
+    @Test
+    void linkChangesARunningCable() throws Exception {
+        assertThat(lab.run("link", "video:eth1", "rate", "500kbit", "delay", "30ms", "loss", "1%")
+                        .output())
+                .contains("rate 500kbit", "delay 30ms", "loss 1%");
+        assertThat(lab.run("link", "video:eth1", "clear").status()).isZero();
+        LabProcess.Outcome wrong = lab.run("link", "video:eth9");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.output()).contains("video:eth9 (expected: NODE:PORT of this lab");
+    }
+
+    @Test
+    void aSecondLabInTheSameFolderIsRefused() throws Exception {
+        LabProcess.Outcome second = LabProcess.run(
+                List.of("up", "--data", folder.resolve("data").toString(), LabProcess.LAB_FILE.toString()));
+        assertThat(second.status()).isEqualTo(2);
+        assertThat(second.output()).contains("in use by process");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedAndNothingIsLeftRunning() throws Exception {
+        int offset = LabProcess.freeOffset();
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try (ServerSocket taken = new ServerSocket(2587 + offset, 1, loopback)) {
+            LabProcess.Outcome outcome = LabProcess.run(List.of(
+                    "up",
+                    "--data",
+                    folder.resolve("data2").toString(),
+                    "--port-offset",
+                    Integer.toString(offset),
+                    LabProcess.LAB_FILE.toString()));
+            assertThat(outcome.status()).isEqualTo(2);
+            assertThat(outcome.output()).contains("127.0.0.1:" + taken.getLocalPort(), "lab.yaml:", "--port-offset");
+        }
+    }
+
+    @Test
+    void killedRightAfterA250ItLosesNothing() throws Exception {
+        Path data = folder.resolve("data3");
+        int sent = 20;
+        try (LabProcess victim = LabProcess.start(data)) {
+            try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), victim.port(2525));
+                    BufferedReader in = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                    Writer out = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.US_ASCII)) {
+                await(in, "220 ");
+                for (int i = 0; i < sent; i++) {
+                    for (String line : List.of("HELO x", "MAIL FROM:<a@x>", "RCPT TO:<b@x>")) {
+                        out.write(line + "\r\n");
+                        out.flush();
+                        await(in, "250 ");
+                    }
+                    out.write("DATA\r\n");
+                    out.flush();
+                    await(in, "354 ");
+                    out.write("Subject: survivor " + i + " of the crash\r\n\r\nhello\r\n.\r\n");
+                    out.flush();
+                    await(in, "250 ");
+                }
+                victim.kill();
+            }
+        }
+        try (LabProcess next = LabProcess.start(data)) {
+            String list = next.run("mail", "list").output();
+            for (int i = 0; i < sent; i++) {
+                assertThat(list).containsOnlyOnce("survivor " + i + " of the crash");
+            }
+        }
+    }
+
+    @Test
+    void downEndsALab() throws Exception {
+        try (LabProcess other = LabProcess.start(folder.resolve("data4"))) {
+            LabProcess.Outcome down = other.run("down");
+            assertThat(down.status()).isZero();
+            assertThat(other.isAlive()).isFalse();
+        }
+        assertThat(LabProcess.run(List.of(
+                                "inspect", "--data", folder.resolve("data4").toString()))
+                        .output())
+                .contains("no lab runs in");
+    }
+}

@@ -1,0 +1,56 @@
+package labwire.gateway.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import labwire.gateway.lab.StartException;
+import labwire.smtp.session.TlsMode;
+import org.junit.jupiter.api.Test;
+
+class ScenarioParserTest {
+    @Test
+    void readsEveryKindOfLine() {
+        Scenario scenario = ScenarioParser.parse(
+                "a.scenario",
+                List.of(
+                        "# a comment",
+                        "",
+                        "capture mail:eth1 mail.pcap",
+                        "at 1s mail 20 from pc1 to mail starttls",
+                        "  at 1500ms link SW1:Gi0/3 loss 2% delay 3ms",
+                        "at 2min exec R1 show ip route",
+                        "expect 1h mail 20 at mail"));
+
+        assertThat(scenario.captures()).containsExactly(new Scenario.Capture(3, "mail:eth1", "mail.pcap"));
+        assertThat(scenario.steps())
+                .containsExactly(
+                        new Scenario.Step(
+                                4, Duration.ofSeconds(1), new Scenario.SendMail(20, "pc1", "mail", TlsMode.STARTTLS)),
+                        new Scenario.Step(
+                                5,
+                                Duration.ofMillis(1500),
+                                new Scenario.Link("SW1:Gi0/3", List.of("loss", "2%", "delay", "3ms"))),
+                        new Scenario.Step(6, Duration.ofMinutes(2), new Scenario.Exec("R1", "show ip route")),
+                        new Scenario.Step(7, Duration.ofHours(1), new Scenario.ExpectMail(20, "mail")));
+    }
+
+    @Test
+    void tellsAllProblemsWithFileLineFoundAndExpected() {
+        assertThatThrownBy(() -> ScenarioParser.parse(
+                        "a.scenario",
+                        List.of(
+                                "at noon exec R1 show clock",
+                                "wait 3s",
+                                "at 1s mail many from pc1 to mail starttls",
+                                "expect 5s mail 3",
+                                "at 1s mail 3 from pc1 to mail pigeon")))
+                .isInstanceOf(StartException.class)
+                .hasMessage("a.scenario:1: noon (expected: a time of at most 365 days, such as 1500ms, 2s or 5min)\n"
+                        + "a.scenario:2: wait (expected: capture, at or expect)\n"
+                        + "a.scenario:3: many (expected: a number up to 1000000)\n"
+                        + "a.scenario:4: expect 5s mail 3 (expected: expect TIME mail COUNT at NODE)\n"
+                        + "a.scenario:5: pigeon (expected: plain, starttls or smtps)");
+    }
+}
