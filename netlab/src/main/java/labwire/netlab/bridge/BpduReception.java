@@ -95,7 +95,8 @@ final class BpduReception {
             return Verdict.OTHER;
         }
         if (port.information == PortInformation.MINE) {
-            if (bpdu.hasFlag(Bpdu.FLAG_AGREEMENT)) {
+            // An agreement about another root was meant for what this port said before; a new one is on its way.
+            if (bpdu.hasFlag(Bpdu.FLAG_AGREEMENT) && claim.root().equals(port.vector.root())) {
                 port.handshake = Handshake.AGREED_BY_NEIGHBOR;
             } else if (port.handshake == Handshake.AGREED_BY_NEIGHBOR) {
                 port.handshake = Handshake.NONE;

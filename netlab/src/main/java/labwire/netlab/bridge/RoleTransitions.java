@@ -17,25 +17,20 @@ final class RoleTransitions {
         this.output = output;
     }
 
-    /** Gives the port a role, and takes it out of the tree at once if that is not one that forwards. */
+    /** Gives the port a role, and takes it out of the tree unless its neighbour has reason to expect the change. */
     void enterRole(TreePort port, PortRole role, TreeTimes times, long now) {
         if (port.role == role) {
             return;
         }
-        switch (port.role) {
-            case ROOT -> port.recentRootUntil = now + times.forwardDelayNanos();
-            case BACKUP -> port.recentBackupUntil = now + 2 * times.helloNanos();
-            case DISABLED, DESIGNATED, ALTERNATE -> {}
+        if (port.role == PortRole.BACKUP) {
+            port.recentBackupUntil = now + 2 * times.helloNanos();
+        }
+        // Only a designated port that becomes the root port goes on forwarding. A retired root port has promised its
+        // neighbour to stay below it, and breaks that promise: it has to ask first. See the ADR.
+        if (port.role != PortRole.DESIGNATED || role != PortRole.ROOT) {
+            discard(port, times, now);
         }
         port.role = role;
-        switch (role) {
-            case ALTERNATE, BACKUP, DISABLED -> discard(port, times, now);
-            case ROOT, DESIGNATED -> {
-                if (port.state == PortState.DISCARDING) {
-                    port.forwardDelayUntil = now + times.forwardDelayNanos();
-                }
-            }
-        }
     }
 
     /** Brings states and handshakes in line with the roles. What stops comes before what starts. */
@@ -46,8 +41,9 @@ final class RoleTransitions {
             }
         }
         for (TreePort port : ports) {
-            if (port.role == PortRole.ROOT && port.state != PortState.FORWARDING) {
-                forwardRoot(port, times, now);
+            // The former root port, if there is one, discards by now.
+            if (port.role == PortRole.ROOT && now >= port.recentBackupUntil) {
+                enter(port, PortState.FORWARDING);
             }
         }
         for (TreePort port : ports) {
@@ -65,19 +61,6 @@ final class RoleTransitions {
                 discard(port, times, now);
             }
         }
-    }
-
-    /** A new root port forwards at once, after any port that was the root port until recently (setReRootTree). */
-    private void forwardRoot(TreePort root, TreeTimes times, long now) {
-        if (now < root.recentBackupUntil) {
-            return;
-        }
-        for (TreePort port : ports) {
-            if (port != root && now < port.recentRootUntil && !port.isSynced()) {
-                discard(port, times, now);
-            }
-        }
-        enter(root, PortState.FORWARDING);
     }
 
     private void advanceDesignated(TreePort port, TreeTimes times, long now) {
@@ -133,7 +116,6 @@ final class RoleTransitions {
 
     private void discard(TreePort port, TreeTimes times, long now) {
         port.forwardDelayUntil = now + times.forwardDelayNanos();
-        port.recentRootUntil = TreePort.EXPIRED;
         enter(port, PortState.DISCARDING);
     }
 

@@ -35,8 +35,6 @@ final class TreePort {
     long informationUntil = EXPIRED;
     /** {@code fdWhile}: when the next state is due without an agreement. */
     long forwardDelayUntil = EXPIRED;
-    /** {@code rrWhile}: until when a port that was the root port may lead to a loop with the new one. */
-    long recentRootUntil = EXPIRED;
     /** {@code rbWhile}: until when a port that was a backup must not take its LAN for clear. */
     long recentBackupUntil = EXPIRED;
     /** {@code tcWhile}: until when BPDUs tell of a topology change. */

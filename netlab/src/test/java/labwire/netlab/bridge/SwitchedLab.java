@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
@@ -124,13 +125,8 @@ final class SwitchedLab implements AutoCloseable {
     boolean hasLoop(int vlan) {
         Map<String, String> parents = new HashMap<>();
         for (Cable cable : trunks) {
-            if (forwards(cable, vlan)) {
-                String a = find(parents, cable.a().device());
-                String b = find(parents, cable.b().device());
-                if (a.equals(b)) {
-                    return true;
-                }
-                parents.put(a, b);
+            if (forwards(cable, vlan) && !join(parents, cable)) {
+                return true;
             }
         }
         return false;
@@ -138,19 +134,29 @@ final class SwitchedLab implements AutoCloseable {
 
     /** True if the forwarding links reach every switch from every other. */
     boolean isConnected(int vlan) {
+        return isConnected(cable -> forwards(cable, vlan));
+    }
+
+    /** True if the cables that satisfy the condition reach every switch from every other. */
+    boolean isConnected(Predicate<Cable> condition) {
         Map<String, String> parents = new HashMap<>();
-        for (Cable cable : trunks) {
-            if (forwards(cable, vlan)) {
-                parents.put(
-                        find(parents, cable.a().device()),
-                        find(parents, cable.b().device()));
-            }
-        }
+        trunks.stream().filter(condition).forEach(cable -> join(parents, cable));
         return switches.keySet().stream()
                         .map(name -> find(parents, name))
                         .distinct()
                         .count()
                 <= 1;
+    }
+
+    /** Unites the sets of the cable's two ends; false if they were one. */
+    private static boolean join(Map<String, String> parents, Cable cable) {
+        String a = find(parents, cable.a().device());
+        String b = find(parents, cable.b().device());
+        if (a.equals(b)) {
+            return false;
+        }
+        parents.put(a, b);
+        return true;
     }
 
     List<String> forwardingLinks(int vlan) {

@@ -1,0 +1,146 @@
+package labwire.netlab.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import labwire.netlab.link.Cable;
+import labwire.netlab.link.LinkSettings;
+import labwire.netlab.link.Port;
+import labwire.netlab.time.RandomStreams;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Topologies from a seed, against a computation of the tree that knows the whole topology. */
+class RandomTopologyTest {
+    private static final int TOPOLOGIES = 150;
+    /** The age at which old claims die, a hop a second at worst, and as long again for good measure. */
+    private static final Duration BOUND = Duration.ofSeconds(45);
+
+    @Test
+    void convergesToTheTreeOfTheStandard() {
+        for (int seed = 1; seed <= TOPOLOGIES; seed++) {
+            RandomGenerator random = new RandomStreams(seed).stream("topology");
+            try (SwitchedLab lab = randomLab(random)) {
+                startAtRandomTimes(lab, random);
+                lab.runWatchingForLoops(BOUND);
+                assertTreeOfTheStandard(lab, "seed " + seed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void convergesAgainAfterEveryChange(int seed) {
+        RandomGenerator random = new RandomStreams(seed).stream("changes");
+        try (SwitchedLab lab = randomLab(random)) {
+            lab.runWatchingForLoops(BOUND);
+            for (int change = 0; change < 20; change++) {
+                String what = changeSomething(lab, random);
+                lab.runWatchingForLoops(BOUND);
+                assertTreeOfTheStandard(lab, "seed " + seed + " change " + change + ": " + what);
+            }
+        }
+    }
+
+    static String changeSomething(SwitchedLab lab, RandomGenerator random) {
+        Cable cable = lab.trunks.get(random.nextInt(lab.trunks.size()));
+        List<String> names = List.copyOf(lab.switches.keySet());
+        String name = names.get(random.nextInt(names.size()));
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                cable.cut();
+                if (!lab.isConnected(other -> other.a().isUp())) {
+                    cable.restore();
+                }
+                return "cut " + cable.a() + "-" + cable.b();
+            }
+            case 1 -> {
+                cable.restore();
+                return "restored " + cable.a() + "-" + cable.b();
+            }
+            case 2 -> {
+                lab.sw(name).setPriority(1, 4096 * random.nextInt(16));
+                return "priority of " + name;
+            }
+            default -> {
+                lab.bridgePort(cable.a()).setCost(1 + random.nextInt(20));
+                return "cost of " + cable.a();
+            }
+        }
+    }
+
+    static SwitchedLab randomLab(RandomGenerator random) {
+        SwitchedLab lab = new SwitchedLab();
+        boolean longCables = random.nextBoolean();
+        int switches = 2 + random.nextInt(8);
+        for (int number = 1; number <= switches; number++) {
+            lab.addSwitch("SW" + number, 0x5254_0000_0000L + number);
+            lab.sw("SW" + number).setPriority(1, random.nextInt(3) * 4096 + 24576);
+        }
+        for (int number = 2; number <= switches; number++) {
+            lab.cableSettings = cable(random, longCables);
+            lab.connect("SW" + number, "SW" + (1 + random.nextInt(number - 1)));
+        }
+        for (int extra = random.nextInt(2 * switches); extra > 0; extra--) {
+            lab.cableSettings = cable(random, longCables);
+            lab.connect("SW" + (1 + random.nextInt(switches)), "SW" + (1 + random.nextInt(switches)));
+        }
+        for (Cable cable : lab.trunks) {
+            for (Port port : List.of(cable.a(), cable.b())) {
+                lab.bridgePort(port).setCost(random.nextInt(4) == 0 ? 1 + random.nextInt(20) : BridgePort.DEFAULT_COST);
+                lab.bridgePort(port).setPriority(16 * random.nextInt(16));
+            }
+        }
+        return lab;
+    }
+
+    /** Delays of many lengths put BPDUs in every order. */
+    private static LinkSettings cable(RandomGenerator random, boolean isLong) {
+        return isLong ? LinkSettings.PLAIN.withDelay(1_000 + random.nextLong(20_000_000)) : LinkSettings.PLAIN;
+    }
+
+    private static void startAtRandomTimes(SwitchedLab lab, RandomGenerator random) {
+        lab.switches.keySet().forEach(name -> lab.power(name, false));
+        for (String name : lab.switches.keySet()) {
+            lab.power(name, true);
+            lab.runWatchingForLoops(Duration.ofNanos(random.nextInt(2) * random.nextLong(3_000_000_000L)));
+        }
+    }
+
+    static void assertTreeOfTheStandard(SwitchedLab lab, String description) {
+        ReferenceTree reference = new ReferenceTree(lab);
+        assertThat(lab.isConnected(1)).as(description + "\n" + lab.trees()).isTrue();
+        lab.switches.forEach((name, sw) -> {
+            SpanningTreeView tree = sw.spanningTree(1).orElseThrow();
+            assertThat(tree.root()).as(description + ": root of " + name).isEqualTo(reference.root());
+            assertThat(tree.rootPathCost())
+                    .as(description + ": cost of " + name)
+                    .isEqualTo(reference.cost(name));
+        });
+        for (Cable cable : lab.trunks) {
+            if (cable.a().isUp()) {
+                assertRole(lab, cable, cable.a(), reference, description);
+                assertRole(lab, cable, cable.b(), reference, description);
+            }
+        }
+    }
+
+    private static void assertRole(
+            SwitchedLab lab, Cable cable, Port port, ReferenceTree reference, String description) {
+        SpanningTreePortView view = lab.sw(port.device()).spanningTree(1).orElseThrow().ports().stream()
+                .filter(candidate -> candidate.port().equals(port.name()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(view.role()).as(description + ": " + port).isEqualTo(reference.role(cable, port));
+        assertThat(view.state())
+                .as(description + ": " + port)
+                .isEqualTo(
+                        switch (view.role()) {
+                            case ROOT, DESIGNATED -> PortState.FORWARDING;
+                            case ALTERNATE, BACKUP, DISABLED -> PortState.DISCARDING;
+                        });
+    }
+}
