@@ -24,7 +24,7 @@ public record EthernetFrame(MacAddress destination, MacAddress source, List<Vlan
     public static final int MAX_TAGS = 2;
 
     public EthernetFrame {
-        tags = List.copyOf(tags);
+        tags = tags.isEmpty() ? List.of() : List.copyOf(tags);
         if (tags.size() > MAX_TAGS) {
             throw new IllegalArgumentException("tags: " + tags.size() + " (expected: at most " + MAX_TAGS + ")");
         }

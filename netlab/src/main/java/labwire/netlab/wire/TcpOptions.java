@@ -43,7 +43,7 @@ public record TcpOptions(
 
     /** Encoded length in bytes, padded to a multiple of 4. */
     public int length() {
-        return (unpaddedLength() + 3) & ~3;
+        return this == NONE ? 0 : (unpaddedLength() + 3) & ~3;
     }
 
     int unpaddedLength() {

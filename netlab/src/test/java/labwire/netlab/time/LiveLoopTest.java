@@ -106,6 +106,24 @@ class LiveLoopTest {
         assertThat(loop.rebaseCount()).isPositive();
     }
 
+    @Test
+    void timeGoesOnUnderMoreWorkThanTheThreadCanDo() throws Exception {
+        CompletableFuture<Integer> steps = new CompletableFuture<>();
+        AtomicInteger done = new AtomicInteger();
+        loop.execute(() -> {
+            LabTimer[] work = new LabTimer[1];
+            work[0] = loop.newTimer(() -> {
+                spinFor(Duration.ofNanos(100_000));
+                done.incrementAndGet();
+                work[0].arm(loop.now() + 1_000);
+            });
+            work[0].arm(loop.now());
+            loop.newTimer(() -> steps.complete(done.get())).arm(loop.now() + TimeUnit.MILLISECONDS.toNanos(100));
+        });
+        // 1,000 steps fill 100 ms; were time to wait for all that is due in it, there would be 100,000.
+        assertThat(steps.get()).isLessThan(10_000);
+    }
+
     /** What a pause of the process looks like to the lab's thread. */
     private static void spinFor(Duration pause) {
         long end = System.nanoTime() + pause.toNanos();
