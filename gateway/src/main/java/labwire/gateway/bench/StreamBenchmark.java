@@ -13,7 +13,6 @@ import io.netty.util.concurrent.Ticker;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.VirtualTime;
@@ -59,7 +58,7 @@ public final class StreamBenchmark {
             Promise<StreamResult> result = loop.newPromise();
             loop.execute(() -> {
                 Receiver receiver = start(loop);
-                loop.schedule(() -> begin(loop, receiver, result), warmUp.toNanos(), TimeUnit.NANOSECONDS);
+                loop.newTimer(() -> begin(loop, receiver, result)).arm(loop.now() + warmUp.toNanos());
             });
             return result.sync().getNow();
         } finally {
@@ -70,10 +69,8 @@ public final class StreamBenchmark {
     private void begin(LabEventLoop loop, Receiver receiver, Promise<StreamResult> result) {
         long bytes = receiver.bytes;
         long start = system.nanoTime();
-        loop.schedule(
-                () -> result.setSuccess(result(receiver.bytes - bytes, system.nanoTime() - start)),
-                measured.toNanos(),
-                TimeUnit.NANOSECONDS);
+        loop.newTimer(() -> result.setSuccess(result(receiver.bytes - bytes, system.nanoTime() - start)))
+                .arm(loop.now() + measured.toNanos());
     }
 
     /** Measures in virtual time, on the calling thread. */
@@ -136,6 +133,7 @@ public final class StreamBenchmark {
             fill(context);
         }
 
+        @SuppressWarnings("FutureReturnValueIgnored") // the void promise
         private void fill(ChannelHandlerContext context) {
             while (context.channel().isWritable()) {
                 context.writeAndFlush(chunk.retainedDuplicate(), context.voidPromise());

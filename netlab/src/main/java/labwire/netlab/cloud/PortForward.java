@@ -34,6 +34,9 @@ public final class PortForward {
     /** Send and receive buffer of a connection in the lab: enough for its short ways, and bounded for many. */
     private static final int LAB_BUFFER_BYTES = 1 << 20;
 
+    /** How long the lab has to answer before the connection outside is reset. */
+    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
+
     /** A live connection, by its outer side. */
     private record Connection(Channel channel, ForwardLeg leg) {}
 
@@ -135,6 +138,7 @@ public final class PortForward {
             return;
         }
         ChannelFuture connecting = network.bootstrap()
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.SO_SNDBUF, LAB_BUFFER_BYTES)

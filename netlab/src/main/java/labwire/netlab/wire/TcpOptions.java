@@ -42,6 +42,7 @@ public record TcpOptions(
     }
 
     /** Encoded length in bytes, padded to a multiple of 4. */
+    @SuppressWarnings("ReferenceEquality") // asked of each segment at each hop, and nearly each has NONE
     public int length() {
         return this == NONE ? 0 : (unpaddedLength() + 3) & ~3;
     }
