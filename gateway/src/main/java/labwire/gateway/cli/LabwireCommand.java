@@ -39,9 +39,13 @@ public final class LabwireCommand {
 
     private LabwireCommand() {}
 
+    static CommandLine commandLine() {
+        return new CommandLine(new LabwireCommand());
+    }
+
     /** Runs a command line and returns the exit status. */
     public static int execute(String... arguments) {
-        CommandLine line = new CommandLine(new LabwireCommand());
+        CommandLine line = commandLine();
         line.setExecutionExceptionHandler((exception, command, parsed) -> {
             int status = statusOf(exception);
             if (status < 0) {

@@ -1,10 +1,9 @@
 package labwire.gateway.cli;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,10 +66,10 @@ final class StartReport {
         return folder.equals(Path.of("data")) ? "" : " --data " + folder;
     }
 
+    /** Since the JVM was started, not the launcher that may have built it first. */
     private static double startSeconds() {
-        Instant now = InstantSource.system().instant();
-        Instant start = ProcessHandle.current().info().startInstant().orElse(now);
-        return Duration.between(start, now).toMillis() / 1000.0;
+        long now = InstantSource.system().millis();
+        return (now - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1000.0;
     }
 
     private static String residentMemory() {

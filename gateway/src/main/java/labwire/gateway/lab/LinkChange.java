@@ -9,6 +9,10 @@ import labwire.netlab.topology.LinkSettingsParser;
 
 /** The words of {@code ./labwire link}: settings, or one of cut, restore, clear. Lab thread only. */
 public final class LinkChange {
+    private static final List<String> CUT = List.of("cut");
+    private static final List<String> RESTORE = List.of("restore");
+    private static final List<String> CLEAR = List.of("clear");
+
     private LinkChange() {}
 
     /**
@@ -25,15 +29,22 @@ public final class LinkChange {
         if (cable == null) {
             throw new IllegalArgumentException("port: " + portName + " (expected: one with a cable)");
         }
-        if (words.equals(List.of("cut"))) {
+        if (words.equals(CUT)) {
             cable.cut();
-        } else if (words.equals(List.of("restore"))) {
+        } else if (words.equals(RESTORE)) {
             cable.restore();
-        } else if (words.equals(List.of("clear"))) {
+        } else if (words.equals(CLEAR)) {
             cable.settings(LinkSettings.PLAIN);
         } else if (!words.isEmpty()) {
             cable.settings(LinkSettingsParser.parse(words, cable.settingsFrom(port)));
         }
         return cable;
+    }
+
+    /** Throws what {@link #apply} would throw for these words at any cable. */
+    public static void check(List<String> words) {
+        if (!words.equals(CUT) && !words.equals(RESTORE) && !words.equals(CLEAR)) {
+            LinkSettingsParser.parse(words, LinkSettings.PLAIN);
+        }
     }
 }

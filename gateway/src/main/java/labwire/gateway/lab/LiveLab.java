@@ -124,7 +124,7 @@ public final class LiveLab {
             PortForwardRule rule = new PortForwardRule(
                     new InetSocketAddress(port.address().toInetAddress(), outside), port.node(), port.nodePort());
             PortForward forward =
-                    new PortForward(cloud(port).network(), sockets.group(), sockets.serverChannel(), rule);
+                    new PortForward(cloud().network(), sockets.group(), sockets.serverChannel(), rule);
             try {
                 await(forward.listen());
             } catch (PortForwardException e) {
@@ -143,10 +143,9 @@ public final class LiveLab {
         ends.push(this::forgetApi);
     }
 
-    private Host cloud(PublishedPort port) {
-        return lab.cloud()
-                .orElseThrow(() -> new StartException(
-                        port.at() + ": published port without a cloud (expected: a node of kind cloud)"));
+    /** A lab file with published ports has a cloud: the loader sees to it. */
+    private Host cloud() {
+        return lab.cloud().orElseThrow(() -> new IllegalStateException("no cloud (expected: a checked lab file)"));
     }
 
     private void probe() {
@@ -155,7 +154,7 @@ public final class LiveLab {
                 continue;
             }
             try {
-                await(UpProbe.start(cloud(port).network(), port.node(), port.nodePort(), PROBE_TRIES));
+                await(UpProbe.start(cloud().network(), port.node(), port.nodePort(), PROBE_TRIES));
             } catch (RuntimeException e) {
                 throw new StartException(
                         port.at() + ": " + port.node() + ":" + port.nodePort() + " does not answer the cloud: "

@@ -28,6 +28,8 @@ public final class ScenarioRun {
     private final PrintStream out;
     private final List<Scenario.Step> expectations = new ArrayList<>();
     private int unmet;
+    /** Steps that have begun and not ended, or not begun yet. */
+    private int pending;
 
     private ScenarioRun(Scenario scenario, VirtualLab lab, PrintStream out) {
         this.scenario = scenario;
@@ -79,8 +81,8 @@ public final class ScenarioRun {
                 && lab.lab().device(exec.node()).isEmpty()) {
             return exec.node() + " (expected: a node of the lab)";
         }
-        if (action instanceof Scenario.Link link && lab.lab().port(link.port()).isEmpty()) {
-            return link.port() + " (expected: NODE:PORT of the lab)";
+        if (action instanceof Scenario.Link link) {
+            return problemOf(link);
         }
         if (action instanceof Scenario.SendMail mail
                 && lab.lab().host(mail.from()).isEmpty()) {
@@ -95,6 +97,18 @@ public final class ScenarioRun {
             return mail.node() + " (expected: a host with a mail server)";
         }
         return "";
+    }
+
+    private String problemOf(Scenario.Link link) {
+        if (lab.lab().port(link.port()).isEmpty()) {
+            return link.port() + " (expected: NODE:PORT of the lab)";
+        }
+        try {
+            LinkChange.check(link.settings());
+            return "";
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** The lab closes them. */
@@ -113,6 +127,7 @@ public final class ScenarioRun {
             if (step.action() instanceof Scenario.ExpectMail) {
                 expectations.add(step);
             } else {
+                pending++;
                 time.loop().newTimer(() -> perform(step)).arm(step.at().toNanos());
             }
         }
@@ -127,8 +142,9 @@ public final class ScenarioRun {
                     + " by " + step.at().toMillis() + " ms" + (met ? ", met)" : ", NOT MET)"));
             unmet += met ? 0 : 1;
         }
-        time.runFor(positive(last.minusNanos(time.clock().nanoTime())));
-        time.runFor(Duration.ofNanos(1));
+        if (!time.runUntil(() -> pending == 0, ScenarioParser.MAX_TIME)) {
+            throw new IllegalStateException(pending + " steps have no end");
+        }
     }
 
     private static Duration positive(Duration duration) {
@@ -149,20 +165,19 @@ public final class ScenarioRun {
             ExecRun.start(lab.time().loop(), lab.lab().console(device), exec.command(), result -> {
                 print(exec.node() + ": " + exec.command());
                 out.print(result.output());
+                pending--;
             });
         } else if (step.action() instanceof Scenario.Link link) {
-            try {
-                LinkChange.apply(lab.lab(), link.port(), link.settings());
-                print("link " + link.port() + " " + String.join(" ", link.settings()));
-            } catch (IllegalArgumentException e) {
-                print(at(step.line()) + e.getMessage());
-                unmet++;
-            }
+            LinkChange.apply(lab.lab(), link.port(), link.settings());
+            print("link " + link.port() + " " + String.join(" ", link.settings()));
+            pending--;
         } else if (step.action() instanceof Scenario.SendMail mail) {
             print("mail: " + mail.count() + " from " + mail.from() + " to " + mail.to());
             var unused = MailBurst.start(lab, mail.from(), mail.to(), mail.count(), mail.mode())
-                    .addListener((Future<MailBurst.Report> done) ->
-                            print("mail from " + mail.from() + ": " + done.getNow()));
+                    .addListener((Future<MailBurst.Report> done) -> {
+                        print("mail from " + mail.from() + ": " + done.getNow());
+                        pending--;
+                    });
         }
     }
 
