@@ -123,8 +123,7 @@ public final class LiveLab {
             }
             PortForwardRule rule = new PortForwardRule(
                     new InetSocketAddress(port.address().toInetAddress(), outside), port.node(), port.nodePort());
-            PortForward forward =
-                    new PortForward(cloud().network(), sockets.group(), sockets.serverChannel(), rule);
+            PortForward forward = new PortForward(cloud().network(), sockets.group(), sockets.serverChannel(), rule);
             try {
                 await(forward.listen());
             } catch (PortForwardException e) {

@@ -131,8 +131,6 @@ public final class ScenarioRun {
                 time.loop().newTimer(() -> perform(step)).arm(step.at().toNanos());
             }
         }
-        Duration last =
-                steps.isEmpty() ? Duration.ZERO : steps.get(steps.size() - 1).at();
         for (Scenario.Step step : expectations) {
             Duration left = step.at().minusNanos(time.clock().nanoTime());
             Scenario.ExpectMail expected = (Scenario.ExpectMail) step.action();

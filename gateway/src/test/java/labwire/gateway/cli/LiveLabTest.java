@@ -71,24 +71,30 @@ class LiveLabTest {
             } else {
                 await(answers, "250 ");
             }
-            type(typed, "helo naver.ac.kr");
-            await(answers, "250 ");
-            type(typed, "mail from: <w10sim@naver.com>");
-            await(answers, "250 ");
-            type(typed, "rcpt to: <w10sim@naver.com>");
-            await(answers, "250 ");
-            type(typed, "data");
-            await(answers, "354 ");
-            type(
-                    typed,
-                    "To: w10sim@naver.com\nFrom: w10sim@naver.com\nSubject: mail test " + subject
-                            + "\nMessage-ID: <Rp4WnLakyLrOuNp9N067XncNQgzkYx@naver.com>\n\nHello this is SMTP test.\n.");
-            await(answers, "250 ");
-            type(typed, "quit");
-            await(answers, "221 ");
+            boolean message = false;
+            for (String line : linesOfTheReadme()) {
+                type(typed, line.replace("mail test", "mail test " + subject));
+                message = !line.equals(".") && (message || line.equals("data"));
+                if (line.equals("data")) {
+                    await(answers, "354 ");
+                } else if (line.equals("quit")) {
+                    await(answers, "221 ");
+                } else if (!message) {
+                    await(answers, "250 ");
+                }
+            }
         }
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(lab.run("mail", "list").output()).contains("mail test " + subject, "w10sim@naver.com");
+    }
+
+    /** What the README's main example types after the openssl command. */
+    private static List<String> linesOfTheReadme() throws IOException {
+        List<String> readme = Files.readAllLines(Path.of("../README.md"));
+        int command = readme.indexOf("    openssl s_client -starttls smtp -crlf -connect 127.0.0.1:2525");
+        int end = readme.indexOf("    quit");
+        assertThat(command).isPositive();
+        return readme.subList(command + 1, end + 1).stream().map(String::strip).toList();
     }
 
     private static void type(Writer typed, String text) throws IOException {

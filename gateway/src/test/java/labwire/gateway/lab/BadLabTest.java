@@ -41,22 +41,17 @@ class BadLabTest {
 
     @Test
     void anUnknownKind() throws IOException {
-        refuses(
-                """
+        refuses("""
                 name: x
                 topology:
                   nodes:
                     a: {kind: toaster}
-                """,
-                file + ":4: ",
-                "toaster",
-                "(expected: linux");
+                """, file + ":4: ", "toaster", "(expected: linux");
     }
 
     @Test
     void aCableToAPortThatDoesNotExist() throws IOException {
-        refuses(
-                """
+        refuses("""
                 name: x
                 topology:
                   nodes:
@@ -64,16 +59,12 @@ class BadLabTest {
                     a: {kind: linux}
                   links:
                     - endpoints: ["R1:Gi7/7", "a:eth1"]
-                """,
-                file + ":7: ",
-                "R1:Gi7/7",
-                "Gi0/0 to Gi0/3");
+                """, file + ":7: ", "R1:Gi7/7", "Gi0/0 to Gi0/3");
     }
 
     @Test
     void anAddressUsedTwice() throws IOException {
-        refuses(
-                """
+        refuses("""
                 name: x
                 topology:
                   nodes:
@@ -81,48 +72,38 @@ class BadLabTest {
                     b: {kind: linux, exec: ["ip address add 10.0.0.1/24 dev eth1"]}
                   links:
                     - endpoints: ["a:eth1", "b:eth1"]
-                """,
-                file + ":5: ",
-                "10.0.0.1");
+                """, file + ":5: ", "10.0.0.1");
     }
 
     @Test
     void aLineThatTheConsoleRefuses() throws IOException {
         Files.writeString(folder.resolve("R1.cfg"), "hostname R1\ninterface GigabitEthernet0/0\n ip adress 10.0.0.1\n");
-        refuses(
-                """
+        refuses("""
                 name: x
                 topology:
                   nodes:
                     R1: {kind: cisco_vios, type: router, startup-config: R1.cfg}
-                """,
-                folder.resolve("R1.cfg") + ":3: ",
-                "expected");
+                """, folder.resolve("R1.cfg") + ":3: ", "expected");
     }
 
     @Test
     void anUnknownService() throws IOException {
-        refuses(
-                """
+        refuses("""
                 name: x
                 topology:
                   nodes:
                     a: {kind: linux, labels: {labwire.service: gopher}}
-                """,
-                file + ":4: labwire.service: gopher (expected: mail)");
+                """, file + ":4: labwire.service: gopher (expected: mail)");
     }
 
     @Test
     void aPublishedPortWithoutACloud() throws IOException {
-        refuses(
-                """
+        refuses("""
                 name: x
                 topology:
                   nodes:
                     a: {kind: linux, labels: {labwire.service: mail}, ports: ["29999:25"]}
-                """,
-                file + ":4: ",
-                "no node of kind cloud (expected: one to enter by)");
+                """, file + ":4: ", "no node of kind cloud (expected: one to enter by)");
     }
 
     @Test

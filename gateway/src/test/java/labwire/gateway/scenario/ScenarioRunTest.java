@@ -58,9 +58,7 @@ class ScenarioRunTest {
 
     @Test
     void namesThatTheLabDoesNotHaveAreToldBeforeAnythingRuns() throws IOException {
-        Path scenario = Files.writeString(
-                folder.resolve("x.scenario"),
-                """
+        Path scenario = Files.writeString(folder.resolve("x.scenario"), """
                 capture nobody:eth1 x.pcap
                 at 1s exec R7 show clock
                 at 1s link SW1:Gi9/9 cut
