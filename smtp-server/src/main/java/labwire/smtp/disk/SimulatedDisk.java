@@ -26,10 +26,8 @@ public final class SimulatedDisk implements Disk {
     /** What becomes of the disk's next operations. */
     private enum Power {
         ON,
-        /** Every operation fails, until {@link #restore()}: an unplugged cable, not a crash. */
-        OUT,
-        /** Every operation fails, until {@link #crash()}. */
-        CUT
+        /** Every operation fails, until {@link #restore()} or {@link #crash()}. */
+        OFF
     }
 
     private final SimulatedFolder root = new SimulatedFolder();
@@ -61,12 +59,13 @@ public final class SimulatedDisk implements Disk {
 
     /** Fails every operation until {@link #restore()}; nothing is forgotten. */
     public synchronized void takeAway() {
-        power = Power.OUT;
+        power = Power.OFF;
     }
 
-    /** Ends what {@link #takeAway()} began. */
+    /** Gives power again without forgetting anything: the disk's user died, or a cable was out, and no more. */
     public synchronized void restore() {
         power = Power.ON;
+        powerCutAfter = Long.MAX_VALUE;
     }
 
     /** Forgets everything that was not synced, then has power again. */
@@ -166,7 +165,7 @@ public final class SimulatedDisk implements Disk {
 
     private void change() throws IOException {
         if (operations >= powerCutAfter) {
-            power = Power.CUT;
+            power = Power.OFF;
         }
         checkPower();
         operations++;

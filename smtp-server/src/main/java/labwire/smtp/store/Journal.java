@@ -48,6 +48,7 @@ final class Journal {
     /** Opens the journal and replays what it holds. A torn tail of a segment is passed over. */
     static Journal open(Disk disk, long segmentBytes, Replay replay) throws IOException {
         disk.makeFolder(FOLDER);
+        disk.syncFolder(FOLDER);
         Journal journal = new Journal(disk, segmentBytes);
         for (String name : disk.list(FOLDER)) {
             if (name.endsWith(SUFFIX)) {
@@ -58,6 +59,13 @@ final class Journal {
     }
 
     private synchronized void replay(long segment, Replay replay) throws IOException {
+        long size;
+        try (DiskFile file = disk.open(path(segment))) {
+            // If only the process died, there may be records that were never synced. They are replayed like the others,
+            // so they must last like the others.
+            file.sync();
+            size = file.size();
+        }
         long offset = 0;
         int count = 0;
         try (InputStream in = new BufferedInputStream(disk.read(path(segment)))) {
@@ -71,9 +79,7 @@ final class Journal {
                 offset += length;
             }
         }
-        try (DiskFile file = disk.open(path(segment))) {
-            tornBytes += file.size() - offset;
-        }
+        tornBytes += size - offset;
         newestSegment = Math.max(newestSegment, segment);
         unfiled.put(segment, count);
         deleteIfDone(segment);

@@ -27,6 +27,10 @@ final class MailIndex {
         if (!disk.exists(PATH)) {
             disk.create(PATH).close();
         }
+        DiskFile file = disk.open(PATH);
+        // If only the process died, there may be records that were never synced. Journal segments go by what the index
+        // says, so it must not say what a power failure could still take back.
+        file.sync();
         long good = 0;
         try (InputStream in = new BufferedInputStream(disk.read(PATH))) {
             for (var next = LogRecord.read(in); next.isPresent(); next = LogRecord.read(in)) {
@@ -34,7 +38,6 @@ final class MailIndex {
                 good += next.get().bytes();
             }
         }
-        DiskFile file = disk.open(PATH);
         return new MailIndex(new AppendLog(file, good));
     }
 

@@ -58,6 +58,7 @@ final class Maildirs {
         make(mailbox);
         unsynced.add(mailbox + "/new");
         if (mayBeThere && find(mailbox, summary).isPresent()) {
+            unsynced.add(mailbox + "/cur"); // It may be there, moved by a reader who did not sync.
             return;
         }
         String tmp = mailbox + "/tmp/" + fileName(summary);
