@@ -1,19 +1,30 @@
 package labwire.netlab.device;
 
+import java.util.List;
+import labwire.netlab.channel.NameSource;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
+import labwire.netlab.wire.Ipv4Address;
 
 /** A device with a configuration in IOS's language: a router or a switch. */
 public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final IosSettings settings;
+    private final NameSource names;
 
-    IosDevice(LabEventLoop loop, String name, RandomStreams random) {
+    IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
         super(loop, name, random);
+        this.names = names;
         settings = new IosSettings(name);
     }
 
     /** What is configured beyond interfaces, routes and the bridge, which hold their own. */
     public final IosSettings settings() {
         return settings;
+    }
+
+    /** The addresses of a name: by the device's own table, else by what it asks. */
+    public final List<Ipv4Address> addressesOf(String hostName) {
+        List<Ipv4Address> own = settings.hosts().addressesOf(hostName);
+        return own.isEmpty() ? names.addressesOf(hostName) : own;
     }
 }

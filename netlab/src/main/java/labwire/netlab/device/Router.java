@@ -1,5 +1,6 @@
 package labwire.netlab.device;
 
+import labwire.netlab.channel.NameSource;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 
@@ -7,8 +8,9 @@ import labwire.netlab.time.RandomStreams;
 public final class Router extends IosDevice {
     public static final int PORTS = 4;
 
-    public Router(LabEventLoop loop, String name, RandomStreams random) {
-        super(loop, name, random);
+    /** @param names where it looks up the names that it does not know itself */
+    public Router(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
+        super(loop, name, random, names);
         stack().setForwarding(true);
         for (int number = 0; number < PORTS; number++) {
             InterfaceName port = InterfaceName.gigabitEthernet(0, number);

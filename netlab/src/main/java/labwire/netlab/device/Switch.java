@@ -2,6 +2,7 @@ package labwire.netlab.device;
 
 import labwire.netlab.bridge.Bridge;
 import labwire.netlab.bridge.BridgeSettings;
+import labwire.netlab.channel.NameSource;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 
@@ -15,8 +16,9 @@ public final class Switch extends IosDevice {
     private final Bridge bridge;
     private int vlanInterfaces;
 
-    public Switch(LabEventLoop loop, String name, RandomStreams random) {
-        super(loop, name, random);
+    /** @param names where it looks up the names that it does not know itself */
+    public Switch(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
+        super(loop, name, random, names);
         bridge = new Bridge(loop, name, mac(SLOTS * PORTS_PER_SLOT), BridgeSettings.DEFAULT);
         for (int slot = 0; slot < SLOTS; slot++) {
             for (int number = 0; number < PORTS_PER_SLOT; number++) {
@@ -28,6 +30,10 @@ public final class Switch extends IosDevice {
 
     public Bridge bridge() {
         return bridge;
+    }
+
+    public int vlanInterfaceCount() {
+        return vlanInterfaces;
     }
 
     /**

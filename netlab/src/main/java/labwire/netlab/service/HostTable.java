@@ -20,8 +20,11 @@ public final class HostTable {
     /** Addresses, or mail exchanges, of one name. */
     public static final int MAX_PER_NAME = 16;
 
-    private final Map<String, List<Ipv4Address>> addresses = new LinkedHashMap<>();
-    private final Map<String, TreeSet<MailExchange>> exchanges = new LinkedHashMap<>();
+    /** What is known of a name, and how it was written when it was entered. */
+    private record Entry<T>(String written, T known) {}
+
+    private final Map<String, Entry<List<Ipv4Address>>> addresses = new LinkedHashMap<>();
+    private final Map<String, Entry<TreeSet<MailExchange>>> exchanges = new LinkedHashMap<>();
     private @Nullable String domain;
 
     /** The domain in which short names are. */
@@ -40,13 +43,13 @@ public final class HostTable {
      * @return false if there is no room
      */
     public boolean add(String name, List<Ipv4Address> more) {
-        List<Ipv4Address> known = addresses.getOrDefault(normal(name), List.of());
-        List<Ipv4Address> all = new ArrayList<>(known);
+        Entry<List<Ipv4Address>> entry = addresses.get(normal(name));
+        List<Ipv4Address> all = entry == null ? new ArrayList<>() : new ArrayList<>(entry.known());
         more.stream().filter(address -> !all.contains(address)).forEach(all::add);
-        if (all.size() > MAX_PER_NAME || (known.isEmpty() && isFull())) {
+        if (all.size() > MAX_PER_NAME || (entry == null && isFull())) {
             return false;
         }
-        addresses.put(normal(name), all);
+        addresses.put(normal(name), new Entry<>(entry == null ? name : entry.written(), List.copyOf(all)));
         return true;
     }
 
@@ -61,19 +64,22 @@ public final class HostTable {
      * @return false if there is no room
      */
     public boolean addExchange(String mailDomain, MailExchange exchange) {
-        TreeSet<MailExchange> known = exchanges.getOrDefault(normal(mailDomain), new TreeSet<>());
-        if (known.size() == MAX_PER_NAME || (known.isEmpty() && isFull())) {
+        Entry<TreeSet<MailExchange>> entry = exchanges.get(normal(mailDomain));
+        if (entry == null && isFull()) {
+            return false;
+        }
+        TreeSet<MailExchange> known = entry == null ? new TreeSet<>() : entry.known();
+        if (known.size() == MAX_PER_NAME && !known.contains(exchange)) {
             return false;
         }
         known.add(exchange);
-        exchanges.put(normal(mailDomain), known);
+        exchanges.putIfAbsent(normal(mailDomain), new Entry<>(mailDomain, known));
         return true;
     }
 
     public void removeExchange(String mailDomain, MailExchange exchange) {
-        TreeSet<MailExchange> known = exchanges.getOrDefault(normal(mailDomain), new TreeSet<>());
-        known.remove(exchange);
-        if (known.isEmpty()) {
+        Entry<TreeSet<MailExchange>> entry = exchanges.get(normal(mailDomain));
+        if (entry != null && entry.known().remove(exchange) && entry.known().isEmpty()) {
             exchanges.remove(normal(mailDomain));
         }
     }
@@ -84,22 +90,24 @@ public final class HostTable {
 
     /** The names as they were entered, in that order, with their addresses. */
     public Map<String, List<Ipv4Address>> names() {
-        return new LinkedHashMap<>(addresses);
+        Map<String, List<Ipv4Address>> copy = new LinkedHashMap<>();
+        addresses.values().forEach(entry -> copy.put(entry.written(), entry.known()));
+        return copy;
     }
 
-    /** The domains that have mail exchanges, in the order of entry. */
+    /** The domains that have mail exchanges, as they were entered, in that order. */
     public Map<String, List<MailExchange>> exchanges() {
         Map<String, List<MailExchange>> copy = new LinkedHashMap<>();
-        exchanges.forEach((name, known) -> copy.put(name, List.copyOf(known)));
+        exchanges.values().forEach(entry -> copy.put(entry.written(), List.copyOf(entry.known())));
         return copy;
     }
 
     /** The addresses of a name, short or full; empty if it is unknown. */
     public List<Ipv4Address> addressesOf(String name) {
         for (String spelling : spellings(name)) {
-            List<Ipv4Address> found = addresses.get(spelling);
+            Entry<List<Ipv4Address>> found = addresses.get(spelling);
             if (found != null) {
-                return List.copyOf(found);
+                return found.known();
             }
         }
         return List.of();
@@ -108,9 +116,9 @@ public final class HostTable {
     /** The mail exchanges of a domain, the preferred one first; empty if it has none. */
     public List<MailExchange> exchangesOf(String mailDomain) {
         for (String spelling : spellings(mailDomain)) {
-            TreeSet<MailExchange> found = exchanges.get(spelling);
+            Entry<TreeSet<MailExchange>> found = exchanges.get(spelling);
             if (found != null) {
-                return List.copyOf(found);
+                return List.copyOf(found.known());
             }
         }
         return List.of();

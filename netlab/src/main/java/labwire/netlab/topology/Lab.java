@@ -40,7 +40,7 @@ public final class Lab implements AutoCloseable {
         this.file = file;
         this.loop = loop;
         this.random = random;
-        // Hosts come with a way to look names up before the tables are there that know them.
+        // Devices come with a way to look names up before all the tables are there that know them.
         List<IosDevice> named = new ArrayList<>();
         NameSource names = name -> zone().addressesOf(name);
         for (NodeDefinition node : file.nodes()) {
@@ -73,8 +73,8 @@ public final class Lab implements AutoCloseable {
 
     private Device device(NodeDefinition node, NameSource names) {
         return switch (node.kind()) {
-            case ROUTER -> new Router(loop, node.name(), random);
-            case SWITCH -> new Switch(loop, node.name(), random);
+            case ROUTER -> new Router(loop, node.name(), random, names);
+            case SWITCH -> new Switch(loop, node.name(), random, names);
             case LINUX, CLOUD -> new Host(loop, node.name(), random, cabledPorts(node.name()), names);
         };
     }

@@ -13,6 +13,7 @@ import labwire.netlab.topology.YamlValue.Entry;
 import labwire.netlab.topology.YamlValue.Mapping;
 import labwire.netlab.topology.YamlValue.Scalar;
 import labwire.netlab.topology.YamlValue.Sequence;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads one YAML document into values that know their lines, within limits of nesting and count. */
 final class YamlReader {
@@ -48,12 +49,21 @@ final class YamlReader {
             }
             return value;
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            String found = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-            throw problems.stop(new Problem(new SourceLocation(file, line), "YAML", found, "well-formed YAML"));
+            throw problems.stop(malformed(file, e));
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);
         }
+    }
+
+    /** The line of the problem itself, where YAML's parser knows it, rather than of what it is a part of. */
+    private static Problem malformed(String file, JsonProcessingException e) {
+        if (e.getCause() instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            SourceLocation at = new SourceLocation(file, marked.getProblemMark().getLine() + 1);
+            return new Problem(at, "YAML", String.valueOf(marked.getProblem()), "well-formed YAML");
+        }
+        int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        String found = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        return new Problem(new SourceLocation(file, line), "YAML", found, "well-formed YAML");
     }
 
     private YamlValue value(JsonToken token, int depth) throws IOException {

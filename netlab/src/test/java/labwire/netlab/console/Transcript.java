@@ -3,6 +3,7 @@ package labwire.netlab.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import labwire.netlab.time.VirtualTime;
 
 /** Types lines into a session in virtual time and gathers what comes back. */
@@ -28,5 +29,15 @@ public final class Transcript {
         });
         assertThat(time.runUntil(() -> finished[0], LIMIT)).as("%s ends", line).isTrue();
         return text.toString();
+    }
+
+    /** What a terminal shows when these lines are typed: prompts, lines, answers. */
+    public static String screen(VirtualTime time, ConsoleSession session, List<String> lines) {
+        StringBuilder screen = new StringBuilder();
+        for (String line : lines) {
+            screen.append(session.prompt()).append(line).append('\n');
+            screen.append(run(time, session, line));
+        }
+        return screen.toString();
     }
 }

@@ -83,6 +83,10 @@ final class InterfaceCommands {
         if (address.isEmpty() || overlaps(console, configured, address.get(), reply)) {
             return;
         }
+        if (ip.get().addresses().size() == NetworkInterface.MAX_ADDRESSES && arguments.has("secondary")) {
+            reply.refuse("% No memory for address", address.get().toString(), "fewer addresses");
+            return;
+        }
         replace(ip.get(), address.get(), arguments.has("secondary"));
         configured.addressMethod(console.isStartup() ? AddressMethod.NVRAM : AddressMethod.MANUAL);
     }

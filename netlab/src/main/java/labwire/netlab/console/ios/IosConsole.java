@@ -182,7 +182,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
             String candidates = String.join(" or ", ambiguous.candidates());
             reply.refuse("% Ambiguous command:  \"" + command + "\"", command, candidates);
         } else if (failure instanceof Parsed.Incomplete<IosConsole> incomplete) {
-            reply.refuse("% Incomplete command.\n", command, "more: " + expected(incomplete.expected()));
+            reply.refuse("% Incomplete command.\n", command, expected(incomplete.expected()) + " after it");
         } else if (failure instanceof Parsed.Invalid<IosConsole> invalid) {
             if (mode.kind().isExec() && command.equals(invalid.word())) {
                 // IOS takes a lone unknown word for the name of a host to connect to.
@@ -208,8 +208,6 @@ public final class IosConsole extends GraphSession<IosConsole> {
     /** The addresses of a name, or the one that the text is. */
     Optional<Ipv4Address> resolve(String text) {
         Optional<Ipv4Address> literal = Ipv4Address.tryParse(text);
-        return literal.isPresent()
-                ? literal
-                : settings().hosts().addressesOf(text).stream().findFirst();
+        return literal.isPresent() ? literal : device.addressesOf(text).stream().findFirst();
     }
 }

@@ -6,6 +6,7 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosSettings;
+import labwire.netlab.device.SwitchedPort;
 
 /**
  * Lines of real configurations that name nothing the lab emulates: accepted, kept in their order, and shown again.
@@ -110,6 +111,14 @@ final class KeptLines {
     static void keepForInterfaces(IosConsole console, String line, Reply reply) {
         for (DeviceInterface selected : console.selected()) {
             keep(console.settings().keptLines(selected.name()), line, reply);
+        }
+    }
+
+    static void keepForPorts(IosConsole console, String line, Reply reply) {
+        for (DeviceInterface selected : console.selected()) {
+            if (selected instanceof SwitchedPort) {
+                keep(console.settings().keptLines(selected.name()), line, reply);
+            }
         }
     }
 

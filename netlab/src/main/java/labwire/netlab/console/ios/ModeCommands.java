@@ -121,7 +121,9 @@ final class ModeCommands {
         if (found.isEmpty()
                 && name.type() == InterfaceType.VLAN
                 && console.device() instanceof Switch bridged
-                && VlanCommands.isUsable(name.number())) {
+                && VlanCommands.isUsable(name.number())
+                && VlanCommands.hasRoomFor(bridged.bridge(), name.number())
+                && bridged.vlanInterfaceCount() < Switch.MAX_VLAN_INTERFACES) {
             found = Optional.of(bridged.vlanInterface(name.number()));
         }
         if (found.isEmpty()) {

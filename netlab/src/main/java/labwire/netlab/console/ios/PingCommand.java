@@ -69,7 +69,7 @@ final class PingCommand {
         reply.printLine(
                 "Sending %d, %d-byte ICMP Echos to %s, timeout is 2 seconds:", settings.count(), bytes, target.get());
         try {
-            Marks marks = new Marks(reply);
+            Marks marks = new Marks(console, reply);
             Ping ping = console.device().stack().icmp().ping(target.get(), settings, marks);
             reply.onInterrupt(() -> {
                 ping.stop();
@@ -85,13 +85,15 @@ final class PingCommand {
     private static final class Marks implements PingListener {
         private static final int PER_LINE = 70;
 
+        private final IosConsole console;
         private final Reply reply;
         private int marks;
         private long min = Long.MAX_VALUE;
         private long max;
         private long sum;
 
-        Marks(Reply reply) {
+        Marks(IosConsole console, Reply reply) {
+            this.console = console;
             this.reply = reply;
         }
 
@@ -105,7 +107,9 @@ final class PingCommand {
 
         @Override
         public void failed(int sequence, int type, int code, Ipv4Address reporter) {
-            mark(type == IcmpMessage.DESTINATION_UNREACHABLE ? "U" : "&");
+            // What this device says itself, about a neighbour that is silent, IOS shows as no answer.
+            boolean own = console.device().stack().isLocal(reporter);
+            mark(own ? "." : type == IcmpMessage.DESTINATION_UNREACHABLE ? "U" : "&");
         }
 
         @Override

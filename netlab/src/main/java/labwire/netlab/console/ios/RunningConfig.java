@@ -53,7 +53,7 @@ final class RunningConfig {
         line("hostname " + device.settings().hostname());
         separator();
         device.settings().enableSecret().ifPresent(secret -> {
-            line("enable secret " + secret);
+            line("enable secret 0 " + secret);
             separator();
         });
         kept(KeptPlace.BEFORE_INTERFACES);
@@ -109,10 +109,9 @@ final class RunningConfig {
     private void writeSpanningTree(Bridge bridge) {
         line("spanning-tree mode rapid-pvst");
         line("spanning-tree extend system-id");
-        for (Vlan vlan : bridge.vlans()) {
-            int priority = bridge.priority(vlan.id());
-            if (priority != Bridge.DEFAULT_PRIORITY) {
-                line("spanning-tree vlan " + vlan.id() + " priority " + priority);
+        for (int vlan = Vlan.DEFAULT_ID; vlan <= Vlan.MAX_ID; vlan++) {
+            if (bridge.priority(vlan) != Bridge.DEFAULT_PRIORITY) {
+                line("spanning-tree vlan " + vlan + " priority " + bridge.priority(vlan));
             }
         }
         separator();

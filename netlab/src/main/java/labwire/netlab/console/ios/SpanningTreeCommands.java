@@ -88,7 +88,6 @@ final class SpanningTreeCommands {
         arguments
                 .get("vlans", VlanSet.class)
                 .ids()
-                .filter(console.bridge()::hasVlan)
                 .forEach(vlan -> console.bridge().setPriority(vlan, priority));
     }
 }

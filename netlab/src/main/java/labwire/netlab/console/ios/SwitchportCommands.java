@@ -27,8 +27,8 @@ final class SwitchportCommands {
                 access  Set trunking mode to ACCESS unconditionally
                 """, (console, arguments, reply) -> {
             // Without the line, a port is in access mode because nothing negotiated a trunk; so it is shown again.
-            KeptLines.keepForInterfaces(console, arguments.line(), reply);
             forEachPort(console, arguments.line(), reply, port -> port.setMode(PortMode.ACCESS));
+            KeptLines.keepForPorts(console, arguments.line(), reply);
         });
         graph.add("""
                 switchport  Set switching mode characteristics
@@ -66,7 +66,10 @@ final class SwitchportCommands {
                 trunk  Set trunking characteristics of the interface
                 encapsulation  Set trunking encapsulation when interface is in trunking mode
                 dot1q  Interface uses only 802.1q trunking encapsulation when trunking
-                """, (console, arguments, reply) -> KeptLines.keepForInterfaces(console, arguments.line(), reply));
+                """, (console, arguments, reply) -> {
+            forEachPort(console, arguments.line(), reply, port -> {});
+            KeptLines.keepForPorts(console, arguments.line(), reply);
+        });
         graph.add(
                 """
                 no  Negate a command or set its defaults

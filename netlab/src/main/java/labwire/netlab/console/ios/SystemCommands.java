@@ -4,6 +4,7 @@ import java.util.regex.Pattern;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.device.Router;
 
 /** The device's own name and secret. */
 final class SystemCommands {
@@ -17,11 +18,14 @@ final class SystemCommands {
                 hostname  Set system's network name
                 {name:WORD}  This system's network name
                 """, SystemCommands::hostname);
-        graph.add("""
+        graph.add(
+                """
                 no  Negate a command or set its defaults
                 hostname  Set system's network name
                 [{name:WORD}]  This system's network name
-                """, (console, arguments, reply) -> console.settings().hostname("Router"));
+                """,
+                (console, arguments, reply) ->
+                        console.settings().hostname(console.device() instanceof Router ? "Router" : "Switch"));
         graph.add("""
                 enable  Modify enable password parameters
                 secret  Assign the privileged level secret

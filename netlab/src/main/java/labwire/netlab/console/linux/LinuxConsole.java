@@ -111,7 +111,7 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
             reply.refuse("\"" + ambiguous.word() + "\" is ambiguous: " + candidates, command, candidates);
         } else if (failure instanceof Parsed.Incomplete<LinuxConsole> incomplete) {
             String expected = String.join(", ", incomplete.expected());
-            reply.refuse("Command line is not complete: expected " + expected, command, "more: " + expected);
+            reply.refuse("Command line is not complete: expected " + expected, command, expected + " after it");
         } else if (failure instanceof Parsed.Invalid<LinuxConsole> invalid) {
             List<String> expected = invalid.expected();
             boolean first =

@@ -2,6 +2,7 @@ package labwire.netlab.console.linux;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
@@ -13,6 +14,9 @@ import labwire.netlab.wire.Ipv4Address;
 
 /** {@code ping}: four echoes unless told otherwise, since nobody is sure to press Ctrl-C. */
 final class PingCommand {
+    /** As long as Linux's ping waits for the last answer. */
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private PingCommand() {}
 
     static void addTo(CommandGraph<LinuxConsole> graph) {
@@ -42,8 +46,9 @@ final class PingCommand {
             reply.finish();
             return;
         }
-        PingSettings settings = PingSettings.DEFAULT.withCount(
-                arguments.find("count", Integer.class).orElse(PingSettings.DEFAULT.count()));
+        PingSettings settings = PingSettings.DEFAULT
+                .withTimeout(TIMEOUT_NANOS)
+                .withCount(arguments.find("count", Integer.class).orElse(PingSettings.DEFAULT.count()));
         try {
             Report report = new Report(console, target, reply);
             Ping ping = console.host().stack().icmp().ping(address.get(), settings, report);
