@@ -61,8 +61,9 @@ public final class Reply {
     public void finish() {
         if (!finished) {
             finished = true;
-            onFinish.run();
+            // First this command's end, then whatever line waits for it.
             output.finished(result);
+            onFinish.run();
         }
     }
 

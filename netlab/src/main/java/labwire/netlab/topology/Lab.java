@@ -21,6 +21,7 @@ import labwire.netlab.link.Port;
 import labwire.netlab.service.StaticZone;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
+import labwire.netlab.wire.MacAddress;
 
 /**
  * A lab that stands: its devices, configured, and the cables between them. Lab thread only.
@@ -62,6 +63,7 @@ public final class Lab implements AutoCloseable {
     public static Lab build(LabFile file, LabEventLoop loop, RandomStreams random) {
         Lab lab = new Lab(file, loop, random);
         try {
+            lab.checkMacs();
             lab.layCables();
             lab.configure();
             return lab;
@@ -87,6 +89,25 @@ public final class Lab implements AutoCloseable {
                 .map(LinkDefinition.Endpoint::port)
                 .sorted()
                 .toList();
+    }
+
+    /** Addresses of cards follow from names; that two names give the same is as good as impossible, but not quite. */
+    private void checkMacs() {
+        Problems problems = new Problems();
+        Map<MacAddress, String> owners = new LinkedHashMap<>();
+        for (NodeDefinition node : file.nodes()) {
+            device(node.name()).orElseThrow().ports().stream().limit(1).forEach(port -> {
+                String owner = owners.putIfAbsent(port.mac(), node.name());
+                if (owner != null) {
+                    problems.add(
+                            node.at(),
+                            "MAC addresses of node " + node.name(),
+                            "those of node " + owner,
+                            "another name, or another seed");
+                }
+            });
+        }
+        problems.throwIfAny();
     }
 
     private void layCables() {
