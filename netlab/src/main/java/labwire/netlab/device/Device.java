@@ -14,6 +14,8 @@ import labwire.netlab.wire.MacAddress;
 public abstract sealed class Device permits Host, IosDevice {
     /** Locally administered, so that no lab's address is a real card's (802-2014, 8.4). */
     private static final long MAC_PREFIX = 0x02L << 40;
+    /** The low bits of an address number a device's interfaces. */
+    private static final int INTERFACE_BITS = 8;
 
     private final LabEventLoop loop;
     private final String name;
@@ -25,8 +27,7 @@ public abstract sealed class Device permits Host, IosDevice {
         this.loop = loop;
         this.name = name;
         this.stack = new IpStack(loop, name, random);
-        // 32 bits of the name's own stream, and 8 for the interface.
-        this.macBase = MAC_PREFIX | (random.seedFor("mac " + name) & 0xFFFF_FFFFL) << 8;
+        this.macBase = MAC_PREFIX | (random.seedFor("mac " + name) & 0xFFFF_FFFFL) << INTERFACE_BITS;
     }
 
     /** The node's name in the lab file; never changes. */
@@ -64,6 +65,11 @@ public abstract sealed class Device permits Host, IosDevice {
     /** The address of the device's n-th interface, the same in every lab of the same seed. */
     final MacAddress mac(int index) {
         return new MacAddress(macBase + index);
+    }
+
+    /** What the addresses of one device's interfaces have in common, and those of no other device should have. */
+    public static long deviceOf(MacAddress mac) {
+        return mac.value() >>> INTERFACE_BITS;
     }
 
     final Port newPort(InterfaceName interfaceName, int index) {

@@ -21,7 +21,6 @@ import labwire.netlab.link.Port;
 import labwire.netlab.service.StaticZone;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
-import labwire.netlab.wire.MacAddress;
 
 /**
  * A lab that stands: its devices, configured, and the cables between them. Lab thread only.
@@ -94,10 +93,10 @@ public final class Lab implements AutoCloseable {
     /** Addresses of cards follow from names; that two names give the same is as good as impossible, but not quite. */
     private void checkMacs() {
         Problems problems = new Problems();
-        Map<MacAddress, String> owners = new LinkedHashMap<>();
+        Map<Long, String> owners = new LinkedHashMap<>();
         for (NodeDefinition node : file.nodes()) {
             device(node.name()).orElseThrow().ports().stream().limit(1).forEach(port -> {
-                String owner = owners.putIfAbsent(port.mac(), node.name());
+                String owner = owners.putIfAbsent(Device.deviceOf(port.mac()), node.name());
                 if (owner != null) {
                     problems.add(
                             node.at(),
