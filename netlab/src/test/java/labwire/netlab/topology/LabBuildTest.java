@@ -111,7 +111,7 @@ class LabBuildTest {
                         "lab.yaml:9: line for pc: adress, in ip adress show"
                                 + " (expected: address, link, neigh, neighbor, neighbour, route)",
                         "lab.yaml:10: line for pc: ping -c 1 10.0.0.1 (expected: a command that ends at once)",
-                        "lab.yaml:11: line for pc: reboot (expected: exit, hostname, ip, ping)");
+                        "lab.yaml:11: line for pc: reboot (expected: exit, hostname, ip, ping, traceroute)");
     }
 
     private Lab build(String text) throws IOException {

@@ -45,6 +45,7 @@ final class IosCommands {
             ShowVersion.addTo(graph(graphs, exec));
             ShowHosts.addTo(graph(graphs, exec));
             PingCommand.addTo(graph(graphs, exec));
+            TracerouteCommand.addTo(graph(graphs, exec));
         }
         ModeCommands.addToPrivileged(graph(graphs, Kind.PRIVILEGED_EXEC));
         ShowRunningConfig.addTo(graph(graphs, Kind.PRIVILEGED_EXEC));

@@ -40,6 +40,7 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
         RouteCommands.addTo(graph);
         NeighborCommands.addTo(graph);
         PingCommand.addTo(graph);
+        TracerouteCommand.addTo(graph);
         graph.add("""
                 hostname  Show or set the host's name
                 """, (console, arguments, reply) -> reply.printLine(console.host.hostname()));

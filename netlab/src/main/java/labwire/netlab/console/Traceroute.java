@@ -1,0 +1,125 @@
+package labwire.netlab.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import labwire.netlab.device.Device;
+import labwire.netlab.stack.icmp.Ping;
+import labwire.netlab.stack.icmp.PingListener;
+import labwire.netlab.stack.icmp.PingSettings;
+import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Ipv4Address;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the routers on the way to a destination, by echo requests with a growing time to live. Lab thread only. */
+public final class Traceroute {
+    /** Requests for each hop. */
+    public static final int PROBES = 3;
+    /** Hops after which a destination counts as out of reach. */
+    public static final int MAX_HOPS = 30;
+
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(3);
+
+    /**
+     * One request's outcome.
+     *
+     * @param from who answered; empty if nobody did in time
+     * @param reached true if that was the destination, or said that it is out of reach
+     */
+    public record Probe(Optional<Ipv4Address> from, long roundTripNanos, boolean reached) {}
+
+    /** Hears of each hop, in order, and of the end. */
+    public interface Listener {
+        void hop(int number, List<Probe> probes);
+
+        /** The destination, or what is known not to lead there, was reached; or there were too many hops. */
+        void finished();
+    }
+
+    private final Device device;
+    private final Ipv4Address destination;
+    private final Listener listener;
+    private int hop;
+    private @Nullable Ping probing;
+
+    private Traceroute(Device device, Ipv4Address destination, Listener listener) {
+        this.device = device;
+        this.destination = destination;
+        this.listener = listener;
+    }
+
+    /**
+     * Begins with the first hop.
+     *
+     * @throws IllegalStateException if the device has too many pings under way
+     */
+    public static Traceroute start(Device device, Ipv4Address destination, Listener listener) {
+        Traceroute traceroute = new Traceroute(device, destination, listener);
+        traceroute.next();
+        return traceroute;
+    }
+
+    /** Ends it without another call to the listener. */
+    public void stop() {
+        if (probing != null) {
+            probing.stop();
+        }
+    }
+
+    private void next() {
+        hop++;
+        PingSettings settings = PingSettings.DEFAULT
+                .withCount(PROBES)
+                .withInterval(0)
+                .withTimeout(TIMEOUT_NANOS)
+                .withTimeToLive(hop);
+        probing = device.stack().icmp().ping(destination, settings, new Hop());
+    }
+
+    private void hopDone(List<Probe> probes) {
+        listener.hop(hop, List.copyOf(probes));
+        if (hop == MAX_HOPS || probes.stream().anyMatch(Probe::reached)) {
+            listener.finished();
+        } else {
+            next();
+        }
+    }
+
+    /** The probes of one hop; each is sent when the one before is answered or given up. */
+    private final class Hop implements PingListener {
+        private final List<Probe> probes = new ArrayList<>();
+        private long sentNanos = device.loop().now();
+
+        @Override
+        public void replied(int sequence, Ipv4Address from, int timeToLive, int payloadBytes, long roundTripNanos) {
+            add(Optional.of(from), true);
+        }
+
+        @Override
+        public void failed(int sequence, int type, int code, Ipv4Address reporter) {
+            add(Optional.of(reporter), type != IcmpMessage.TIME_EXCEEDED);
+        }
+
+        @Override
+        public void unsendable(int sequence) {
+            add(Optional.empty(), true);
+        }
+
+        @Override
+        public void timedOut(int sequence) {
+            add(Optional.empty(), false);
+        }
+
+        @Override
+        public void finished(Ping ping) {
+            hopDone(probes);
+        }
+
+        private void add(Optional<Ipv4Address> from, boolean reached) {
+            long now = device.loop().now();
+            probes.add(new Probe(from, now - sentNanos, reached));
+            sentNanos = now;
+        }
+    }
+}
