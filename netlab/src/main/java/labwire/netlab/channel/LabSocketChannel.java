@@ -1,14 +1,9 @@
 package labwire.netlab.channel;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.AbstractChannel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.EventLoop;
 import io.netty.channel.FileRegion;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Made by the bootstraps of {@link LabNetwork}. Runs on the lab's loop alone; the methods of {@code Channel} may be
  * called from any thread.
  */
-public final class LabSocketChannel extends AbstractChannel implements SocketChannel {
+public final class LabSocketChannel extends DuplexStreamChannel {
     private enum State {
         /** Not connected yet, perhaps bound. To CONNECTING or CLOSED. */
         OPEN,
@@ -53,8 +48,6 @@ public final class LabSocketChannel extends AbstractChannel implements SocketCha
         /** Last; the stack may still be sending. */
         CLOSED
     }
-
-    private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
 
     private final LabNetwork network;
     private final LabSocketChannelConfig config;
@@ -73,7 +66,7 @@ public final class LabSocketChannel extends AbstractChannel implements SocketCha
 
     /** A channel that is to connect. */
     LabSocketChannel(LabNetwork network) {
-        super(null, network.newChannelId());
+        super(null, network);
         this.network = network;
         this.state = State.OPEN;
         this.config = new LabSocketChannelConfig(this, TcpSettings.DEFAULT.withNoDelay(true));
@@ -81,7 +74,7 @@ public final class LabSocketChannel extends AbstractChannel implements SocketCha
 
     /** A connection that a listening channel took. */
     LabSocketChannel(LabServerSocketChannel parent, LabNetwork network, TcpSocket socket, TcpSettings settings) {
-        super(parent, network.newChannelId());
+        super(parent, network);
         this.network = network;
         this.config = new LabSocketChannelConfig(this, settings);
         this.state = State.ACTIVE;
@@ -134,18 +127,8 @@ public final class LabSocketChannel extends AbstractChannel implements SocketCha
     }
 
     @Override
-    public LabServerSocketChannel parent() {
-        return (LabServerSocketChannel) super.parent();
-    }
-
-    @Override
     public SocketChannelConfig config() {
         return config;
-    }
-
-    @Override
-    public ChannelMetadata metadata() {
-        return METADATA;
     }
 
     @Override
@@ -156,16 +139,6 @@ public final class LabSocketChannel extends AbstractChannel implements SocketCha
     @Override
     public boolean isActive() {
         return state == State.ACTIVE;
-    }
-
-    @Override
-    public InetSocketAddress localAddress() {
-        return (InetSocketAddress) super.localAddress();
-    }
-
-    @Override
-    public InetSocketAddress remoteAddress() {
-        return (InetSocketAddress) super.remoteAddress();
     }
 
     @Override
@@ -189,61 +162,8 @@ public final class LabSocketChannel extends AbstractChannel implements SocketCha
     }
 
     @Override
-    public boolean isShutdown() {
-        return isInputShutdown() && isOutputShutdown();
-    }
-
-    @Override
-    public ChannelFuture shutdownInput() {
-        return shutdownInput(newPromise());
-    }
-
-    @Override
-    public ChannelFuture shutdownInput(ChannelPromise promise) {
-        network.run(() -> {
-            if (isActive()) {
-                input.shutDown();
-                promise.setSuccess();
-            } else {
-                promise.setFailure(new ClosedChannelException());
-            }
-        });
-        return promise;
-    }
-
-    @Override
-    public ChannelFuture shutdownOutput() {
-        return shutdownOutput(newPromise());
-    }
-
-    @Override
-    public ChannelFuture shutdownOutput(ChannelPromise promise) {
-        network.run(() -> ((AbstractUnsafe) unsafe()).shutdownOutput(promise));
-        return promise;
-    }
-
-    @Override
-    public ChannelFuture shutdown() {
-        return shutdown(newPromise());
-    }
-
-    @Override
-    public ChannelFuture shutdown(ChannelPromise promise) {
-        shutdownOutput()
-                .addListener(outputDone -> shutdownInput().addListener(inputDone -> {
-                    Throwable cause = outputDone.cause() != null ? outputDone.cause() : inputDone.cause();
-                    if (cause == null) {
-                        promise.setSuccess();
-                    } else {
-                        promise.setFailure(cause);
-                    }
-                }));
-        return promise;
-    }
-
-    @Override
-    protected boolean isCompatible(EventLoop loop) {
-        return loop == network.loop();
+    void doShutdownInput() {
+        input.shutDown();
     }
 
     @Override

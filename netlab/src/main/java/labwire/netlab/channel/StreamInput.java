@@ -59,7 +59,7 @@ final class StreamInput {
 
     /** Bytes, or the end, have come. Called at the end of a turn. */
     void readable() {
-        if (interested && channel.isActive() && channel.isRegistered()) {
+        if (interested && channel.isActive() && channel.isRegistered() && hasNews()) {
             readBatch();
         }
     }
@@ -104,7 +104,7 @@ final class StreamInput {
 
     private void runReadTask() {
         readTaskQueued = false;
-        if (channel.isActive() && (interested || failure != null)) {
+        if (channel.isActive() && (failure != null || interested && hasNews())) {
             readBatch();
         }
     }
