@@ -126,10 +126,13 @@ final class SendBuffer {
 
     private void dropAcknowledged() {
         while (first != last && first.end <= start) {
-            if (cursor == first) {
-                cursor = first.next;
+            Chunk dropped = first;
+            first = dropped.next;
+            if (cursor == dropped) {
+                cursor = first;
             }
-            first = first.next;
+            // A dropped chunk that has grown old would keep all that follow it alive until a full collection.
+            dropped.next = dropped;
         }
     }
 }
