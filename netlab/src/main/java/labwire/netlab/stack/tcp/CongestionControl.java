@@ -23,7 +23,7 @@ interface CongestionControl {
     void lossFound(long inFlight);
 
     /** All that was in flight when fast recovery began is acknowledged. */
-    void recovered(long inFlight);
+    void recovered();
 
     /**
      * The retransmission timer has expired.

@@ -89,7 +89,7 @@ final class LossRecovery {
             }
             phase = Phase.OPEN;
             inflation = 0;
-            congestion.recovered(inFlightBefore - bytes);
+            congestion.recovered();
             return false;
         }
         if (phase == Phase.TIMEOUT_RECOVERY && una >= recover) {

@@ -41,13 +41,14 @@ final class NewReno implements CongestionControl {
 
     /**
      * Grows by the bytes acknowledged, without RFC 3465's limit per acknowledgment: one acknowledgment stands for all
-     * that a turn of the loop brought. Does not grow while the window is not used (RFC 7661 says why).
+     * that a turn of the loop brought. But slow start ends at the threshold, however much a filled gap acknowledges. Does
+     * not grow while the window is not used (RFC 7661 says why).
      */
     @Override
     public void acknowledged(long bytes, long inFlightBefore) {
         if (window < threshold) {
             if (window <= 2 * inFlightBefore) {
-                window = Math.min(window + bytes, MAX_WINDOW);
+                window = Math.min(window + bytes, Math.min(threshold, MAX_WINDOW));
             }
         } else if (window <= inFlightBefore + segmentSize) {
             acknowledgedInAvoidance += bytes;
@@ -65,10 +66,13 @@ final class NewReno implements CongestionControl {
         acknowledgedInAvoidance = 0;
     }
 
-    /** RFC 6582, 3.2 (3), the first option, which avoids a burst. */
+    /**
+     * RFC 6582, 3.2 (3), the second option. The first one avoids a burst, but leaves windows of two segments, in which
+     * the next loss can only be found by the timer.
+     */
     @Override
-    public void recovered(long inFlight) {
-        window = Math.min(threshold, Math.max(inFlight, segmentSize) + segmentSize);
+    public void recovered() {
+        window = threshold;
     }
 
     @Override

@@ -144,11 +144,15 @@ final class TcpReceiver {
 
     int read(ByteBuffer target) {
         int count = queue.read(target);
+        madeRoom(count);
+        return count;
+    }
+
+    private void madeRoom(int count) {
         window.read(count);
         if (count > 0 && window.isWorthAnUpdate(next, queue.size(), segmentSize)) {
             acknowledgment.immediately();
         }
-        return count;
     }
 
     int unreadBytes() {
@@ -162,7 +166,9 @@ final class TcpReceiver {
     /** Forgets what is unread, and what comes from now on. */
     void discard() {
         discarding = true;
+        int unread = queue.size();
         queue.clear();
+        madeRoom(unread);
     }
 
     boolean isDiscarding() {

@@ -211,13 +211,16 @@ public final class TcpSocket {
 
     /** Tells the application what has happened, then sends what there is to send. */
     void endTurn(long now) {
-        if (parent != null) {
-            parent.accept(this);
+        try {
+            if (parent != null) {
+                parent.accept(this);
+            }
+            if (listener != null) {
+                report(listener);
+            }
+        } finally {
+            scheduled = false;
         }
-        if (listener != null) {
-            report(listener);
-        }
-        scheduled = false;
         for (TcpSegment segment = connection.pollTransmit(now);
                 segment != null;
                 segment = connection.pollTransmit(now)) {

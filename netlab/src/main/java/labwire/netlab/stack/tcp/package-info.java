@@ -7,6 +7,9 @@
  * the IP stack below; {@link labwire.netlab.stack.tcp.TcpSocket} is a connection as an application sees it. See
  * {@code docs/adr/0004-tcp-by-role.md} for why it is cut this way.
  *
+ * <p>Not here: the options of RFC 7323 but window scaling (timestamps, PAWS), SACK, ECN, RACK-TLP, CUBIC, SYN cookies,
+ * Fast Open, the urgent pointer (urgent data is data), advice to IP after R1 retransmissions.
+ *
  * <p>Everything here runs on the lab's thread alone.
  *
  * <p>Starting points: {@link labwire.netlab.stack.tcp.TcpLayer#connect}, {@link labwire.netlab.stack.tcp.TcpLayer#listen},

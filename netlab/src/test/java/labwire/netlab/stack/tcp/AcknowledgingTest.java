@@ -324,6 +324,17 @@ class AcknowledgingTest {
     }
 
     @Test
+    void discardingUnreadDataReopensTheWindow() {
+        try (Conversation c = small()) {
+            c.app.reading = false;
+            c.in("ACK seq=1 ack=1 len=4000");
+            c.out("ACK ack=4001 win=0");
+            c.app.socket().shutdownInput();
+            c.out("ACK ack=4001 win=4000");
+        }
+    }
+
+    @Test
     void urgentDataIsData() {
         try (Conversation c = new Conversation().accepted()) {
             c.in("URG ACK seq=1 ack=1 len=5");

@@ -210,8 +210,8 @@ class RetransmissionTest {
             c.nothing();
             assertThat(c.count(Event.RETRANSMIT_TIMEOUTS)).isZero();
             assertThat(c.app.socket().info().congestionWindowBytes())
-                    .as("RFC 6582, 3.2 (3): min(ssthresh, max(FlightSize, SMSS) + SMSS)")
-                    .isEqualTo(2000);
+                    .as("RFC 6582, 3.2 (3): ssthresh")
+                    .isEqualTo(5000);
         }
     }
 
@@ -286,6 +286,15 @@ class RetransmissionTest {
             reno.acknowledged(1000, 10_000);
         }
         assertThat(reno.window()).isEqualTo(11_000);
+    }
+
+    @Test
+    void slowStartEndsAtTheThresholdHoweverMuchIsAcknowledged() {
+        NewReno reno = new NewReno(1000, NewReno.INITIAL_WINDOW_SEGMENTS);
+        reno.timedOut(40_000, false);
+        assertThat(reno.window()).isEqualTo(1000);
+        reno.acknowledged(39_000, 40_000);
+        assertThat(reno.window()).isEqualTo(20_000);
     }
 
     @Test

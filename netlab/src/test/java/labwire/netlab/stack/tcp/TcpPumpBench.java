@@ -1,5 +1,6 @@
 package labwire.netlab.stack.tcp;
 
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How fast one stream goes between two TCP layers that are joined directly: no links, no frames, one thread. */
+/** How fast one stream goes between two TCP layers that are joined directly: no links, no frames; of processor time. */
 @Tag("bench")
 class TcpPumpBench {
     private static final Ipv4Address HERE = Ipv4Address.parse("10.0.0.1");
@@ -23,16 +24,7 @@ class TcpPumpBench {
     private static final long BYTES = 8L << 30;
 
     @ParameterizedTest
-    @CsvSource({
-        "1500,1048576",
-        "1500,4194304",
-        "1500,4194304",
-        "1500,2097152",
-        "1500,524288",
-        "1500,262144",
-        "9000,1048576",
-        "576,1048576"
-    })
+    @CsvSource({"1500,1048576", "1500,4194304", "1500,262144", "9000,1048576", "576,1048576"})
     void pump(int mtu, int buffer) {
         try (VirtualTime time = VirtualTime.startingAt(Instant.EPOCH)) {
             Wire there = new Wire(time, HERE, mtu);
@@ -52,12 +44,12 @@ class TcpPumpBench {
             run(time, sink, BYTES / 8);
             long segmentsBefore = client.counters().get(TcpCounters.Event.SEGMENTS_SENT);
             long bytesBefore = sink.received;
-            long start = System.nanoTime();
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             run(time, sink, BYTES);
-            double seconds = (System.nanoTime() - start) / 1e9;
+            double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
             long segments = client.counters().get(TcpCounters.Event.SEGMENTS_SENT) - segmentsBefore;
             System.out.printf(
-                    "TCP pump, MTU %d, buffers %d KiB: %.2f million segments/s, %.1f Gbit/s%n",
+                    "TCP pump, MTU %d, buffers %d KiB: %.2f million data segments/s, %.1f Gbit/s of processor time%n",
                     mtu, buffer >> 10, segments / seconds / 1e6, (sink.received - bytesBefore) * 8 / seconds / 1e9);
         }
     }
