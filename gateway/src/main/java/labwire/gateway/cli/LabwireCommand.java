@@ -65,9 +65,11 @@ public final class LabwireCommand {
 
     /** The status for an exception whose message is meant for the user, or -1. */
     private static int statusOf(Exception exception) {
-        if (exception instanceof StartException || exception instanceof DataFolderException) {
+        if (exception instanceof StartException
+                || exception instanceof DataFolderException
+                || exception instanceof LabCaException) {
             return WRONG;
         }
-        return exception instanceof ApiException || exception instanceof LabCaException ? FAILED : -1;
+        return exception instanceof ApiException ? FAILED : -1;
     }
 }

@@ -68,8 +68,16 @@ public final class LiveLab {
             startForwards(options.portOffset(), random);
             probe();
         } catch (RuntimeException e) {
-            stop();
+            stopAfter(e);
             throw e;
+        }
+    }
+
+    private void stopAfter(RuntimeException reason) {
+        try {
+            stop();
+        } catch (RuntimeException e) {
+            reason.addSuppressed(e);
         }
     }
 
@@ -230,12 +238,22 @@ public final class LiveLab {
             return;
         }
         stopped = true;
-        try {
-            while (!ends.isEmpty()) {
+        RuntimeException first = null;
+        while (!ends.isEmpty()) {
+            try {
                 ends.pop().run();
+            } catch (RuntimeException e) {
+                // The rest must end all the same.
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
             }
-        } finally {
-            ended.countDown();
+        }
+        ended.countDown();
+        if (first != null) {
+            throw first;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import labwire.smtp.session.TlsMode;
 import labwire.smtp.store.MailSummary;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Mail through the shipped lab in virtual time, over a cable that loses frames. */
@@ -57,6 +58,14 @@ class VirtualMailTest {
     }
 
     @Test
+    @Tag("soak")
+    void aThousandMailsGiveTheSameCaptureTwiceHereAndOnceInAFreshProcess() throws Exception {
+        String first = run(1, MESSAGES).capture();
+        assertThat(run(1, MESSAGES).capture()).isEqualTo(first);
+        assertThat(freshProcess(1, MESSAGES)).isEqualTo(first);
+    }
+
+    @Test
     void theSameSeedGivesTheSameCaptureHereAndInAFreshProcess() throws Exception {
         String first = run(42, 50).capture();
         String again = run(42, 50).capture();
@@ -89,7 +98,7 @@ class VirtualMailTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         return output.strip();
     }
 
