@@ -65,7 +65,7 @@ public final class MailService {
         return server.sessions();
     }
 
-    /** Ends the sessions with 421 and completes when all that was accepted is in its mailboxes. */
+    /** Ends the sessions with 421 and completes when the store has settled; a long backlog is filed at the next start. */
     Future<Void> stop() {
         return server.stop();
     }
