@@ -17,6 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import javax.net.ssl.SSLException;
 import labwire.gateway.api.ApiServer;
 import labwire.gateway.data.DataFolder;
 import labwire.netlab.cloud.PortForward;
@@ -30,12 +31,18 @@ import labwire.netlab.topology.LabException;
 import labwire.netlab.topology.LabFile;
 import labwire.netlab.topology.LabFileLoader;
 import labwire.netlab.topology.NodeDefinition;
+import labwire.netlab.topology.NodeKind;
 import labwire.netlab.topology.PublishedPort;
 import labwire.smtp.disk.RealDisk;
+import labwire.tls.ClientTls;
 import labwire.tls.LabCa;
+import labwire.tls.Rehearsal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A lab that runs on the system's clock, tied to the workstation's ports. */
 public final class LiveLab {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveLab.class);
     private static final int DISK_THREADS = 2;
     private static final int TLS_THREADS = 2;
     private static final int PROBE_TRIES = 50;
@@ -52,6 +59,8 @@ public final class LiveLab {
     private final Lab lab;
     private final LabServices services;
     private final ExecutorService diskWork = Executors.newFixedThreadPool(DISK_THREADS, daemons("labwire-disk"));
+    private final ExecutorService tlsTasks = Executors.newFixedThreadPool(TLS_THREADS, daemons("labwire-tls"));
+    private final LabCa ca;
     private final List<PortForward> forwards = new ArrayList<>();
     private boolean stopped;
 
@@ -64,9 +73,11 @@ public final class LiveLab {
             loop = LabEventLoop.live("labwire-lab");
             ends.push(loop::stop);
             lab = onLoop(() -> Lab.build(file, loop, new RandomStreams(random.nextLong())));
+            ca = LabCa.loadOrCreate(data.ca(), hostNames(), InstantSource.system(), random);
             services = startServices(random);
             startForwards(options.portOffset(), random);
             probe();
+            rehearseTls(random);
         } catch (RuntimeException e) {
             stopAfter(e);
             throw e;
@@ -95,20 +106,36 @@ public final class LiveLab {
         }
     }
 
-    private LabServices startServices(SecureRandom random) {
-        ends.push(diskWork::shutdown);
-        ExecutorService tlsTasks = Executors.newFixedThreadPool(TLS_THREADS, daemons("labwire-tls"));
-        ends.push(tlsTasks::shutdown);
-        List<String> hosts = file.nodes().stream()
-                .filter(node -> !node.label(NodeDefinition.SERVICE_LABEL).isEmpty())
+    /** Any of them may run a server that needs a certificate one day; the CA keeps the names it was made for. */
+    private List<String> hostNames() {
+        return file.nodes().stream()
+                .filter(node -> node.kind() == NodeKind.LINUX)
                 .map(NodeDefinition::name)
                 .toList();
-        LabCa ca = LabCa.loadOrCreate(data.ca(), hosts, InstantSource.system(), random);
+    }
+
+    private LabServices startServices(SecureRandom random) {
+        ends.push(diskWork::shutdown);
+        ends.push(tlsTasks::shutdown);
         ServiceContext context =
                 new ServiceContext(loop.clock(), diskWork, tlsTasks, ca, random, host -> realDisk(host));
         LabServices started = LabServices.start(file, lab, context, LiveLab::await);
         ends.push(() -> started.stop(LiveLab::await));
         return started;
+    }
+
+    /** The first handshake of a user shall not be slow; nor shall this keep the lab from being up. */
+    private void rehearseTls(SecureRandom random) {
+        ClientTls client = ClientTls.trusting(ca.certificate(), InstantSource.system(), random);
+        services.mail().forEach(service -> tlsTasks.execute(() -> rehearse(service, client)));
+    }
+
+    private static void rehearse(MailService service, ClientTls client) {
+        try {
+            Rehearsal.run(service.tls(), client, service.host());
+        } catch (SSLException e) {
+            LOG.warn("TLS of {}: {}", service.host(), e.getMessage());
+        }
     }
 
     private RealDisk realDisk(String host) {

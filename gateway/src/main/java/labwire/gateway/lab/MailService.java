@@ -17,11 +17,13 @@ public final class MailService {
     private final String host;
     private final MailStore store;
     private final MailServer server;
+    private final ServerTls tls;
 
-    private MailService(String host, MailStore store, MailServer server) {
+    private MailService(String host, MailStore store, MailServer server, ServerTls tls) {
         this.host = host;
         this.store = store;
         this.server = server;
+        this.tls = tls;
     }
 
     /**
@@ -41,14 +43,12 @@ public final class MailService {
                     e);
         }
         ServerIdentity identity = context.ca().issue(host.name(), addresses);
-        MailServerConfig config = MailServerConfig.of(
-                host.name(),
-                Ipv4Address.ANY.toInetAddress(),
-                ServerTls.of(identity, context.random()),
-                context.tlsTasks());
+        ServerTls tls = ServerTls.of(identity, context.random());
+        MailServerConfig config =
+                MailServerConfig.of(host.name(), Ipv4Address.ANY.toInetAddress(), tls, context.tlsTasks());
         MailServer server =
                 waiting.await(MailServer.start(config, host.network().serverBootstrap(), store));
-        return new MailService(host.name(), store, server);
+        return new MailService(host.name(), store, server, tls);
     }
 
     /** The name of the host it runs on. */
@@ -58,6 +58,10 @@ public final class MailService {
 
     public MailStore store() {
         return store;
+    }
+
+    ServerTls tls() {
+        return tls;
     }
 
     /** Sessions open now. */
