@@ -18,6 +18,7 @@ final class SwitchportCommands {
     static void addTo(CommandGraph<IosConsole> graph) {
         addMode(graph);
         addTrunk(graph);
+        addAllowedVlans(graph);
     }
 
     private static void addMode(CommandGraph<IosConsole> graph) {
@@ -92,6 +93,9 @@ final class SwitchportCommands {
                 native  Set trunking native characteristics when interface is in trunking mode
                 vlan  Set native VLAN when interface is in trunking mode
                 """, onPorts((arguments, port) -> port.setNativeVlan(1)));
+    }
+
+    private static void addAllowedVlans(CommandGraph<IosConsole> graph) {
         graph.add("""
                 switchport  Set switching mode characteristics
                 trunk  Set trunking characteristics of the interface
