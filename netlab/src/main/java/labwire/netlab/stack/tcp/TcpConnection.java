@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * (<a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.10">RFC 9293, 3.10</a>).
  *
  * <pre>
- *   onSegment: HandshakeArrival, SegmentArrival     application
- *                      |        \                    |
- *                      |         ControlBlock (state)  |
- *                      v        /            \         v
- *   TcpReceiver: ReassemblyQueue,             TcpSender: SendBuffer, RetransmitQueue, LossRecovery,
- *     ReceiveQueue, ReceiveWindow, DelayedAck   CongestionControl, RttEstimator, SendWindow, PersistTimer
+ *        segments in                                 application
+ *   HandshakeArrival, SegmentArrival                      |
+ *        |              |                                 |
+ *        |              v                                 |
+ *        |         ControlBlock: state                    |
+ *        v              v                                 v
+ *   TcpReceiver                                 TcpSender
+ *     ReassemblyQueue, ReceiveQueue,              SendBuffer, SendSequence, RetransmitQueue, LossRecovery,
+ *     ReceiveWindow, DelayedAck                   CongestionControl, RetransmitTimer, SendWindow, PersistTimer
+ *        |                                                |
+ *        +--------------- segments out -------------------+
  * </pre>
  */
 final class TcpConnection {
