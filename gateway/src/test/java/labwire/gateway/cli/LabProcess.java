@@ -1,6 +1,7 @@
 package labwire.gateway.cli;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -11,10 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A lab in a process of its own, as {@code ./labwire up} starts it, and commands beside it. */
 final class LabProcess implements AutoCloseable {
-    static final Path LAB_FILE = Path.of("../config/lab.yaml").toAbsolutePath().normalize();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Path LAB_FILE = ROOT.resolve("config").resolve("lab.yaml");
 
     private static final int FIRST_OFFSET = 11_000;
     private static final int LAST_OFFSET = 31_000;
@@ -111,10 +115,18 @@ final class LabProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "labwire.gateway.Main"));
         command.addAll(arguments);
-        return new ProcessBuilder(command).redirectErrorStream(true);
+        // The repository's root, as for the launcher's users.
+        return new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
+    }
+
+    /** Absolute, since the process starts elsewhere. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Outcome outcome(Process process) throws IOException, InterruptedException {

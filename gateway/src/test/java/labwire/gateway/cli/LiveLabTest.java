@@ -212,6 +212,27 @@ class LiveLabTest {
     }
 
     @Test
+    void everyOtherCommandOfTheReadmeIsDone() throws Exception {
+        List<String> commands = Files.readAllLines(LabProcess.ROOT.resolve("README.md")).stream()
+                .filter(line -> line.startsWith("    ./labwire "))
+                .map(line -> line.strip()
+                        .substring("./labwire ".length())
+                        .split(" +#", 2)[0]
+                        .strip())
+                // Tested elsewhere: they do not end, or measure.
+                .filter(command ->
+                        !command.equals("up") && !command.startsWith("up --data") && !command.equals("bench"))
+                .toList();
+        assertThat(commands).hasSizeGreaterThan(7);
+        for (String command : commands) {
+            List<String> words = List.of(command.split(" "));
+            LabProcess.Outcome outcome =
+                    words.get(0).equals("up") ? LabProcess.run(words) : lab.run(words.toArray(String[]::new));
+            assertThat(outcome.status()).as(command + "\n" + outcome.output()).isZero();
+        }
+    }
+
+    @Test
     void linkChangesARunningCable() throws Exception {
         assertThat(lab.run("link", "video:eth1", "rate", "500kbit", "delay", "30ms", "loss", "1%")
                         .output())

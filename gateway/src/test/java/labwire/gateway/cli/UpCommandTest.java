@@ -9,8 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code up} in a process of its own, where it ends by itself. */
 class UpCommandTest {
-    private static final String SCENARIO =
-            Path.of("../config/scenarios/mail.scenario").toString();
+    private static final String SCENARIO = "config/scenarios/mail.scenario";
 
     @TempDir
     Path folder;
