@@ -24,7 +24,7 @@ import labwire.netlab.wire.Ipv4Address;
 public final class LabNetwork {
     /**
      * The allocator of the lab's channels: unpooled heap buffers. Every byte is copied into or out of byte arrays of
-     * the lab, so direct memory has nothing to offer; a pool made a 20 Gbit/s stream no faster, and without one a
+     * the lab, so direct memory has nothing to offer; a pool made streams some 5 % faster, and without one a
      * buffer that nobody releases is garbage, not a leak. Applications may set ALLOCATOR as on any channel.
      */
     static final ByteBufAllocator ALLOCATOR = new PreferHeapByteBufAllocator(UnpooledByteBufAllocator.DEFAULT);

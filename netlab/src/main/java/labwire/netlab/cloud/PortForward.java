@@ -52,6 +52,7 @@ public final class PortForward {
     private final AtomicLong overLimit = new AtomicLong();
     private final AtomicLong notConnected = new AtomicLong();
     private volatile @Nullable Channel listening;
+    private volatile boolean stopping;
 
     /**
      * Makes a forward that does not listen yet.
@@ -124,6 +125,10 @@ public final class PortForward {
             open.decrementAndGet();
         });
         outer.pipeline().addLast(leg);
+        if (stopping) {
+            leg.close();
+            return;
+        }
         network.loop().execute(() -> connect(leg));
     }
 
@@ -163,6 +168,7 @@ public final class PortForward {
      * @return done when the port and all real sockets are closed
      */
     public Future<Void> stop() {
+        stopping = true;
         Promise<Void> stopped = outside.next().newPromise();
         Channel port = listening;
         if (port == null) {

@@ -196,6 +196,20 @@ final class LabSocketChannelTest {
     }
 
     @Test
+    void raisingTheSendBufferLetsWaitingBytesMoveOn() {
+        listen(server);
+        LabSocketChannel channel = connect(hosts.client.bootstrap().option(ChannelOption.SO_SNDBUF, 10_000));
+        server.channel().config().setAutoRead(false);
+        int bytes = server.channel().config().getOption(ChannelOption.SO_RCVBUF) + 500_000;
+        ChannelFuture written = channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[bytes]));
+        hosts.time.runFor(Duration.ofSeconds(5));
+        assertThat(written.isDone()).isFalse();
+        channel.config().setOption(ChannelOption.SO_SNDBUF, 1_000_000);
+        hosts.time.runFor(Duration.ofSeconds(5));
+        assertThat(written.isSuccess()).isTrue();
+    }
+
+    @Test
     void aResetIsHeardWhileReadingIsOff() {
         listen(server);
         LabSocketChannel channel = connect(hosts.client.bootstrap().option(ChannelOption.SO_LINGER, 0));
