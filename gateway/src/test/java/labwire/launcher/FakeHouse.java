@@ -29,9 +29,11 @@ final class FakeHouse {
               case $argument in
                 -XX:ArchiveClassesAtExit=*)
                   [ ! -e "$NO_TRAINING" ] || exit 2
+                  echo $$ > "$TRAINING_PID"
+                  trap 'exit 143' TERM
+                  while [ -e "$SLOW_TRAINING" ]; do sleep 0.05; done
                   echo classes > "${argument#*=}"
                   echo Lab course is up
-                  trap 'exit 143' TERM
                   while :; do sleep 0.05; done ;;
                 --version) exit 0 ;;
               esac
@@ -85,6 +87,8 @@ final class FakeHouse {
         environment.put("JAVA_HOME", jdk.toString());
         environment.put("MAVEN_LOG", mavenLog.toString());
         environment.put("BROKEN", temp.resolve("broken").toString());
+        environment.put("TRAINING_PID", temp.resolve("training-pid").toString());
+        environment.put("SLOW_TRAINING", temp.resolve("slow-training").toString());
         environment.put("NO_TRAINING", temp.resolve("no-training").toString());
     }
 

@@ -1,6 +1,7 @@
 package labwire.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -181,6 +182,32 @@ class LauncherTest {
         assertThat(first.output()).doesNotContain("SharedArchiveFile");
         assertThat(second.errors()).isEmpty();
         assertThat(second.status()).isEqualTo(7);
+    }
+
+    @Test
+    void leavesNothingRunningWhenEndedWhileItMakesAnArchive() throws Exception {
+        FakeHouse.write(temp.resolve("slow-training"), "");
+        Path pidFile = temp.resolve("training-pid");
+        FakeHouse.Started up = house.start(temp, house.path("labwire").toString(), "up");
+        await().until(() -> Files.exists(pidFile) && !Files.readString(pidFile).isEmpty());
+        long training = Long.parseLong(Files.readString(pidFile).strip());
+
+        up.process().toHandle().destroy();
+
+        assertThat(house.finish(up).status()).isEqualTo(143);
+        await().until(() -> ProcessHandle.of(training)
+                .map(ProcessHandle::isAlive)
+                .orElse(false)
+                .equals(false));
+    }
+
+    @Test
+    void anotherCollectorTakesTheOnesPlace() throws Exception {
+        house.environment.put("LABWIRE_JAVA_OPTS", "-XX:+UseG1GC");
+
+        assertThat(house.labwire("inspect").output()).contains("[-XX:+UseG1GC]").doesNotContain("SerialGC");
+        house.environment.remove("LABWIRE_JAVA_OPTS");
+        assertThat(house.labwire("inspect").output()).contains("[-XX:+UseSerialGC]");
     }
 
     @Test

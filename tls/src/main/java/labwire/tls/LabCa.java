@@ -55,11 +55,11 @@ public final class LabCa {
      * plain names, too. A CA that the folder holds keeps the names that it was made for, since its users
      * trust it as it is.
      *
-     * @param hostNames single-label names, such as {@code mail}, at most {@value #MAX_HOST_NAMES}
-     * @throws IllegalArgumentException if one of {@code hostNames} is no single label, or if they are too many
+     * @param hostNames of the lab's hosts; the first {@value #MAX_HOST_NAMES} that are single labels, such as
+     *     {@code mail}, count, and the others are left out
      */
     public static LabCa loadOrCreate(Path folder, List<String> hostNames, InstantSource clock, SecureRandom random) {
-        return new LabCaFolder(folder).loadOrCreate(singleLabels(hostNames), clock, random);
+        return new LabCaFolder(folder).loadOrCreate(hostNames, clock, random);
     }
 
     /** A new CA in memory. The same kind, instant and randomness give the same key and certificate. */
@@ -71,12 +71,13 @@ public final class LabCa {
      * As {@link #create(KeyKind, InstantSource, SecureRandom)}, the CA being allowed to vouch for plain
      * names, too.
      *
-     * @param hostNames single-label names, such as {@code mail}, at most {@value #MAX_HOST_NAMES}
-     * @throws IllegalArgumentException if one of {@code hostNames} is no single label, or if they are too many
+     * @param hostNames as above
      */
     public static LabCa create(KeyKind kind, List<String> hostNames, InstantSource clock, SecureRandom random) {
         KeyPair keys = kind.generate(random);
-        X509Certificate certificate = CertificateProfile.ca(kind, keys, singleLabels(hostNames), clock, random);
+        List<String> plainNames = ServerNames.singleLabels(hostNames);
+        X509Certificate certificate = CertificateProfile.ca(
+                kind, keys, plainNames.subList(0, Math.min(plainNames.size(), MAX_HOST_NAMES)), clock, random);
         return new LabCa(kind, keys.getPrivate(), certificate, clock, random);
     }
 
@@ -95,30 +96,15 @@ public final class LabCa {
      * {@code hostName.labwire.test}, {@code addresses}, {@code localhost}, 127.0.0.1 and ::1, less what the
      * CA may not vouch for, since clients refuse a certificate with one name too many whole.
      *
-     * @param hostName letters, digits and inner hyphens in labels of up to 63, in all up to 253 characters
+     * @param hostName left out if it is not one in the sense of RFC 1123, such as {@code my_host}
      * @param addresses the host's, in the order in which the certificate shall carry them
-     * @throws IllegalArgumentException if {@code hostName} is not a host name
      */
     public ServerIdentity issue(String hostName, List<InetAddress> addresses) {
         KeyPair keys = kind.generate(random);
+        ServerNames names = ServerNames.of(hostName, addresses);
         X509Certificate leaf = CertificateProfile.leaf(
-                kind,
-                certificate,
-                key,
-                keys.getPublic(),
-                hostName,
-                ServerNames.of(hostName, addresses).within(scope),
-                clock,
-                random);
+                kind, certificate, key, keys.getPublic(), names.subject(), names.within(scope), clock, random);
         return new ServerIdentity(keys.getPrivate(), List.of(leaf));
-    }
-
-    private static List<String> singleLabels(List<String> hostNames) {
-        if (hostNames.size() > MAX_HOST_NAMES) {
-            throw new IllegalArgumentException(
-                    hostNames.size() + " host names (expected: at most " + MAX_HOST_NAMES + ')');
-        }
-        return hostNames.stream().map(ServerNames::singleLabel).distinct().toList();
     }
 
     PrivateKey key() {

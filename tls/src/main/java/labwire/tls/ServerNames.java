@@ -17,11 +17,13 @@ record ServerNames(Set<String> hostNames, Set<InetAddress> addresses) {
     private static final Pattern HOST_NAME = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
 
     static ServerNames of(String hostName, List<InetAddress> addresses) {
-        String name = checked(hostName);
         Set<String> names = new LinkedHashSet<>();
-        names.add(name);
-        if (name.indexOf('.') < 0) {
-            names.add(name + '.' + CertificateScope.DOMAIN);
+        String name = hostName.toLowerCase(Locale.ROOT);
+        if (isHostName(name)) {
+            names.add(name);
+            if (name.indexOf('.') < 0) {
+                names.add(name + '.' + CertificateScope.DOMAIN);
+            }
         }
         names.add(CertificateScope.LOCALHOST);
         Set<InetAddress> all = new LinkedHashSet<>(addresses);
@@ -30,22 +32,23 @@ record ServerNames(Set<String> hostNames, Set<InetAddress> addresses) {
         return new ServerNames(names, all);
     }
 
-    /** {@code hostName} in lower case, if it is a host name without a domain. */
-    static String singleLabel(String hostName) {
-        String name = checked(hostName);
-        if (name.indexOf('.') >= 0) {
-            throw new IllegalArgumentException("host name: " + hostName + " (expected: a single label, such as mail)");
-        }
-        return name;
+    /** Those of {@code hostNames} that are host names without a domain, in lower case, each once. */
+    static List<String> singleLabels(List<String> hostNames) {
+        return hostNames.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(name -> isHostName(name) && name.indexOf('.') < 0)
+                .distinct()
+                .toList();
     }
 
-    private static String checked(String hostName) {
-        String name = hostName.toLowerCase(Locale.ROOT);
-        if (name.length() > MAX_NAME_LENGTH || !HOST_NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("host name: " + hostName
-                    + " (expected: letters, digits and inner hyphens, such as mail or mail.labwire.test)");
-        }
-        return name;
+    /** RFC 1123 section 2.1. Some clients cannot read a certificate that names anything else. */
+    private static boolean isHostName(String name) {
+        return name.length() <= MAX_NAME_LENGTH && HOST_NAME.matcher(name).matches();
+    }
+
+    /** What the certificate is said to be for: the host, if it has a name that a certificate can carry. */
+    String subject() {
+        return hostNames.iterator().next();
     }
 
     /** Those of them that a CA with this scope may vouch for, as subject alternative names. */

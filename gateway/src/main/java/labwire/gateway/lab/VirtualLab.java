@@ -23,6 +23,7 @@ import labwire.netlab.topology.LabException;
 import labwire.netlab.topology.LabFile;
 import labwire.netlab.topology.LabFileLoader;
 import labwire.netlab.topology.NodeDefinition;
+import labwire.netlab.topology.NodeKind;
 import labwire.smtp.disk.SimulatedDisk;
 import labwire.tls.ClientTls;
 import labwire.tls.KeyKind;
@@ -55,7 +56,7 @@ public final class VirtualLab implements AutoCloseable {
     private VirtualLab(LabFile file, long seed) {
         random = new RandomStreams(seed);
         List<String> hosts = file.nodes().stream()
-                .filter(node -> !node.label(NodeDefinition.SERVICE_LABEL).isEmpty())
+                .filter(node -> node.kind() == NodeKind.LINUX)
                 .map(NodeDefinition::name)
                 .toList();
         ca = LabCa.create(KeyKind.ED25519, hosts, time.clock(), secureRandom("ca"));
