@@ -172,9 +172,17 @@ public final class Bridge {
         return relay.table().refusedCount();
     }
 
-    /** Adds an address that neither ages nor moves. */
+    /**
+     * Adds an address that neither ages nor moves.
+     *
+     * @throws IllegalStateException if the MAC table is full
+     */
     public void addStaticMac(int vlan, MacAddress address, BridgePort port) {
         Vlan.checkId(vlan);
+        if (relay.table().isFull()) {
+            throw new IllegalStateException(name + ": MAC table: " + relay.table().size()
+                    + " addresses (expected: room for one more)");
+        }
         relay.table().addStatic(MacTable.key(vlan, address), port.number());
     }
 

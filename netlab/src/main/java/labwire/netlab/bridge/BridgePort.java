@@ -3,6 +3,7 @@ package labwire.netlab.bridge;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import labwire.netlab.link.Port;
 import labwire.netlab.link.PortListener;
@@ -187,6 +188,14 @@ public final class BridgePort {
         return forwarding.get(vlan)
                 ? PortState.FORWARDING
                 : learning.get(vlan) ? PortState.LEARNING : PortState.DISCARDING;
+    }
+
+    /** This port in the VLAN's spanning tree; empty while its link is down or it is not a member. */
+    public Optional<SpanningTreePortView> spanningTree(int vlan) {
+        return bridge.spanningTree(vlan).stream()
+                .flatMap(tree -> tree.ports().stream())
+                .filter(view -> view.number() == number)
+                .findFirst();
     }
 
     /** The VLANs whose frames this port forwards now. */

@@ -70,14 +70,18 @@ final class MacTable {
                 lastSeen[slot] = now;
                 ports[slot] = port;
             }
-        } else if (size < limit) {
+        } else if (!isFull()) {
             insert(key, port, now);
         } else {
             refusedCount++;
         }
     }
 
-    /** Adds an entry that neither ages nor moves. It is taken even when the table is full of learned ones. */
+    boolean isFull() {
+        return size >= limit;
+    }
+
+    /** Adds an entry that neither ages nor moves, even if the table is full: the caller bounds those. */
     void addStatic(long key, int port) {
         int slot = slotOf(key);
         if (keys[slot] == key) {

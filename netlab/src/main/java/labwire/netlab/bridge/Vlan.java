@@ -1,5 +1,7 @@
 package labwire.netlab.bridge;
 
+import java.util.Locale;
+
 /**
  * An entry of a switch's VLAN database.
  *
@@ -11,7 +13,7 @@ public record Vlan(int id, String name) {
 
     /** A VLAN with the name that IOS would give it. */
     public static Vlan named(int id) {
-        return new Vlan(id, id == DEFAULT_ID ? "default" : String.format("VLAN%04d", id));
+        return new Vlan(id, id == DEFAULT_ID ? "default" : String.format(Locale.ROOT, "VLAN%04d", id));
     }
 
     public Vlan {

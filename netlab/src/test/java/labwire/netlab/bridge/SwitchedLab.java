@@ -30,22 +30,27 @@ final class SwitchedLab implements AutoCloseable {
     private final RandomGenerator random = new RandomStreams(1).stream("cables");
     LinkSettings cableSettings = LinkSettings.PLAIN;
 
-    /** The four switches of the course lab and their three loops, a station on each. */
+    /** The course lab on plain cables. */
     static SwitchedLab course() {
         SwitchedLab lab = new SwitchedLab();
-        for (int number = 1; number <= 4; number++) {
-            lab.addSwitch("SW" + number, 0x5254_0000_0000L + number);
-        }
-        lab.connect("SW1", "SW2");
-        lab.connect("SW1", "SW2");
-        lab.connect("SW1", "SW3");
-        lab.connect("SW2", "SW3");
-        lab.connect("SW1", "SW4");
-        lab.connect("SW2", "SW4");
-        for (int number = 1; number <= 4; number++) {
-            lab.addStation("H" + number, "SW" + number).setPortFast(true);
-        }
+        lab.buildCourse();
         return lab;
+    }
+
+    /** The four switches of the course lab and their three loops, a station on each. */
+    void buildCourse() {
+        for (int number = 1; number <= 4; number++) {
+            addSwitch("SW" + number, 0x5254_0000_0000L + number);
+        }
+        connect("SW1", "SW2");
+        connect("SW1", "SW2");
+        connect("SW1", "SW3");
+        connect("SW2", "SW3");
+        connect("SW1", "SW4");
+        connect("SW2", "SW4");
+        for (int number = 1; number <= 4; number++) {
+            addStation("H" + number, "SW" + number).setPortFast(true);
+        }
     }
 
     LabEventLoop loop() {
