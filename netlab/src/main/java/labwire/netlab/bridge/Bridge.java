@@ -180,8 +180,8 @@ public final class Bridge {
     public void addStaticMac(int vlan, MacAddress address, BridgePort port) {
         Vlan.checkId(vlan);
         if (relay.table().isFull()) {
-            throw new IllegalStateException(name + ": MAC table: " + relay.table().size()
-                    + " addresses (expected: room for one more)");
+            throw new IllegalStateException(
+                    name + ": MAC table: " + relay.table().size() + " addresses (expected: room for one more)");
         }
         relay.table().addStatic(MacTable.key(vlan, address), port.number());
     }

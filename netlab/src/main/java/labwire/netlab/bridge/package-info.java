@@ -14,7 +14,7 @@
  *
  * <p>Starting points: {@link labwire.netlab.bridge.Bridge}, {@link labwire.netlab.bridge.BridgePort},
  * {@link labwire.netlab.bridge.SpanningTreeView}. Where spanning tree departs from the standard's state machines:
- * {@code docs/adr/0010-spanning-tree-without-transient-states.md}.
+ * {@code docs/adr/0006-spanning-tree-without-transient-states.md}.
  */
 @NullMarked
 package labwire.netlab.bridge;

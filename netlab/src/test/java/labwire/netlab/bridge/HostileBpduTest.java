@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 /** A station on the course lab that sends BPDUs of its own making. */
 class HostileBpduTest {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
-    private static final int[] EDGE_VALUES = {0, 1, -1, 255, 256, 5120, 65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE};
+    private static final int[] EDGE_VALUES = {
+        0, 1, -1, 255, 256, 5120, 65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE
+    };
 
     private final SwitchedLab lab = SwitchedLab.course();
     private final Station attacker = lab.station("H3");
@@ -49,7 +51,17 @@ class HostileBpduTest {
         Bpdu.Type type = Bpdu.Type.values()[random.nextInt(3)];
         int vlan = random.nextInt(4) == 0 ? anyInt() : 0;
         return new Bpdu(
-                type, vlan, anyInt(), anyBridge(), anyInt(), anyBridge(), anyInt(), anyInt(), anyInt(), anyInt(), anyInt());
+                type,
+                vlan,
+                anyInt(),
+                anyBridge(),
+                anyInt(),
+                anyBridge(),
+                anyInt(),
+                anyInt(),
+                anyInt(),
+                anyInt(),
+                anyInt());
     }
 
     private void send(Bpdu bpdu) {

@@ -53,7 +53,8 @@ class RandomTopologyTest {
     @Test
     @Tag("soak")
     void hasNoLoopAtAnyInstantOnShortCables() {
-        assertThat(loopsWhileChanging(RandomTopologyTest::changeSomething, false)).isZero();
+        assertThat(loopsWhileChanging(RandomTopologyTest::changeSomething, false))
+                .isZero();
     }
 
     /** Claims about a root that is gone can outrun the news over cables of unequal lengths. The tree recovers. */

@@ -80,8 +80,7 @@ final class RecordedTree implements TreeOutput {
     }
 
     static Bpdu claim(Bpdu.Type type, int flags, BridgeId root, int cost, BridgeId bridge, int portId, int ageSeconds) {
-        return new Bpdu(
-                type, 0, flags, root, cost, bridge, portId, ageSeconds * 256, 20 * 256, 2 * 256, 15 * 256);
+        return new Bpdu(type, 0, flags, root, cost, bridge, portId, ageSeconds * 256, 20 * 256, 2 * 256, 15 * 256);
     }
 
     static Bpdu notification() {

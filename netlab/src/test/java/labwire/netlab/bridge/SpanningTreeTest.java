@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class SpanningTreeTest {
     private static final BridgeId BETTER = id(4096, 1);
     private static final int PROPOSAL = Bpdu.ROLE_DESIGNATED | Bpdu.FLAG_PROPOSAL;
-    private static final int DESIGNATED_FORWARDING =
-            Bpdu.ROLE_DESIGNATED | Bpdu.FLAG_LEARNING | Bpdu.FLAG_FORWARDING;
+    private static final int DESIGNATED_FORWARDING = Bpdu.ROLE_DESIGNATED | Bpdu.FLAG_LEARNING | Bpdu.FLAG_FORWARDING;
 
     private final RecordedTree lab = new RecordedTree();
 
@@ -290,8 +289,7 @@ class SpanningTreeTest {
     }
 
     private Bpdu lab2Agreement() {
-        return claim(
-                Bpdu.Type.RAPID, Bpdu.ROLE_ROOT | Bpdu.FLAG_AGREEMENT, BETTER, 8, id(61440, 20), 0x8001, 1);
+        return claim(Bpdu.Type.RAPID, Bpdu.ROLE_ROOT | Bpdu.FLAG_AGREEMENT, BETTER, 8, id(61440, 20), 0x8001, 1);
     }
 
     @Test
@@ -315,8 +313,7 @@ class SpanningTreeTest {
     @Test
     void passesTheRootsTimesOnASecondOlder() {
         lab.up(1, 2);
-        Bpdu slow = new Bpdu(
-                Bpdu.Type.RAPID, 0, PROPOSAL, BETTER, 0, BETTER, 0x8001, 256, 40 * 256, 5 * 256, 30 * 256);
+        Bpdu slow = new Bpdu(Bpdu.Type.RAPID, 0, PROPOSAL, BETTER, 0, BETTER, 0x8001, 256, 40 * 256, 5 * 256, 30 * 256);
         lab.receive(1, slow);
 
         Bpdu passed = lab.lastFrom(2);
