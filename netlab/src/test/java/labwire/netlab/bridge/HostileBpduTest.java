@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A station on the course lab that sends BPDUs of its own making. */
 class HostileBpduTest {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final List<Bpdu.Type> TYPES = List.of(Bpdu.Type.values());
     private static final int[] EDGE_VALUES = {
         0, 1, -1, 255, 256, 5120, 65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE
     };
@@ -48,7 +49,7 @@ class HostileBpduTest {
     }
 
     private Bpdu anyBpdu() {
-        Bpdu.Type type = Bpdu.Type.values()[random.nextInt(3)];
+        Bpdu.Type type = TYPES.get(random.nextInt(TYPES.size()));
         int vlan = random.nextInt(4) == 0 ? anyInt() : 0;
         return new Bpdu(
                 type,
