@@ -27,7 +27,13 @@ final class FakeHouse {
             printf '[%s]\\n' "$@"
             for argument; do
               case $argument in
-                -XX:ArchiveClassesAtExit=*)
+                -XX:SharedArchiveFile=*) archive=${argument#*=} ;;
+              esac
+            done
+            for argument; do
+              case $argument in
+                -Xshare:dump) echo classes > "$archive"; exit 0 ;;
+                -XX:DumpLoadedClassList=*)
                   [ ! -e "$NO_TRAINING" ] || exit 2
                   echo $$ > "$TRAINING_PID"
                   trap 'exit 143' TERM
