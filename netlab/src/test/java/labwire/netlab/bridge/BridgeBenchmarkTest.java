@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a switch costs a frame. The figures are printed, for a person to read. */
 @Tag("bench")
-class BridgeBench {
+class BridgeBenchmarkTest {
     private static final int FRAMES = 2_000_000;
     private static final int ROUNDS = 5;
 
