@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a datagram costs from socket to socket, and what each router on the way adds. */
 @Tag("bench")
-class ForwardingBenchmark {
+class ForwardingBenchmarkTest {
     private static final int BATCH = 256;
     private static final int DATAGRAMS = 2_000_000;
     private static final int PAYLOAD_BYTES = 1448;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** One TCP stream through two routers, three cables, from socket to socket: what a core carries. */
 @Tag("bench")
-class TcpStreamBenchmark {
+class TcpStreamBenchmarkTest {
     private static final long BYTES = 4L << 30;
 
     /** Writes whenever there is room, or reads whatever comes. */

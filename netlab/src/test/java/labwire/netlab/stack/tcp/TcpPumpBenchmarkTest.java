@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How fast one stream goes between two TCP layers that are joined directly: no links, no frames; of processor time. */
 @Tag("bench")
-class TcpPumpBench {
+class TcpPumpBenchmarkTest {
     private static final Ipv4Address HERE = Ipv4Address.parse("10.0.0.1");
     private static final Ipv4Address THERE = Ipv4Address.parse("10.0.0.2");
     private static final long BYTES = 8L << 30;
