@@ -93,7 +93,8 @@ public final class LiveLab {
     }
 
     /**
-     * Starts a lab; returns when it is up, that is, when a probe from the cloud has reached every published port.
+     * Starts a lab; returns when it is up, that is, when every published SMTP port has greeted a probe from
+     * the cloud.
      *
      * @throws StartException or {@link labwire.gateway.data.DataFolderException} if it cannot be started; nothing is
      *     then left running
