@@ -26,7 +26,8 @@ public final class KernelPath {
      * Measures one TCP stream; takes some seconds.
      *
      * @param offload whether segmentation may be put off to the end of the path (GSO, TSO)
-     * @return bit/s; empty where namespaces, {@code unshare} or {@code ip} are not to be had
+     * @return bit/s; empty where namespaces, {@code unshare} or {@code ip} are not to be had, or the stream is too slow
+     *     to measure
      */
     public static OptionalDouble measure(boolean offload) {
         Path script = null;

@@ -48,6 +48,10 @@ public final class SocketPump {
                         startBytes = bytes;
                     }
                 }
+                if (start == 0) {
+                    System.out.println("too slow to measure: " + bytes + " bytes in all");
+                    return;
+                }
                 double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
                 System.out.println((long) ((bytes - startBytes) * 8 / seconds));
             }
