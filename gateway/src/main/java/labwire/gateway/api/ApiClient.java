@@ -1,12 +1,15 @@
 package labwire.gateway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A command's way to the lab that runs in a data folder. Blocks. */
@@ -42,7 +45,34 @@ public final class ApiClient {
         return call("POST", path, ApiResponse.JSON.valueToTree(body));
     }
 
+    /**
+     * Posts, and takes the answer line by line as it comes, to its end.
+     *
+     * @throws ApiException if the lab refuses, or goes away before the end
+     */
+    public void stream(String path, Object body, Consumer<JsonNode> line) {
+        exchange("POST", path, ApiResponse.JSON.valueToTree(body), in -> {
+            try (MappingIterator<JsonNode> lines =
+                    ApiResponse.JSON.readerFor(JsonNode.class).readValues(in)) {
+                while (lines.hasNextValue()) {
+                    line.accept(lines.nextValue());
+                }
+            }
+            return MissingNode.getInstance();
+        });
+    }
+
     private JsonNode call(String method, String path, @Nullable JsonNode body) {
+        return exchange(method, path, body, ApiResponse.JSON::readTree);
+    }
+
+    /** Reads an answer that is no error. */
+    private interface Reading {
+        JsonNode read(InputStream in) throws IOException;
+    }
+
+    private JsonNode exchange(
+            String method, String path, @Nullable JsonNode body, Reading reading) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) new URL("http", "127.0.0.1", address.port(), path).openConnection();
@@ -58,11 +88,11 @@ public final class ApiClient {
             }
             int status = connection.getResponseCode();
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-                JsonNode answer = ApiResponse.JSON.readTree(in);
                 if (status >= 400) {
-                    throw new ApiException(answer.path("error").asText("status " + status));
+                    throw new ApiException(
+                            ApiResponse.JSON.readTree(in).path("error").asText("status " + status));
                 }
-                return answer;
+                return reading.read(in);
             }
         } catch (IOException e) {
             throw new ApiException("the lab of process " + address.processId() + " does not answer: " + e.getMessage()

@@ -4,16 +4,23 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Authenticates a request and hands it to the routes. One request a connection: its clients are commands. */
 final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    static final int MAX_UNREAD_BYTES = 1 << 20;
+
     private final byte[] authorization;
     private final ApiRoutes routes;
 
@@ -45,7 +54,9 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             answer(context, ApiResponse.error(405, "method: " + request.method() + " (expected: GET or POST)"));
             return;
         }
-        CompletionStage<ApiResponse> response;
+        // The request is here: from now on the client waits, and need not send.
+        context.pipeline().remove(ReadTimeoutHandler.class);
+        CompletionStage<? extends ApiAnswer> response;
         try {
             response = routes.handle(
                     new ApiRequest(request.method().name(), request.uri().split("\\?", 2)[0], body(request)));
@@ -70,10 +81,13 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         return e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
     }
 
-    private static void answer(
-            ChannelHandlerContext context, @Nullable ApiResponse value, @Nullable Throwable failure) {
-        if (value != null) {
-            answer(context, value);
+    private static void answer(ChannelHandlerContext context, @Nullable ApiAnswer value, @Nullable Throwable failure) {
+        if (value instanceof ApiResponse whole) {
+            answer(context, whole);
+            return;
+        }
+        if (value instanceof ApiStream stream) {
+            context.executor().execute(() -> stream(context, stream));
             return;
         }
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
@@ -93,6 +107,39 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, "close");
         var unused = context.writeAndFlush(http).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private static void stream(ChannelHandlerContext context, ApiStream stream) {
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+        head.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "application/x-ndjson")
+                .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED)
+                .set(HttpHeaderNames.CONNECTION, "close");
+        Channel channel = context.channel();
+        channel.config().setWriteBufferHighWaterMark(MAX_UNREAD_BYTES);
+        var unused = context.writeAndFlush(head);
+        Runnable clientGone = stream.source().start(new ChunkedLines(channel));
+        var unusedToo = channel.closeFuture().addListener(closed -> clientGone.run());
+    }
+
+    /** Each line a chunk, so that it leaves at once. */
+    private record ChunkedLines(Channel channel) implements ApiStream.Lines {
+        @Override
+        public void send(Object value) {
+            if (!channel.isWritable()) {
+                var unused = channel.close();
+                return;
+            }
+            String line = ApiResponse.JSON.valueToTree(value).toString() + '\n';
+            var unused =
+                    channel.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(line, StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        public void end() {
+            var unused =
+                    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+        }
     }
 
     @Override

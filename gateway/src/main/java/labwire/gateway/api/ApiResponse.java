@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
  *
  * <p>An error's body is {@code {"error": "what was found (expected: …)"}}.
  */
-public record ApiResponse(int status, JsonNode body) {
+public record ApiResponse(int status, JsonNode body) implements ApiAnswer {
     /** How everything that leaves through the API, or as {@code --json}, is written. */
     public static final ObjectMapper JSON = new ObjectMapper().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
 

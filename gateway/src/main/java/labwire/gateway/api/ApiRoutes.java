@@ -6,5 +6,5 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface ApiRoutes {
     /** Answers a request; throws {@link ApiException} for a bad one. */
-    CompletionStage<ApiResponse> handle(ApiRequest request);
+    CompletionStage<? extends ApiAnswer> handle(ApiRequest request);
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import labwire.gateway.api.ApiAnswer;
 import labwire.gateway.api.ApiException;
 import labwire.gateway.api.ApiRequest;
 import labwire.gateway.api.ApiResponse;
@@ -35,7 +36,7 @@ final class LabRoutes implements ApiRoutes {
     }
 
     @Override
-    public CompletionStage<ApiResponse> handle(ApiRequest request) {
+    public CompletionStage<? extends ApiAnswer> handle(ApiRequest request) {
         String route = request.method() + " " + request.path();
         return switch (route) {
             case "GET /v1/lab" -> onLabThread(answer -> answer.complete(ApiResponse.ok(lab.view())));

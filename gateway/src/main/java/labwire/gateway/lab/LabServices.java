@@ -2,7 +2,9 @@ package labwire.gateway.lab;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import labwire.netlab.device.Device;
@@ -15,9 +17,9 @@ import labwire.netlab.topology.NodeDefinition;
 
 /** The servers on a lab's hosts, as the lab file's {@code labwire.service} labels ask for them. */
 public final class LabServices {
-    private static final String MAIL = "mail";
+    private record Running(ServiceKind kind, LabService service) {}
 
-    private final List<MailService> mail = new ArrayList<>();
+    private final List<Running> running = new ArrayList<>();
 
     private LabServices() {}
 
@@ -29,44 +31,61 @@ public final class LabServices {
     static LabServices start(LabFile file, Lab lab, ServiceContext context, Waiting waiting) {
         LabServices services = new LabServices();
         for (NodeDefinition node : file.nodes()) {
-            String service = node.label(NodeDefinition.SERVICE_LABEL);
-            if (!service.isEmpty()) {
+            String label = node.label(NodeDefinition.SERVICE_LABEL);
+            if (!label.isEmpty()) {
                 Host host = lab.host(node.name())
                         .orElseThrow(() -> new StartException(node.at() + ": " + NodeDefinition.SERVICE_LABEL + ": "
-                                + service + " on " + node.name() + " (expected: a host)"));
-                if (!service.equals(MAIL)) {
-                    throw new StartException(node.at() + ": " + NodeDefinition.SERVICE_LABEL + ": " + service
-                            + " (expected: " + MAIL + ")");
-                }
-                services.mail.add(MailService.start(host, addresses(host), context, waiting));
+                                + label + " on " + node.name() + " (expected: a host)"));
+                ServicePlace place = new ServicePlace(node, host, addresses(host), Path.of(file.path()));
+                ServiceKind kind = ServiceKind.of(label)
+                        .orElseThrow(() -> place.problem(NodeDefinition.SERVICE_LABEL + ": " + label
+                                + " (expected: one of " + Arrays.toString(ServiceKind.values()) + ")"));
+                services.running.add(new Running(kind, kind.start(place, context, waiting)));
             }
         }
         return services;
     }
 
-    /** The mail servers, in the order of the lab file. */
-    public List<MailService> mail() {
-        return List.copyOf(mail);
+    /** All servers, in the order of the lab file. */
+    public List<LabService> all() {
+        return running.stream().map(Running::service).toList();
+    }
+
+    /** The servers of one kind, in the order of the lab file. */
+    public <S extends LabService> List<S> of(Class<S> type) {
+        return running.stream()
+                .map(Running::service)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** The server of this kind on the named host. */
+    public <S extends LabService> Optional<S> on(String host, Class<S> type) {
+        return of(type).stream().filter(service -> service.host().equals(host)).findFirst();
     }
 
     /** The mail server on the named host. */
     public Optional<MailService> mailOn(String host) {
-        return mail.stream().filter(service -> service.host().equals(host)).findFirst();
+        return on(host, MailService.class);
     }
 
     /** The names of what runs on a host. */
     List<String> on(String host) {
-        return mailOn(host).isPresent() ? List.of(MAIL) : List.of();
+        return running.stream()
+                .filter(one -> one.service().host().equals(host))
+                .map(one -> one.kind().toString())
+                .toList();
     }
 
-    /** Stops all servers and closes their stores. */
+    /** Stops all servers and closes their data. */
     void stop(Waiting waiting) {
-        for (MailService service : mail) {
+        for (LabService service : all()) {
             waiting.await(service.stop());
             try {
-                service.closeStore();
+                service.close();
             } catch (IOException e) {
-                throw new StartException("mail store of " + service.host() + ": " + e.getMessage(), e);
+                throw new StartException("the server on " + service.host() + ": " + e.getMessage(), e);
             }
         }
     }

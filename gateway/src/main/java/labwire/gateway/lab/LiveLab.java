@@ -128,10 +128,10 @@ public final class LiveLab {
     /** The first handshake of a user shall not be slow; nor shall this keep the lab from being up. */
     private void rehearseTls(SecureRandom random) {
         ClientTls client = ClientTls.trusting(ca.certificate(), InstantSource.system(), random);
-        services.mail().forEach(service -> tlsTasks.execute(() -> rehearse(service, client)));
+        services.all().forEach(service -> tlsTasks.execute(() -> rehearse(service, client)));
     }
 
-    private static void rehearse(MailService service, ClientTls client) {
+    private static void rehearse(LabService service, ClientTls client) {
         try {
             Rehearsal.run(service.tls(), client, service.host());
         } catch (SSLException e) {

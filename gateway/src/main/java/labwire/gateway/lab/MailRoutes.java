@@ -27,7 +27,7 @@ final class MailRoutes {
 
     ApiResponse list() {
         ArrayNode messages = ApiResponse.JSON.createArrayNode();
-        for (MailService service : services.mail()) {
+        for (MailService service : services.of(MailService.class)) {
             for (MailSummary summary : service.store().list(MAX_LISTED)) {
                 messages.add(json(new Held(service, summary)));
             }
@@ -61,11 +61,11 @@ final class MailRoutes {
 
     private Held find(String id) {
         List<Held> found = new ArrayList<>();
-        for (MailService service : services.mail()) {
+        for (MailService service : services.of(MailService.class)) {
             service.store().find(id).ifPresent(summary -> found.add(new Held(service, summary)));
         }
         if (found.isEmpty()) {
-            for (MailService service : services.mail()) {
+            for (MailService service : services.of(MailService.class)) {
                 for (MailSummary summary : service.store().list(MAX_LISTED)) {
                     if (summary.id().endsWith(id)) {
                         found.add(new Held(service, summary));

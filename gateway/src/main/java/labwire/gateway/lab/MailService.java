@@ -2,8 +2,6 @@ package labwire.gateway.lab;
 
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.util.List;
 import labwire.netlab.device.Host;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.smtp.MailServer;
@@ -13,7 +11,7 @@ import labwire.tls.ServerIdentity;
 import labwire.tls.ServerTls;
 
 /** The mail server on one host: takes mail for every address into its store. */
-public final class MailService {
+public final class MailService implements LabService {
     private final String host;
     private final MailStore store;
     private final MailServer server;
@@ -29,10 +27,10 @@ public final class MailService {
     /**
      * Opens the host's store and listens on its ports 25, 587 and 465. Blocks.
      *
-     * @param addresses of the host, for its certificate
      * @throws StartException if the store cannot be opened
      */
-    static MailService start(Host host, List<InetAddress> addresses, ServiceContext context, Waiting waiting) {
+    static MailService start(ServicePlace place, ServiceContext context, Waiting waiting) {
+        Host host = place.host();
         MailStore store;
         try {
             store = MailStore.open(context.disks().apply(host.name()), context.diskWork(), context.clock());
@@ -42,7 +40,7 @@ public final class MailService {
                             + " that can be read and written)",
                     e);
         }
-        ServerIdentity identity = context.ca().issue(host.name(), addresses);
+        ServerIdentity identity = context.ca().issue(host.name(), place.addresses());
         ServerTls tls = ServerTls.of(identity, context.random());
         MailServerConfig config =
                 MailServerConfig.of(host.name(), Ipv4Address.ANY.toInetAddress(), tls, context.tlsTasks());
@@ -51,7 +49,7 @@ public final class MailService {
         return new MailService(host.name(), store, server, tls);
     }
 
-    /** The name of the host it runs on. */
+    @Override
     public String host() {
         return host;
     }
@@ -60,7 +58,8 @@ public final class MailService {
         return store;
     }
 
-    ServerTls tls() {
+    @Override
+    public ServerTls tls() {
         return tls;
     }
 
@@ -70,12 +69,13 @@ public final class MailService {
     }
 
     /** Ends the sessions with 421 and completes when the store has settled; a long backlog is filed at the next start. */
-    Future<Void> stop() {
+    @Override
+    public Future<Void> stop() {
         return server.stop();
     }
 
-    /** After {@link #stop()}. Blocks. */
-    void closeStore() throws IOException {
+    @Override
+    public void close() throws IOException {
         store.close();
     }
 }
