@@ -71,8 +71,7 @@ public final class ApiClient {
         JsonNode read(InputStream in) throws IOException;
     }
 
-    private JsonNode exchange(
-            String method, String path, @Nullable JsonNode body, Reading reading) {
+    private JsonNode exchange(String method, String path, @Nullable JsonNode body, Reading reading) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) new URL("http", "127.0.0.1", address.port(), path).openConnection();

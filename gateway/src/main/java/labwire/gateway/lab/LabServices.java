@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import labwire.netlab.device.Device;
@@ -38,8 +37,8 @@ public final class LabServices {
                                 + label + " on " + node.name() + " (expected: a host)"));
                 ServicePlace place = new ServicePlace(node, host, addresses(host), Path.of(file.path()));
                 ServiceKind kind = ServiceKind.of(label)
-                        .orElseThrow(() -> place.problem(NodeDefinition.SERVICE_LABEL + ": " + label
-                                + " (expected: one of " + Arrays.toString(ServiceKind.values()) + ")"));
+                        .orElseThrow(() -> place.problem(NodeDefinition.SERVICE_LABEL + ": " + label + " (expected: "
+                                + ServiceKind.names() + ")"));
                 services.running.add(new Running(kind, kind.start(place, context, waiting)));
             }
         }

@@ -3,6 +3,7 @@ package labwire.gateway.lab;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What can run on a host: the values of the label {@code labwire.service}. */
 enum ServiceKind {
@@ -17,6 +18,11 @@ enum ServiceKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.toString().equals(label))
                 .findFirst();
+    }
+
+    /** All labels, for messages. */
+    static String names() {
+        return Arrays.stream(values()).map(ServiceKind::toString).collect(Collectors.joining(" or "));
     }
 
     /** Starts the server, and returns when it listens. */

@@ -12,8 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,7 @@ class ApiServerTest {
     @TempDir
     Path folder;
 
+    private final CountDownLatch clientGone = new CountDownLatch(1);
     private EventLoopGroup group;
     private ApiServer server;
 
@@ -30,6 +35,16 @@ class ApiServerTest {
     void start() {
         group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         server = ApiServer.start(group, NioServerSocketChannel.class, new SecureRandom(), request -> {
+            if (request.path().equals("/v1/lines")) {
+                return CompletableFuture.completedStage(new ApiStream(lines -> {
+                    lines.send(Map.of("line", 1));
+                    lines.send(Map.of("line", 2));
+                    if (request.body().path("end").asBoolean()) {
+                        lines.end();
+                    }
+                    return clientGone::countDown;
+                }));
+            }
             if (request.path().equals("/v1/late")) {
                 return CompletableFuture.failedFuture(new ApiException("late: no (expected: yes)"));
             }
@@ -41,7 +56,7 @@ class ApiServerTest {
     @AfterEach
     void stop() {
         server.stop();
-        group.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     @Test
@@ -80,5 +95,27 @@ class ApiServerTest {
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("no lab runs in " + folder)
                 .hasMessageContaining("./labwire up");
+    }
+
+    @Test
+    void linesArriveAsTheyAreSentUntilTheEnd() throws IOException {
+        Path file = folder.resolve("api.json");
+        server.address().write(file);
+
+        List<String> lines = new ArrayList<>();
+        ApiClient.of(file).stream("/v1/lines", Map.of("end", true), line -> lines.add(line.toString()));
+        assertThat(lines).containsExactly("{\"line\":1}", "{\"line\":2}");
+    }
+
+    @Test
+    void theSourceLearnsThatTheClientHasGone() throws Exception {
+        Path file = folder.resolve("api.json");
+        server.address().write(file);
+
+        assertThatThrownBy(() -> ApiClient.of(file).stream("/v1/lines", Map.of("end", false), line -> {
+                    throw new IllegalStateException("enough");
+                }))
+                .hasMessage("enough");
+        assertThat(clientGone.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }
