@@ -1,0 +1,4 @@
+package labwire.dash.manifest;
+
+/** What an element contains. */
+public sealed interface XmlNode permits XmlElement, XmlText {}

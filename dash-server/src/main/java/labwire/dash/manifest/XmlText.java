@@ -1,0 +1,4 @@
+package labwire.dash.manifest;
+
+/** Characters between tags, unescaped. */
+public record XmlText(String text) implements XmlNode {}
