@@ -164,13 +164,13 @@ function follow() {
   problem('');
   say('');
   const path = decodeURIComponent(location.hash.slice(1));
-  const title = titles.find((one) => one.manifestPath === path || one.livePath === path);
+  const title = titles.find((one) => one.manifest === path || one.live === path);
   part('player').hidden = true;
   delete part('player').dataset.ended;
   if (path && !title) {
     problem(`${path}: no such title here`);
   } else if (title && window.dashjs) {
-    const live = path === title.livePath;
+    const live = path === title.live;
     part('now-playing').textContent = title.name + (live ? ', live' : '');
     part('player').hidden = false;
     part('now-playing').focus();
@@ -186,7 +186,7 @@ function listed(title) {
     line('name', title.name),
     line('rungs', `${durationText(title.durationSeconds)} · ${title.rungs.join(' · ')}`),
   );
-  for (const path of [title.manifestPath, title.livePath]) {
+  for (const path of [title.manifest, title.live]) {
     const link = document.createElement('a');
     link.href = path;
     link.textContent = new URL(path, location.href).href;
@@ -197,8 +197,8 @@ function listed(title) {
   item.append(about);
   if (window.dashjs) {
     item.append(
-      button('Play', title.manifestPath, `Play ${title.name}`, 'main'),
-      button('Live', title.livePath, `Play ${title.name} as a live stream`, ''),
+      button('Play', title.manifest, `Play ${title.name}`, 'main'),
+      button('Live', title.live, `Play ${title.name} as a live stream`, ''),
     );
   }
   return item;

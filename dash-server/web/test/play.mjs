@@ -3,8 +3,8 @@
  *
  *     node play.mjs PLAYER BASE PATH [SECONDS] [SCREENSHOT]
  *
- * PLAYER is page (our page with its dash.js) or shaka; BASE the server's address with a slash at its end; PATH the
- * manifest's. Plays to the end, or, with SECONDS greater than 0, until so much has been played. The browser is
+ * PLAYER is page (our page with its dash.js) or shaka; BASE the server's address without a slash at its end; PATH the
+ * manifest's, with one at its beginning. Plays to the end, or, with SECONDS greater than 0, until so much has been played. The browser is
  * $CHROMIUM.
  */
 
@@ -31,7 +31,7 @@ const errors = [];
 
 /** Opens our page at the title. */
 async function openPage(page) {
-  await page.goto(`${base}#${path}`);
+  await page.goto(`${base}/#${path}`);
   return '#player[data-ended=true]';
 }
 
@@ -45,7 +45,7 @@ async function openShaka(page) {
       ? route.fulfill({ path: dist + 'shaka-player.compiled.js' })
       : route.fulfill({ contentType: 'text/html', body: '<video muted></video><script src=player.js></script>' });
   });
-  await page.goto(`${base}shaka-test/`);
+  await page.goto(`${base}/shaka-test/`);
   await page.evaluate(async (manifest) => {
     const video = document.querySelector('video');
     video.addEventListener('ended', () => (document.body.dataset.ended = 'true'));

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "labwire",
         mixinStandardHelpOptions = true,
         version = "Labwire 0.1.0",
-        description = "A whole network lab in one process: routers, switches, hosts, mail.",
+        description = "A whole network lab in one process: routers, switches, hosts, mail, video.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ExecCommand.class,
             LinkCommand.class,
             MailCommand.class,
+            VideoCommand.class,
             CaCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             "  ./labwire up                          start the shipped lab",
             "  ./labwire exec R1 -- sh ip int br     ask a router, from another terminal",
             "  ./labwire mail list                   what arrived at the mail server",
+            "  ./labwire play http://video:8080/demo/manifest.mpd --on pc1    play in the lab",
             "  ./labwire COMMAND --help              more about a command"
         })
 public final class LabwireCommand {

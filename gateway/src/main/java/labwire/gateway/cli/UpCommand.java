@@ -82,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     /** Where the launcher says the house is; the working folder without a launcher. */
-    private static Path shippedLab() {
+    static Path shippedLab() {
         return Path.of(System.getProperty("labwire.home", "")).resolve("config").resolve("lab.yaml");
     }
 }

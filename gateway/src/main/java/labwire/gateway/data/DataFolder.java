@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that one running lab has for itself: certificate authority, mail, the local API's address.
+ * A folder that one running lab has for itself: certificate authority, mail, titles, the local API's address.
  *
  * <pre>
  *  data/
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *    api.json   where the lab's API listens, and its token (owner only)
  *    ca/        the lab CA
  *    mail/HOST/ the mail store of a host
+ *    video/     titles that were ingested
  * </pre>
  */
 public final class DataFolder implements AutoCloseable {
@@ -90,6 +91,15 @@ public final class DataFolder implements AutoCloseable {
     /** The folder of a host's mail. */
     public Path mail(String host) {
         return path.resolve("mail").resolve(host);
+    }
+
+    /** The folder of titles, for all video servers. */
+    public static Path titles(Path folder) {
+        return folder.resolve("video");
+    }
+
+    public Path titles() {
+        return titles(path);
     }
 
     /** Gives the folder free. */

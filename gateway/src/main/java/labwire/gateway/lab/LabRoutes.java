@@ -23,6 +23,7 @@ import labwire.netlab.device.Device;
  *  POST /v1/link       {"port", "settings": [word…]} → the cable
  *  GET  /v1/mail       {"messages": […]}
  *  GET  /v1/mail/ID    a message
+ *  GET  /v1/video      {"titles": […], "problems": […]}
  *  POST /v1/down       ends the lab
  * </pre>
  */
@@ -45,6 +46,8 @@ final class LabRoutes implements ApiRoutes {
                 link(request.text("port"), words(request.body().path("settings")));
             case "GET /v1/mail" ->
                 CompletableFuture.supplyAsync(() -> new MailRoutes(lab.services()).list(), lab.diskWork());
+            case "GET /v1/video" ->
+                CompletableFuture.supplyAsync(() -> new VideoRoutes(lab.services()).list(), lab.diskWork());
             case "POST /v1/down" -> down();
             default ->
                 route.startsWith("GET " + MAIL_PREFIX)

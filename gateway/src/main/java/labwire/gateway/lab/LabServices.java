@@ -69,6 +69,11 @@ public final class LabServices {
         return on(host, MailService.class);
     }
 
+    /** The video server on the named host. */
+    public Optional<VideoService> videoOn(String host) {
+        return on(host, VideoService.class);
+    }
+
     /** The names of what runs on a host. */
     List<String> on(String host) {
         return running.stream()

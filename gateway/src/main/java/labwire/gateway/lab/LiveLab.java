@@ -4,6 +4,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -20,6 +22,7 @@ import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLException;
 import labwire.gateway.api.ApiServer;
 import labwire.gateway.data.DataFolder;
+import labwire.gateway.sockets.WorkstationSockets;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.PortForwardException;
 import labwire.netlab.cloud.PortForwardRule;
@@ -30,8 +33,6 @@ import labwire.netlab.topology.Lab;
 import labwire.netlab.topology.LabException;
 import labwire.netlab.topology.LabFile;
 import labwire.netlab.topology.LabFileLoader;
-import labwire.netlab.topology.NodeDefinition;
-import labwire.netlab.topology.NodeKind;
 import labwire.netlab.topology.PublishedPort;
 import labwire.smtp.disk.RealDisk;
 import labwire.tls.ClientTls;
@@ -73,7 +74,8 @@ public final class LiveLab {
             loop = LabEventLoop.live("labwire-lab");
             ends.push(loop::stop);
             lab = onLoop(() -> Lab.build(file, loop, new RandomStreams(random.nextLong())));
-            ca = LabCa.loadOrCreate(data.ca(), hostNames(), InstantSource.system(), random);
+            // Any host may run a server that needs a certificate one day; the CA keeps the names it was made for.
+            ca = LabCa.loadOrCreate(data.ca(), file.hostNames(), InstantSource.system(), random);
             services = startServices(random);
             startForwards(options.portOffset(), random);
             probe();
@@ -107,19 +109,17 @@ public final class LiveLab {
         }
     }
 
-    /** Any of them may run a server that needs a certificate one day; the CA keeps the names it was made for. */
-    private List<String> hostNames() {
-        return file.nodes().stream()
-                .filter(node -> node.kind() == NodeKind.LINUX)
-                .map(NodeDefinition::name)
-                .toList();
-    }
-
     private LabServices startServices(SecureRandom random) {
         ends.push(diskWork::shutdown);
         ends.push(tlsTasks::shutdown);
-        ServiceContext context =
-                new ServiceContext(loop.clock(), diskWork, tlsTasks, ca, random, host -> realDisk(host));
+        ServiceContext context = new ServiceContext(
+                loop.clock(),
+                diskWork,
+                tlsTasks,
+                ca,
+                random,
+                host -> realDisk(host),
+                Optional.of(madeFolder(data.titles())));
         LabServices started = LabServices.start(file, lab, context, LiveLab::await);
         ends.push(() -> started.stop(LiveLab::await));
         return started;
@@ -140,16 +140,24 @@ public final class LiveLab {
     }
 
     private RealDisk realDisk(String host) {
+        Path folder = madeFolder(data.mail(host));
         try {
-            Files.createDirectories(data.mail(host));
-            return RealDisk.at(data.mail(host));
+            return RealDisk.at(folder);
         } catch (IOException e) {
-            throw new StartException(data.mail(host) + ": " + e.getMessage() + " (expected: a folder)", e);
+            throw new StartException(folder + ": " + e.getMessage() + " (expected: a folder)", e);
+        }
+    }
+
+    private static Path madeFolder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new StartException(folder + ": " + e.getMessage() + " (expected: a folder)", e);
         }
     }
 
     private void startForwards(int portOffset, SecureRandom random) {
-        WorkstationSockets sockets = WorkstationSockets.open();
+        WorkstationSockets sockets = WorkstationSockets.open(1);
         ends.push(sockets::close);
         for (PublishedPort port : file.ports()) {
             int outside = port.workstationPort() + portOffset;

@@ -1,7 +1,9 @@
 package labwire.gateway.lab;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import labwire.smtp.disk.Disk;
@@ -16,6 +18,7 @@ import labwire.tls.LabCa;
  * @param ca issues the servers' certificates
  * @param random for keys and handshakes
  * @param disks a disk for the named host's data
+ * @param titles a folder of titles for every video server, besides what the lab file names
  */
 public record ServiceContext(
         InstantSource clock,
@@ -23,4 +26,5 @@ public record ServiceContext(
         Executor tlsTasks,
         LabCa ca,
         SecureRandom random,
-        Function<String, Disk> disks) {}
+        Function<String, Disk> disks,
+        Optional<Path> titles) {}

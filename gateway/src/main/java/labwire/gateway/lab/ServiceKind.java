@@ -12,6 +12,12 @@ enum ServiceKind {
         LabService start(ServicePlace place, ServiceContext context, Waiting waiting) {
             return MailService.start(place, context, waiting);
         }
+    },
+    VIDEO {
+        @Override
+        LabService start(ServicePlace place, ServiceContext context, Waiting waiting) {
+            return VideoService.start(place, context, waiting);
+        }
     };
 
     static Optional<ServiceKind> of(String label) {

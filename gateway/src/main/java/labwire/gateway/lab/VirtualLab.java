@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import labwire.netlab.device.Device;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.PcapWriter;
@@ -22,8 +23,6 @@ import labwire.netlab.topology.Lab;
 import labwire.netlab.topology.LabException;
 import labwire.netlab.topology.LabFile;
 import labwire.netlab.topology.LabFileLoader;
-import labwire.netlab.topology.NodeDefinition;
-import labwire.netlab.topology.NodeKind;
 import labwire.smtp.disk.SimulatedDisk;
 import labwire.tls.ClientTls;
 import labwire.tls.KeyKind;
@@ -55,11 +54,7 @@ public final class VirtualLab implements AutoCloseable {
 
     private VirtualLab(LabFile file, long seed) {
         random = new RandomStreams(seed);
-        List<String> hosts = file.nodes().stream()
-                .filter(node -> node.kind() == NodeKind.LINUX)
-                .map(NodeDefinition::name)
-                .toList();
-        ca = LabCa.create(KeyKind.ED25519, hosts, time.clock(), secureRandom("ca"));
+        ca = LabCa.create(KeyKind.ED25519, file.hostNames(), time.clock(), secureRandom("ca"));
         lab = Lab.build(file, time.loop(), random);
         ServiceContext context = new ServiceContext(
                 time.clock(),
@@ -68,7 +63,8 @@ public final class VirtualLab implements AutoCloseable {
                 Runnable::run,
                 ca,
                 secureRandom("services"),
-                this::disk);
+                this::disk,
+                Optional.empty());
         services = LabServices.start(file, lab, context, this::await);
     }
 

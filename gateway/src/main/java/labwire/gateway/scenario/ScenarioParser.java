@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import labwire.gateway.lab.StartException;
 import labwire.smtp.session.TlsMode;
 
@@ -16,9 +14,6 @@ import labwire.smtp.session.TlsMode;
 final class ScenarioParser {
     static final int MAX_FILE_BYTES = 1 << 20;
     static final int MAX_MAILS = 1_000_000;
-    static final Duration MAX_TIME = Duration.ofDays(365);
-
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(us|ms|s|min|h)");
 
     private final String file;
     private final List<String> problems = new ArrayList<>();
@@ -143,22 +138,10 @@ final class ScenarioParser {
     }
 
     private Duration time(int number, String text) {
-        Matcher matcher = TIME.matcher(text);
-        if (matcher.matches()) {
-            long value = Long.parseLong(matcher.group(1));
-            Duration time = switch (matcher.group(2)) {
-                case "us" -> Duration.ofNanos(value * 1_000);
-                case "ms" -> Duration.ofMillis(value);
-                case "s" -> Duration.ofSeconds(value);
-                case "min" -> Duration.ofMinutes(value);
-                default -> Duration.ofHours(value);
-            };
-            if (time.compareTo(MAX_TIME) <= 0) {
-                return time;
-            }
-        }
-        problem(number, text, "a time of at most 365 days, such as 1500ms, 2s or 5min");
-        return Duration.ZERO;
+        return TimeWord.parse(text).orElseGet(() -> {
+            problem(number, text, TimeWord.EXPECTED);
+            return Duration.ZERO;
+        });
     }
 
     private void problem(int number, String found, String expected) {

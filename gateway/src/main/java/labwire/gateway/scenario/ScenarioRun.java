@@ -140,7 +140,7 @@ public final class ScenarioRun {
                     + " by " + step.at().toMillis() + " ms" + (met ? ", met)" : ", NOT MET)"));
             unmet += met ? 0 : 1;
         }
-        if (!time.runUntil(() -> pending == 0, ScenarioParser.MAX_TIME)) {
+        if (!time.runUntil(() -> pending == 0, TimeWord.MAX_TIME)) {
             throw new IllegalStateException(pending + " steps have no end");
         }
     }

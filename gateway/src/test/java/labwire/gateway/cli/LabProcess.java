@@ -143,7 +143,11 @@ final class LabProcess implements AutoCloseable {
 
     static int freeOffset() {
         for (int offset = FIRST_OFFSET; offset < LAST_OFFSET; offset += 97) {
-            if (isFree(2525 + offset) && isFree(2587 + offset) && isFree(2465 + offset)) {
+            if (isFree(2525 + offset)
+                    && isFree(2587 + offset)
+                    && isFree(2465 + offset)
+                    && isFree(8080 + offset)
+                    && isFree(8443 + offset)) {
                 return offset;
             }
         }

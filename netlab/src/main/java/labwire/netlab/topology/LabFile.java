@@ -15,4 +15,12 @@ public record LabFile(String path, String name, List<NodeDefinition> nodes, List
     public List<PublishedPort> ports() {
         return nodes.stream().flatMap(node -> node.ports().stream()).toList();
     }
+
+    /** The names of all hosts but the cloud, in the file's order. */
+    public List<String> hostNames() {
+        return nodes.stream()
+                .filter(node -> node.kind() == NodeKind.LINUX)
+                .map(NodeDefinition::name)
+                .toList();
+    }
 }

@@ -1,0 +1,58 @@
+package labwire.gateway.sockets;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** The workstation's own sockets: epoll where its native library is present, else NIO. */
+public record WorkstationSockets(
+        EventLoopGroup group,
+        Class<? extends ServerSocketChannel> serverChannel,
+        Class<? extends SocketChannel> clientChannel) {
+    /** With so many threads; they do not keep the process from ending. */
+    public static WorkstationSockets open(int threads) {
+        return Epoll.isAvailable() ? epoll(threads) : nio(threads);
+    }
+
+    static WorkstationSockets epoll(int threads) {
+        return new WorkstationSockets(
+                group(threads, EpollIoHandler.newFactory()), EpollServerSocketChannel.class, EpollSocketChannel.class);
+    }
+
+    static WorkstationSockets nio(int threads) {
+        return new WorkstationSockets(
+                group(threads, NioIoHandler.newFactory()), NioServerSocketChannel.class, NioSocketChannel.class);
+    }
+
+    private static EventLoopGroup group(int threads, IoHandlerFactory handlers) {
+        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("labwire-outside", true), handlers);
+    }
+
+    /** For servers: loops and channel are set, a child handler is to be added. */
+    public ServerBootstrap serverBootstrap() {
+        return new ServerBootstrap().group(group).channel(serverChannel);
+    }
+
+    /** For clients: loops, channel and the system's name resolution are set, a handler is to be added. */
+    public Bootstrap bootstrap() {
+        return new Bootstrap().group(group).channel(clientChannel);
+    }
+
+    /** Ends all connections. Blocks, for two seconds at most. */
+    public void close() {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}
