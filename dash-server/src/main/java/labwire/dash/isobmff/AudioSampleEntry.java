@@ -17,7 +17,14 @@ public record AudioSampleEntry(String type, Bytes fixed, List<Box> children) imp
 
     public static AudioSampleEntry of(String type, int channels, int sampleRate, Box... children) {
         BoxWriter fixed = new BoxWriter(FIXED_SIZE);
-        fixed.zeros(6).u16(1).zeros(8).u16(channels).u16(16).zeros(4).u16(sampleRate).u16(0);
+        fixed.zeros(6)
+                .u16(1)
+                .zeros(8)
+                .u16(channels)
+                .u16(16)
+                .zeros(4)
+                .u16(sampleRate)
+                .u16(0);
         return new AudioSampleEntry(type, Bytes.of(fixed.toArray()), List.of(children));
     }
 

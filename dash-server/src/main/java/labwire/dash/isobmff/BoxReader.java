@@ -83,8 +83,7 @@ public final class BoxReader {
             case "emsg" -> EventMessageBox.read(in);
             case "avc1", "avc3", "hvc1", "hev1", "av01", "vp09" ->
                 new VisualSampleEntry(type, in.bytes(VisualSampleEntry.FIXED_SIZE), boxes(in, depth));
-            case "mp4a", "Opus" ->
-                new AudioSampleEntry(type, AudioSampleEntry.readFixed(in), boxes(in, depth));
+            case "mp4a", "Opus" -> new AudioSampleEntry(type, AudioSampleEntry.readFixed(in), boxes(in, depth));
             case "avcC" -> AvcConfigurationBox.read(in);
             case "hvcC" -> HevcConfigurationBox.read(in);
             case "av1C" -> Av1ConfigurationBox.read(in);

@@ -56,7 +56,9 @@ public record EditListBox(List<Edit> edits) implements Box {
         int version = wide ? 1 : 0;
         out.versionAndFlags(version, 0).u32(edits.size());
         for (Edit edit : edits) {
-            out.u32or64(version, edit.duration()).u32or64(version, edit.mediaTime()).i32(edit.rate());
+            out.u32or64(version, edit.duration())
+                    .u32or64(version, edit.mediaTime())
+                    .i32(edit.rate());
         }
     }
 }

@@ -43,8 +43,9 @@ public record ElementaryStreamBox(Bytes body, int objectType, Bytes specificInfo
         BoxInput config = descriptor(stream, DECODER_CONFIG_TAG);
         int objectType = config.u8();
         config.bytes(12);
-        Bytes specificInfo =
-                config.remaining() == 0 ? Bytes.EMPTY : descriptor(config, SPECIFIC_INFO_TAG).rest();
+        Bytes specificInfo = config.remaining() == 0
+                ? Bytes.EMPTY
+                : descriptor(config, SPECIFIC_INFO_TAG).rest();
         return new ElementaryStreamBox(body, objectType, specificInfo);
     }
 

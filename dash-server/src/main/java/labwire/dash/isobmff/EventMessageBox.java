@@ -8,14 +8,7 @@ package labwire.dash.isobmff;
  * @param duration in ticks, 0xFFFFFFFF if unknown
  */
 public record EventMessageBox(
-        int version,
-        String schemeIdUri,
-        String value,
-        long timescale,
-        long time,
-        long duration,
-        long id,
-        Bytes message)
+        int version, String schemeIdUri, String value, long timescale, long time, long duration, long id, Bytes message)
         implements Box {
     static EventMessageBox read(BoxInput in) throws Mp4Exception {
         int version = BoxInput.version(in.versionAndFlags(1));
@@ -41,7 +34,12 @@ public record EventMessageBox(
     public void writeBody(BoxWriter out) {
         out.versionAndFlags(version, 0);
         if (version == 0) {
-            out.text(schemeIdUri).text(value).u32(timescale).u32(time).u32(duration).u32(id);
+            out.text(schemeIdUri)
+                    .text(value)
+                    .u32(timescale)
+                    .u32(time)
+                    .u32(duration)
+                    .u32(id);
         } else {
             out.u32(timescale).i64(time).u32(duration).u32(id).text(schemeIdUri).text(value);
         }

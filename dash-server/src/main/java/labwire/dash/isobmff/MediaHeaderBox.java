@@ -46,7 +46,10 @@ public record MediaHeaderBox(long timescale, long duration, String language) imp
         for (int i = 0; i < 3; i++) {
             packed = packed << 5 | (language.charAt(i) - LETTER_BASE & 0x1F);
         }
-        out.versionAndFlags(version, 0).zeros(version == 0 ? 8 : 16).u32(timescale).u32or64(version, duration);
+        out.versionAndFlags(version, 0)
+                .zeros(version == 0 ? 8 : 16)
+                .u32(timescale)
+                .u32or64(version, duration);
         out.u16(packed).zeros(2);
     }
 }

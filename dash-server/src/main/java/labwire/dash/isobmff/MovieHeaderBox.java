@@ -28,8 +28,15 @@ public record MovieHeaderBox(long timescale, long duration, long nextTrackId) im
     @Override
     public void writeBody(BoxWriter out) {
         int version = duration >>> 32 == 0 ? 0 : 1;
-        out.versionAndFlags(version, 0).zeros(version == 0 ? 8 : 16).u32(timescale).u32or64(version, duration);
-        out.i32(0x1_0000).u16(0x100).zeros(10).bytes(TrackHeaderBox.UNITY_MATRIX).zeros(24);
+        out.versionAndFlags(version, 0)
+                .zeros(version == 0 ? 8 : 16)
+                .u32(timescale)
+                .u32or64(version, duration);
+        out.i32(0x1_0000)
+                .u16(0x100)
+                .zeros(10)
+                .bytes(TrackHeaderBox.UNITY_MATRIX)
+                .zeros(24);
         out.u32(nextTrackId);
     }
 }

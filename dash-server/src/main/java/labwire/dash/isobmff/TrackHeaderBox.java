@@ -52,7 +52,10 @@ public record TrackHeaderBox(int flags, long trackId, long duration, Bytes place
     @Override
     public void writeBody(BoxWriter out) {
         int version = duration >>> 32 == 0 ? 0 : 1;
-        out.versionAndFlags(version, flags).zeros(version == 0 ? 8 : 16).u32(trackId).zeros(4);
+        out.versionAndFlags(version, flags)
+                .zeros(version == 0 ? 8 : 16)
+                .u32(trackId)
+                .zeros(4);
         out.u32or64(version, duration).bytes(placement).u32(width).u32(height);
     }
 }

@@ -17,7 +17,15 @@ public record VisualSampleEntry(String type, Bytes fixed, List<Box> children) im
 
     public static VisualSampleEntry of(String type, int width, int height, Box... children) {
         BoxWriter fixed = new BoxWriter(FIXED_SIZE);
-        fixed.zeros(6).u16(1).zeros(16).u16(width).u16(height).i32(0x48_0000).i32(0x48_0000).zeros(4).u16(1);
+        fixed.zeros(6)
+                .u16(1)
+                .zeros(16)
+                .u16(width)
+                .u16(height)
+                .i32(0x48_0000)
+                .i32(0x48_0000)
+                .zeros(4)
+                .u16(1);
         fixed.zeros(32).u16(24).u16(0xFFFF);
         return new VisualSampleEntry(type, Bytes.of(fixed.toArray()), List.of(children));
     }

@@ -49,8 +49,7 @@ record Codec(TrackKind kind, String name, int sampleRate, int channels) {
             case "encv", "enca" -> throw new Mp4Exception(here, "encrypted samples (expected: clear ones)");
             default ->
                 throw new Mp4Exception(
-                        here,
-                        "a codec that is not known (expected: one of " + String.join(", ", known()) + ")");
+                        here, "a codec that is not known (expected: one of " + String.join(", ", known()) + ")");
         };
     }
 

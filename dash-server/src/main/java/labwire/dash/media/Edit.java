@@ -32,8 +32,7 @@ record Edit(long delay, long mediaTime, long duration) {
             next = 1;
         }
         if (edits.size() > next + 1) {
-            throw new Mp4Exception(
-                    path, edits.size() + " edits (expected: at most an empty one and one of the media)");
+            throw new Mp4Exception(path, edits.size() + " edits (expected: at most an empty one and one of the media)");
         }
         if (edits.size() == next) {
             return new Edit(delay, 0, TO_THE_END);

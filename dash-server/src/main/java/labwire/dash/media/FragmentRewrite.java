@@ -9,7 +9,6 @@ import labwire.dash.isobmff.MovieFragmentHeaderBox;
 import labwire.dash.isobmff.OpaqueBox;
 import labwire.dash.isobmff.TrackFragmentDecodeTimeBox;
 import labwire.dash.isobmff.TrackFragmentHeaderBox;
-import labwire.dash.isobmff.TrackRunBox;
 
 /** Makes the {@code moof} of one track's part of a fragment anew: its own number, time and places. */
 final class FragmentRewrite {
@@ -24,19 +23,14 @@ final class FragmentRewrite {
     static ContainerBox moof(ContainerBox fragment, FragmentRuns runs, long sequenceNumber, long decodeTime) {
         ContainerBox measured = moof(fragment, runs, sequenceNumber, decodeTime, 0);
         int size = new BoxWriter().box(measured).size();
-        return moof(
-                fragment,
-                runs,
-                sequenceNumber,
-                decodeTime,
-                size + SegmentHead.dataHeaderSize(runs.dataBytes()));
+        return moof(fragment, runs, sequenceNumber, decodeTime, size + SegmentHead.dataHeaderSize(runs.dataBytes()));
     }
 
     private static ContainerBox moof(
             ContainerBox fragment, FragmentRuns runs, long sequenceNumber, long decodeTime, long dataOffset) {
         TrackFragmentHeaderBox header = runs.header();
-        int flags = header.flags() & ~TrackFragmentHeaderBox.BASE_DATA_OFFSET
-                | TrackFragmentHeaderBox.DEFAULT_BASE_IS_MOOF;
+        int flags =
+                header.flags() & ~TrackFragmentHeaderBox.BASE_DATA_OFFSET | TrackFragmentHeaderBox.DEFAULT_BASE_IS_MOOF;
         List<Box> children = new ArrayList<>();
         children.add(new TrackFragmentHeaderBox(
                 flags,
@@ -53,7 +47,6 @@ final class FragmentRewrite {
             offset += run.length();
         }
         children.addAll(fragment.all(OpaqueBox.class));
-        return ContainerBox.of(
-                "moof", new MovieFragmentHeaderBox(sequenceNumber), ContainerBox.of("traf", children));
+        return ContainerBox.of("moof", new MovieFragmentHeaderBox(sequenceNumber), ContainerBox.of("traf", children));
     }
 }

@@ -107,12 +107,10 @@ record FragmentRuns(
             defaultDuration = header.has(TrackFragmentHeaderBox.DEFAULT_DURATION)
                     ? header.defaultDuration()
                     : defaults.defaultDuration();
-            defaultSize = header.has(TrackFragmentHeaderBox.DEFAULT_SIZE)
-                    ? header.defaultSize()
-                    : defaults.defaultSize();
-            defaultFlags = header.has(TrackFragmentHeaderBox.DEFAULT_FLAGS)
-                    ? header.defaultFlags()
-                    : defaults.defaultFlags();
+            defaultSize =
+                    header.has(TrackFragmentHeaderBox.DEFAULT_SIZE) ? header.defaultSize() : defaults.defaultSize();
+            defaultFlags =
+                    header.has(TrackFragmentHeaderBox.DEFAULT_FLAGS) ? header.defaultFlags() : defaults.defaultFlags();
         }
 
         void add(TrackRunBox run) throws Mp4Exception {
@@ -127,8 +125,7 @@ record FragmentRuns(
             long length = length(run);
             if (position < 0 || position > limit || length > limit - position) {
                 throw new Mp4Exception(
-                        here,
-                        length + " bytes at offset " + position + " (expected: from 0 to " + limit + ")");
+                        here, length + " bytes at offset " + position + " (expected: from 0 to " + limit + ")");
             }
             runs.add(new Run(run, position, length));
             addTimes(run);

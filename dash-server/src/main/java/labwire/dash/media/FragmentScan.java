@@ -81,7 +81,8 @@ final class FragmentScan {
             if (track == null) {
                 throw new Mp4Exception(
                         part.path().child("tfhd"),
-                        "track " + trackId + " (expected: one that moov has and extends, of " + defaults.keySet() + ")");
+                        "track " + trackId + " (expected: one that moov has and extends, of " + defaults.keySet()
+                                + ")");
             }
             FragmentRuns runs = FragmentRuns.read(part, track, header.offset(), previousEnd, file.size());
             previousEnd = runs.dataEnd(previousEnd);
@@ -89,8 +90,7 @@ final class FragmentScan {
         }
     }
 
-    private void add(
-            ContainerBox part, FragmentRuns runs, BoxHeader moof, long start, long end, boolean alone)
+    private void add(ContainerBox part, FragmentRuns runs, BoxHeader moof, long start, long end, boolean alone)
             throws Mp4Exception {
         if (runs.samples() == 0) {
             return;
@@ -130,9 +130,7 @@ final class FragmentScan {
 
     private static long size(ContainerBox part, FragmentRuns runs) {
         long dataBytes = runs.dataBytes();
-        int moof = new BoxWriter()
-                .box(FragmentRewrite.moof(part, runs, 0, 0))
-                .size();
+        int moof = new BoxWriter().box(FragmentRewrite.moof(part, runs, 0, 0)).size();
         return moof + SegmentHead.dataHeaderSize(dataBytes) + dataBytes;
     }
 
@@ -147,7 +145,7 @@ final class FragmentScan {
                 found = Optional.of(new Part(part, runs));
             }
         }
-        return found.orElseThrow(() -> new Mp4Exception(
-                moof.path(), "no traf of track " + track.trackId() + " (expected: one)"));
+        return found.orElseThrow(
+                () -> new Mp4Exception(moof.path(), "no traf of track " + track.trackId() + " (expected: one)"));
     }
 }

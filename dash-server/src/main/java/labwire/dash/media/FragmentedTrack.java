@@ -46,8 +46,7 @@ final class FragmentedTrack implements Track, CutPoints {
                 .filter(i -> fragments.get(i).sync())
                 .toArray();
         // The empty edit of a delay stays too, so that the file's own times mean what they meant.
-        List<EditListBox.Edit> edits =
-                track.editList().map(EditListBox::edits).orElse(List.of());
+        List<EditListBox.Edit> edits = track.editList().map(EditListBox::edits).orElse(List.of());
         initSegment = InitSegment.write(track, movieTimescale, defaults, edits);
         lead = earliest - track.edit().mediaTime() + track.edit().delay();
         long begin = Math.max(0, fragments.get(0).decodeTime() + lead);

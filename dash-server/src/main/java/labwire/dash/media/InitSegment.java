@@ -64,7 +64,8 @@ public record InitSegment(TrackInfo info, TrackExtendsBox defaults, long present
     }
 
     /** Writes one for a track, with these edits. */
-    static byte[] write(TrackDescription track, long movieTimescale, TrackExtendsBox defaults, List<EditListBox.Edit> edits) {
+    static byte[] write(
+            TrackDescription track, long movieTimescale, TrackExtendsBox defaults, List<EditListBox.Edit> edits) {
         ContainerBox sampleTable = ContainerBox.of(
                 "stbl",
                 track.descriptions(),

@@ -170,7 +170,10 @@ public final class MediaFile {
             if (defaults == null || found == null) {
                 throw new Mp4Exception(track.path(), "no fragment of the track (expected: one or more)");
             }
-            long inMovie = track.sampleTable().optional(SampleSizeBox.class).map(SampleSizeBox::count).orElse(0L);
+            long inMovie = track.sampleTable()
+                    .optional(SampleSizeBox.class)
+                    .map(SampleSizeBox::count)
+                    .orElse(0L);
             if (inMovie > 0) {
                 throw new Mp4Exception(
                         track.path().child("stsz"),
@@ -178,7 +181,8 @@ public final class MediaFile {
                                 + "-movflags +empty_moov)");
             }
             if (!found.fragments.get(0).sync()) {
-                throw new Mp4Exception(track.path(), "the first fragment begins without a sync sample (expected: with one)");
+                throw new Mp4Exception(
+                        track.path(), "the first fragment begins without a sync sample (expected: with one)");
             }
             return new FragmentedTrack(
                     file, track, timescale, defaults, found.fragments, found.earliest, found.sampleDuration);
@@ -199,11 +203,11 @@ public final class MediaFile {
                     .filter(box -> box.type().equals("moov"))
                     .findFirst()
                     .orElseThrow();
-            SegmentIndexBox box = (SegmentIndexBox) BoxReader.read(
-                            FileBoxes.whole(file, index), BoxPath.FILE)
-                    .get(0);
+            SegmentIndexBox box = (SegmentIndexBox)
+                    BoxReader.read(FileBoxes.whole(file, index), BoxPath.FILE).get(0);
             long end = index.end() + box.firstOffset();
-            boolean fits = index.offset() >= movieHeader.end() && end == track.firstFragment().start();
+            boolean fits = index.offset() >= movieHeader.end()
+                    && end == track.firstFragment().start();
             for (int reference = 0; reference < box.count(); reference++) {
                 fits &= !box.isIndex(reference);
                 end += box.size(reference);

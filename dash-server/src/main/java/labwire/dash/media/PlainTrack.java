@@ -71,9 +71,8 @@ final class PlainTrack implements Track, CutPoints {
         long remaining = Math.max(0, skipped);
         long lead = table.compositionOffset(first) - remaining;
         long shift = start - table.decodeTime(first);
-        List<EditListBox.Edit> edits = remaining == 0
-                ? List.of()
-                : List.of(new EditListBox.Edit(0, remaining, EditListBox.Edit.NORMAL_RATE));
+        List<EditListBox.Edit> edits =
+                remaining == 0 ? List.of() : List.of(new EditListBox.Edit(0, remaining, EditListBox.Edit.NORMAL_RATE));
         TrackExtendsBox defaults = new TrackExtendsBox(track.trackId(), 1, 0, 0, 0);
         byte[] initSegment = InitSegment.write(used, movieTimescale, defaults, edits);
         Ratio frameRate = Ratio.of(track.timescale(), table.commonestDuration());

@@ -28,8 +28,7 @@ final class SampleRuns {
         long[] sums = new long[rows.rows() + 1];
         for (int row = 0; row < rows.rows(); row++) {
             if (runs.values[row] < 0) {
-                throw new Mp4Exception(
-                        path, "a sample of " + rows.u32(row, 1) + " ticks (expected: less than 2^31)");
+                throw new Mp4Exception(path, "a sample of " + rows.u32(row, 1) + " ticks (expected: less than 2^31)");
             }
             sums[row + 1] = sums[row] + (long) runs.values[row] * rows.i32(row, 0);
         }

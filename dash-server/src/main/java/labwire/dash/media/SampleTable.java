@@ -71,7 +71,8 @@ final class SampleTable {
             long number = box.rows().u32(i, 0);
             if (number <= before || number > count) {
                 throw new Mp4Exception(
-                        path, "sample " + number + " after " + before + " (expected: ascending, at most " + count + ")");
+                        path,
+                        "sample " + number + " after " + before + " (expected: ascending, at most " + count + ")");
             }
             samples[i] = (int) number - 1;
             before = number;

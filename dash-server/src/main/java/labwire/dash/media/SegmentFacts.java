@@ -84,7 +84,10 @@ public record SegmentFacts(
                 }
                 int available = segment.length() - offset;
                 BoxHeader header = BoxHeader.read(
-                        segment.slice(offset, Math.min(BoxHeader.MAX_SIZE, available)), offset, available, BoxPath.FILE);
+                        segment.slice(offset, Math.min(BoxHeader.MAX_SIZE, available)),
+                        offset,
+                        available,
+                        BoxPath.FILE);
                 Bytes whole = segment.slice(offset, (int) header.size());
                 switch (header.type()) {
                     case "moof" -> fragment(header, whole);
@@ -152,8 +155,12 @@ public record SegmentFacts(
 
         private void expect(FragmentRuns runs) {
             dataWanted = runs.dataBytes();
-            dataStart = runs.data().stream().mapToLong(FragmentRuns.Run::position).min().orElse(0);
-            dataEnd = runs.data().stream().mapToLong(FragmentRuns.Run::end).max().orElse(0);
+            dataStart = runs.data().stream()
+                    .mapToLong(FragmentRuns.Run::position)
+                    .min()
+                    .orElse(0);
+            dataEnd =
+                    runs.data().stream().mapToLong(FragmentRuns.Run::end).max().orElse(0);
         }
 
         private void data(BoxHeader header) {
@@ -164,7 +171,8 @@ public record SegmentFacts(
                 problem("samples from offset " + dataStart + " to " + dataEnd + " (expected: inside the mdat, "
                         + header.bodyOffset() + " to " + header.end() + ")");
             } else if (dataWanted != header.bodySize()) {
-                problem("an mdat of " + header.bodySize() + " bytes (expected: " + dataWanted + ", as the samples have)");
+                problem("an mdat of " + header.bodySize() + " bytes (expected: " + dataWanted
+                        + ", as the samples have)");
             }
             dataWanted = 0;
         }

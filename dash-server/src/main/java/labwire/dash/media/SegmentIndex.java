@@ -76,9 +76,7 @@ public final class SegmentIndex {
 
     /** In bits a second, rounded up. */
     public long averageBitsPerSecond() {
-        return totalTicks() == 0
-                ? 0
-                : (long) Math.ceil(Arrays.stream(bytes).sum() * 8.0 * timescale / totalTicks());
+        return totalTicks() == 0 ? 0 : (long) Math.ceil(Arrays.stream(bytes).sum() * 8.0 * timescale / totalTicks());
     }
 
     /** The segment that presents this time: the first if it is before it, the last if it is after. */

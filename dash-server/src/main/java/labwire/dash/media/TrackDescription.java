@@ -32,15 +32,13 @@ record TrackDescription(
         ContainerBox information = media.container("minf");
         ContainerBox sampleTable = information.container("stbl");
         MediaHeaderBox mediaHeader = media.only(MediaHeaderBox.class, "mdhd");
-        Optional<DataReferenceBox> reference =
-                information.container("dinf").optional(DataReferenceBox.class);
+        Optional<DataReferenceBox> reference = information.container("dinf").optional(DataReferenceBox.class);
         if (reference.isPresent() && !reference.get().inThisFile()) {
             throw new Mp4Exception(
                     information.path().child("dinf").child("dref"), "media in other files (expected: in this file)");
         }
         Optional<ContainerBox> edits = track.optionalContainer("edts");
-        Optional<EditListBox> editList =
-                edits.isPresent() ? edits.get().optional(EditListBox.class) : Optional.empty();
+        Optional<EditListBox> editList = edits.isPresent() ? edits.get().optional(EditListBox.class) : Optional.empty();
         BoxPath editPath = track.path().child("edts").child("elst");
         return new TrackDescription(
                 track.only(TrackHeaderBox.class, "tkhd"),

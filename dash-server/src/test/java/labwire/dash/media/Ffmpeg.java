@@ -44,8 +44,18 @@ public final class Ffmpeg {
     /** The hash of each frame of one stream, in order of presentation: {@code v:0}, {@code a:0}. */
     public static List<String> frameHashes(Path file, String stream) {
         String text = run(List.of(
-                "ffmpeg", "-v", "error", "-i", file.toString(), "-map", "0:" + stream, "-fps_mode", "passthrough", "-f",
-                "framemd5", "-"));
+                "ffmpeg",
+                "-v",
+                "error",
+                "-i",
+                file.toString(),
+                "-map",
+                "0:" + stream,
+                "-fps_mode",
+                "passthrough",
+                "-f",
+                "framemd5",
+                "-"));
         return text.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.substring(line.lastIndexOf(',') + 1).strip())
@@ -55,8 +65,16 @@ public final class Ffmpeg {
     /** Of one stream: {@code pts_time} of each packet. */
     public static List<String> packetTimes(Path file, String stream) {
         return run(List.of(
-                        "ffprobe", "-v", "error", "-select_streams", stream, "-show_entries", "packet=pts_time", "-of",
-                        "csv=p=0:nk=1", file.toString()))
+                        "ffprobe",
+                        "-v",
+                        "error",
+                        "-select_streams",
+                        stream,
+                        "-show_entries",
+                        "packet=pts_time",
+                        "-of",
+                        "csv=p=0:nk=1",
+                        file.toString()))
                 .lines()
                 .map(line -> line.replace(",", ""))
                 .filter(line -> !line.isBlank())
