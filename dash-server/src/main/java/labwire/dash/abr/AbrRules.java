@@ -47,13 +47,17 @@ public enum AbrRules {
 
     /** A fresh rule with its guards. RobustMPC prices switches and BBA-0 holds its rungs: they are not steadied. */
     public AbrRule create() {
-        AbrRule rule = switch (this) {
-            case THROUGHPUT -> new SteadiedRule(new ThroughputRule(ThroughputRule.Settings.DEFAULT));
-            case BOLA_E -> new SteadiedRule(new BolaERule(BolaERule.Settings.DEFAULT));
-            case DYNAMIC -> new SteadiedRule(new DynamicRule(DynamicRule.Settings.DEFAULT));
-            case ROBUST_MPC -> new RobustMpcRule();
-            case BBA_0 -> new BbaRule();
+        return switch (this) {
+            case THROUGHPUT -> steadied(new ThroughputRule(ThroughputRule.Settings.DEFAULT));
+            case BOLA_E -> steadied(new BolaERule(BolaERule.Settings.DEFAULT));
+            case DYNAMIC -> steadied(new DynamicRule(DynamicRule.Settings.DEFAULT));
+            case ROBUST_MPC ->
+                new AbandoningRule(new RobustMpcRule(), new AbandonRule(AbandonRule.Settings.LOW_BUFFER));
+            case BBA_0 -> new AbandoningRule(new BbaRule(), new AbandonRule(AbandonRule.Settings.LOW_BUFFER));
         };
-        return new AbandoningRule(rule, new AbandonRule(AbandonRule.Settings.DASH_JS));
+    }
+
+    private static AbrRule steadied(AbrRule rule) {
+        return new AbandoningRule(new SteadiedRule(rule), new AbandonRule(AbandonRule.Settings.DASH_JS));
     }
 }

@@ -17,7 +17,7 @@ public final class HtmlReport {
             dt{color:#59636e;font-size:13px}dd{margin:0;font-size:20px;font-weight:600;font-variant-numeric:tabular-nums}
             .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums;width:100%}
             th,td{text-align:right;padding:4px 10px;border-bottom:1px solid #d1d9e0;white-space:nowrap}
-            th{color:#59636e;font-weight:500}.text{text-align:left}.reason{text-align:left;white-space:normal;min-width:300px}
+            th{color:#59636e;font-weight:500}.narrow{width:auto}.text{text-align:left}.reason{text-align:left;white-space:normal;min-width:300px}
             @media (prefers-color-scheme:dark){body{background:#0d1117;color:#f0f6fc}p,dt,th{color:#9198a1}
             svg,th,td{border-color:#3d444d}}
             """;
@@ -81,7 +81,7 @@ public final class HtmlReport {
     private void ladder(SessionReport report) {
         List<Double> seconds = report.figures().secondsByRung();
         double all = seconds.stream().mapToDouble(Double::doubleValue).sum();
-        html.append("<h2>Rungs</h2>\n<table>\n<tr><th>Rung</th><th>Rate</th><th>Played</th><th>Share</th></tr>\n");
+        html.append("<h2>Rungs</h2>\n<table class=\"narrow\">\n<tr><th>Rung</th><th>Rate</th><th>Played</th><th>Share</th></tr>\n");
         for (int rung = Math.min(seconds.size(), report.rungs().size()) - 1; rung >= 0; rung--) {
             row(
                     String.valueOf(rung),

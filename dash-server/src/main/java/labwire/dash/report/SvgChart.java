@@ -210,7 +210,7 @@ public final class SvgChart {
             return;
         }
         ChartPath line = new ChartPath();
-        double end = time.at(report.figures().session());
+        double end = time.at(video.get(video.size() - 1).arrivedAt());
         long before = -1;
         for (SegmentRow row : video) {
             if (row.bitsPerSecond() != before && row.bitsPerSecond() > 0) {
