@@ -1,0 +1,35 @@
+package labwire.dash.player.http;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * What is to be asked for.
+ *
+ * @param uri absolute, http or https, with a host
+ * @param range of the resource; empty for all of it
+ * @param maxBodyBytes a longer body is refused
+ */
+public record HttpOrder(Method method, URI uri, Optional<ByteRange> range, int maxBodyBytes) {
+    /** The methods that a player has use for. */
+    public enum Method {
+        GET,
+        HEAD
+    }
+
+    public HttpOrder {
+        Authority.of(uri); // Throws if it is not one that can be asked.
+    }
+
+    public static HttpOrder get(URI uri, int maxBodyBytes) {
+        return new HttpOrder(Method.GET, uri, Optional.empty(), maxBodyBytes);
+    }
+
+    public static HttpOrder head(URI uri) {
+        return new HttpOrder(Method.HEAD, uri, Optional.empty(), 0);
+    }
+
+    HttpOrder redirectedTo(URI target) {
+        return new HttpOrder(method, target, range, maxBodyBytes);
+    }
+}
