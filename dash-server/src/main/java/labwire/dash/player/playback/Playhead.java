@@ -190,6 +190,7 @@ public final class Playhead {
         if (allComplete) {
             barrier = Math.min(barrier, end);
         }
+        barrier = Math.max(barrier, positionNanos); // A medium may end before where a jump led to.
         return Math.min(barrier, saturatedSum(positionNanos, playLimitNanos - playedNanos));
     }
 
