@@ -2,6 +2,7 @@ package labwire.dash.player.http;
 
 import java.net.URI;
 import java.util.Optional;
+import labwire.dash.manifest.ByteRange;
 
 /**
  * What is to be asked for.

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import labwire.dash.manifest.ByteRange;
 import labwire.dash.player.http.HttpResult.Answer;
 import labwire.dash.player.http.HttpResult.Failure;
 import labwire.dash.player.http.HttpResult.Failure.Kind;
@@ -89,7 +90,7 @@ class HttpLaneTest {
     void asksForRanges() {
         server.on("/a", now("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 4-5/9\r\nContent-Length: 2\r\n\r\nef"));
         Answer answer = (Answer) ask(new HttpOrder(
-                HttpOrder.Method.GET, URI.create("http://video/a"), Optional.of(new ByteRange(4, 5)), MAX_BODY));
+                HttpOrder.Method.GET, URI.create("http://video/a"), Optional.of(ByteRange.of(4, 5)), MAX_BODY));
         assertThat(answer.status()).isEqualTo(206);
         assertThat(answer.header("content-range")).isEqualTo("bytes 4-5/9");
         assertThat(server.requests.get(0)).contains("range: bytes=4-5");
