@@ -259,10 +259,6 @@ final class MediumStream {
         return audit.knows(initialization);
     }
 
-    void readIndex(Rung rung, Resource resource, byte[] bytes) throws Mp4Exception, MpdException {
-        audit.readIndex(rung, resource, bytes);
-    }
-
     void readInitialization(AdaptiveStream stream, int rung, Resource resource, byte[] bytes) throws Mp4Exception {
         audit.readInitialization(resource, bytes);
         session.config().sink().take(new Track(medium, stream.period().index(), rung), true, bytes);
@@ -273,7 +269,8 @@ final class MediumStream {
             AdaptiveStream stream, int rung, SegmentAddresses server, SegmentAddress segment, Answer answer)
             throws Mp4Exception {
         session.concerns(segment.number());
-        audit.check(stream.rung(rung), server, segment, answer);
+        boolean last = stream.endNanos(segment) >= stream.period().endNanos();
+        audit.check(stream.rung(rung), rung, server.initialization(), segment, last, answer.body());
         session.config().sink().take(new Track(medium, stream.period().index(), rung), false, answer.body());
         long start = stream.startNanos(segment);
         long end = stream.endNanos(segment);

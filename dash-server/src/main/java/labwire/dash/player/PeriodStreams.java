@@ -6,13 +6,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import labwire.dash.manifest.AdaptationSet;
 import labwire.dash.manifest.Descriptor;
 import labwire.dash.manifest.MpdException;
 import labwire.dash.manifest.Period;
 import labwire.dash.manifest.PeriodSpan;
 import labwire.dash.manifest.Representation;
+import labwire.dash.manifest.SegmentList;
+import labwire.dash.manifest.SegmentTemplate;
 import labwire.dash.manifest.StreamDescription;
+import labwire.dash.manifest.WithSegments;
 import labwire.dash.session.PlayerEvent.Medium;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +77,16 @@ final class PeriodStreams {
                 .toList();
         List<Rung> rungs = new ArrayList<>();
         for (Representation representation : ascending) {
-            rungs.add(new Rung(representation.inheriting(set), presentation.addresses(span, set, representation)));
+            boolean exact = Stream.of(representation, set, span.period()).anyMatch(PeriodStreams::hasTimeline);
+            rungs.add(new Rung(
+                    representation.inheriting(set), presentation.addresses(span, set, representation), exact));
         }
         return new AdaptiveStream(medium, this, rungs);
+    }
+
+    private static boolean hasTimeline(WithSegments<?> level) {
+        return level.segmentTemplate().flatMap(SegmentTemplate::timeline).isPresent()
+                || level.segmentList().flatMap(SegmentList::timeline).isPresent();
     }
 
     int index() {

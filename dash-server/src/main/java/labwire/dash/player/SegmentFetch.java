@@ -237,7 +237,7 @@ final class SegmentFetch implements HttpListener {
     private void take(Answer answer) throws Mp4Exception, MpdException {
         switch (state) {
             case INDEX -> {
-                medium.readIndex(rung(), asked, answer.body());
+                rung().readIndex(asked, answer.body());
                 step();
             }
             case INITIALIZATION -> {
