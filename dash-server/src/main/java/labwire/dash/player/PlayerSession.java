@@ -106,10 +106,10 @@ final class PlayerSession {
         turning = true;
         try {
             long now = nowNanos();
-            playhead.advance(now);
-            tellLevel(now);
             feed.turn(now);
             if (state == State.PLAYING) {
+                playhead.advance(now);
+                tellLevel(now);
                 stayInWindow(now);
                 for (MediumStream stream : streams.values()) {
                     stream.turn(now);
@@ -129,7 +129,7 @@ final class PlayerSession {
         if (state == State.OVER) {
             return;
         }
-        if (playhead.state() == Playhead.State.ENDED) {
+        if (state == State.PLAYING && playhead.state() == Playhead.State.ENDED) {
             end(true, config.playFor().isPresent() ? "played as long as asked for" : "played to the end");
             return;
         }
@@ -138,12 +138,16 @@ final class PlayerSession {
             end(false, "the time is up");
             return;
         }
-        long next = Math.min(Math.min(limit, nextLevelNanos), feed.deadlineNanos());
-        next = Math.min(next, playhead.nextDeadlineNanos());
-        for (MediumStream stream : streams.values()) {
-            next = Math.min(next, stream.deadlineNanos());
+        long next = Math.min(limit, feed.deadlineNanos());
+        if (state == State.PLAYING) {
+            next = Math.min(next, Math.min(nextLevelNanos, playhead.nextDeadlineNanos()));
+            for (MediumStream stream : streams.values()) {
+                next = Math.min(next, stream.deadlineNanos());
+            }
         }
-        alarm.set(originNanos + next);
+        if (next < Long.MAX_VALUE) {
+            alarm.set(originNanos + next);
+        }
     }
 
     private void tellLevel(long now) {
@@ -152,9 +156,8 @@ final class PlayerSession {
         }
         nextLevelNanos = now - now % LEVEL_NANOS + LEVEL_NANOS;
         long position = playhead.positionNanos();
-        long latency = presentation != null && presentation.isLive() && state == State.PLAYING
-                ? Math.max(0, presentation.edgeNanos(clock.now()) - position)
-                : 0;
+        Presentation current = presentation();
+        long latency = current.isLive() ? Math.max(0, current.edgeNanos(clock.now()) - position) : 0;
         tell(new Level(
                 at(),
                 Duration.ofNanos(position),

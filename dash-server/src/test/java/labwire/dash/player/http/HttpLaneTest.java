@@ -264,6 +264,18 @@ class HttpLaneTest {
     }
 
     @Test
+    void theNextMayBeAskedForAsSoonAsOneHasEnded() {
+        server.on("/a", now("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"))
+                .on("/b", now("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb"));
+        lane.ask(
+                HttpOrder.get(URI.create("http://video/a"), MAX_BODY),
+                result -> lane.ask(HttpOrder.get(URI.create("http://video/b"), MAX_BODY), listener));
+        assertThat(wire.runUntil(() -> !results.isEmpty(), LONG)).isTrue();
+        assertThat(text(results.get(0))).isEqualTo("b");
+        assertThat(server.connections).isEqualTo(1);
+    }
+
+    @Test
     void oneCallAtATime() {
         HttpOrder order = HttpOrder.get(URI.create("http://video/a"), MAX_BODY);
         lane.ask(order, listener);
