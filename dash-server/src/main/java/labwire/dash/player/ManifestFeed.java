@@ -113,7 +113,9 @@ final class ManifestFeed {
             state = State.WAITING;
             boolean soon = next == Perseverance.Next.SAME_AGAIN;
             dueNanos = session.nowNanos()
-                    + (soon ? perseverance.backOffNanos() : config.retries().maxBackOff().toNanos());
+                    + (soon
+                            ? perseverance.backOffNanos()
+                            : config.retries().maxBackOff().toNanos());
             session.turn();
         } else {
             state = State.OVER;

@@ -4,7 +4,12 @@ import labwire.dash.session.PlayerEvent.Medium;
 
 /** Takes the media that were downloaded and found sound, in the order of playback. Called on the event loop. */
 public interface MediaSink {
-    /** Where a piece belongs. @param period from 0 @param rung from 0, the lowest */
+    /**
+     * Where a piece belongs.
+     *
+     * @param period from 0
+     * @param rung from 0, the lowest
+     */
     record Track(Medium medium, int period, int rung) {}
 
     /** Takes nothing. */

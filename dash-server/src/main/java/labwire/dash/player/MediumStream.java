@@ -149,9 +149,9 @@ final class MediumStream {
 
     private boolean hasRoom(long nowNanos) {
         long excess = aheadNanos() - Nanos.of(session.config().bufferTarget());
-        if (excess >= 0) {
+        if (excess > 0) {
             if (session.playhead().state() == Playhead.State.PLAYING) {
-                wakeNanos = nowNanos + Math.max(1, excess);
+                wakeNanos = nowNanos + excess;
             }
             return false;
         }
@@ -194,8 +194,7 @@ final class MediumStream {
         }
         Decision decision = rule.choose(abrState(stream, nowNanos));
         state = State.FETCHING;
-        fetch = new SegmentFetch(
-                this, session, stream, new Decision(stream.clamp(decision.rung()), decision.reason()));
+        fetch = new SegmentFetch(this, session, stream, new Decision(stream.clamp(decision.rung()), decision.reason()));
         fetch.turn(nowNanos);
     }
 
@@ -265,8 +264,7 @@ final class MediumStream {
     }
 
     /** @throws Mp4Exception if it is no segment of this track at all */
-    void arrived(
-            AdaptiveStream stream, int rung, SegmentAddresses server, SegmentAddress segment, Answer answer)
+    void arrived(AdaptiveStream stream, int rung, SegmentAddresses server, SegmentAddress segment, Answer answer)
             throws Mp4Exception {
         session.concerns(segment.number());
         boolean last = stream.endNanos(segment) >= stream.period().endNanos();

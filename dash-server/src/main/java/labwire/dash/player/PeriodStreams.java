@@ -40,19 +40,24 @@ final class PeriodStreams {
         List<AdaptationSet> sets = span.period().adaptationSets().stream()
                 .filter(set -> medium(set) == medium && isPlayable(set))
                 .toList();
-        return sets.stream().filter(set -> isPreferred(set, medium, config)).findFirst().or(() -> sets.stream().findFirst());
+        return sets.stream()
+                .filter(set -> isPreferred(set, medium, config))
+                .findFirst()
+                .or(() -> sets.stream().findFirst());
     }
 
     private static boolean isPreferred(AdaptationSet set, Medium medium, PlayerConfig config) {
         return switch (medium) {
-            case VIDEO -> set.representations().stream()
-                    .map(representation -> representation.inheriting(set))
-                    .allMatch(representation -> representation
-                            .get(StreamDescription.CODECS)
-                            .orElse("")
-                            .startsWith(config.codecs()));
-            case AUDIO, TEXT -> config.language().isEmpty()
-                    || set.get(AdaptationSet.LANG).orElse("").startsWith(config.language());
+            case VIDEO ->
+                set.representations().stream()
+                        .map(representation -> representation.inheriting(set))
+                        .allMatch(representation -> representation
+                                .get(StreamDescription.CODECS)
+                                .orElse("")
+                                .startsWith(config.codecs()));
+            case AUDIO, TEXT ->
+                config.language().isEmpty()
+                        || set.get(AdaptationSet.LANG).orElse("").startsWith(config.language());
         };
     }
 
@@ -78,8 +83,8 @@ final class PeriodStreams {
         List<Rung> rungs = new ArrayList<>();
         for (Representation representation : ascending) {
             boolean exact = Stream.of(representation, set, span.period()).anyMatch(PeriodStreams::hasTimeline);
-            rungs.add(new Rung(
-                    representation.inheriting(set), presentation.addresses(span, set, representation), exact));
+            rungs.add(
+                    new Rung(representation.inheriting(set), presentation.addresses(span, set, representation), exact));
         }
         return new AdaptiveStream(medium, this, rungs);
     }
@@ -111,6 +116,8 @@ final class PeriodStreams {
 
     /** Beyond all times while the period is open. */
     long endNanos() {
-        return span.duration().isPresent() ? startNanos() + Nanos.of(span.duration().get()) : Long.MAX_VALUE;
+        return span.duration().isPresent()
+                ? startNanos() + Nanos.of(span.duration().get())
+                : Long.MAX_VALUE;
     }
 }

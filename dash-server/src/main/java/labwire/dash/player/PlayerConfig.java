@@ -229,7 +229,11 @@ public final class PlayerConfig {
             return this;
         }
 
-        /** For https. @param tasks runs the long steps of handshakes */
+        /**
+         * For https.
+         *
+         * @param tasks runs the long steps of handshakes
+         */
         public Builder tls(TlsEngines engines, Executor tasks) {
             tls = Optional.of(engines);
             tlsTasks = tasks;

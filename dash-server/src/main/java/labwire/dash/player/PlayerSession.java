@@ -202,7 +202,11 @@ final class PlayerSession {
                 position = liveStart(edition, config.clock().instant());
             }
             tell(new ManifestRead(
-                    at(), edition.uri().toString(), edition.isLive(), edition.duration(), edition.videoRungs(position)));
+                    at(),
+                    edition.uri().toString(),
+                    edition.isLive(),
+                    edition.duration(),
+                    edition.videoRungs(position)));
             if (first) {
                 open(edition);
             } else {

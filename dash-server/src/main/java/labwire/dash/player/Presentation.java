@@ -154,8 +154,7 @@ final class Presentation {
 
     /** The rates of the video rungs at a time, lowest first. */
     List<Long> videoRungs(long presentationNanos) throws MpdException {
-        return periodAt(presentationNanos)
-                .stream(Medium.VIDEO)
+        return periodAt(presentationNanos).stream(Medium.VIDEO)
                 .map(stream -> stream.ladder().bitsPerSecond())
                 .orElse(List.of());
     }

@@ -90,8 +90,8 @@ final class Rung {
         int at = 0;
         while (at < bytes.length) {
             int available = bytes.length - at;
-            BoxHeader header = BoxHeader.read(
-                    all.slice(at, Math.min(available, BoxHeader.MAX_SIZE)), at, available, BoxPath.FILE);
+            BoxHeader header =
+                    BoxHeader.read(all.slice(at, Math.min(available, BoxHeader.MAX_SIZE)), at, available, BoxPath.FILE);
             Bytes box = all.slice(at, (int) header.size());
             at += (int) header.size();
             if (header.type().equals("sidx")

@@ -73,8 +73,8 @@ final class SegmentFetch implements HttpListener {
         this.session = session;
         this.stream = stream;
         this.decision = decision;
-        this.perseverance = new Perseverance(
-                session.config().retries(), session.config().random());
+        this.perseverance =
+                new Perseverance(session.config().retries(), session.config().random());
         this.asked = new Resource(session.config().manifest(), Optional.empty());
     }
 
@@ -160,7 +160,8 @@ final class SegmentFetch implements HttpListener {
             return;
         }
         lastProgressNanos = now;
-        double nominal = rung().bits(number(), Nanos.seconds(Nanos.of(segment.orElseThrow().duration())));
+        double nominal = rung().bits(
+                        number(), Nanos.seconds(Nanos.of(segment.orElseThrow().duration())));
         DownloadProgress progress = new DownloadProgress(
                 decision.rung(),
                 Nanos.seconds(now - askedNanos),
@@ -180,13 +181,7 @@ final class SegmentFetch implements HttpListener {
             call.abort();
         }
         session.tell(new SegmentAbandoned(
-                session.at(),
-                medium.medium(),
-                number(),
-                decision.rung(),
-                receivedBytes,
-                lower.rung(),
-                lower.reason()));
+                session.at(), medium.medium(), number(), decision.rung(), receivedBytes, lower.rung(), lower.reason()));
         change(new Decision(stream.clamp(lower.rung()), lower.reason()));
         step();
     }
@@ -228,7 +223,10 @@ final class SegmentFetch implements HttpListener {
             take(answer);
         } catch (Mp4Exception | MpdException e) {
             String what = state == State.MEDIA ? "" : state == State.INDEX ? "index: " : "initialization: ";
-            session.tell(new Flaw(session.at(), medium.medium(), segment.map(SegmentAddress::number).orElse(0L),
+            session.tell(new Flaw(
+                    session.at(),
+                    medium.medium(),
+                    segment.map(SegmentAddress::number).orElse(0L),
                     what + e.getMessage()));
             failed(answer.status(), String.valueOf(e.getMessage()), true);
         }
@@ -297,8 +295,7 @@ final class SegmentFetch implements HttpListener {
             }
             case LOWER_RUNG -> {
                 report(status, reason, "takes a lower rung");
-                change(new Decision(
-                        decision.rung() - 1, "rung " + decision.rung() + " could not be had: " + reason));
+                change(new Decision(decision.rung() - 1, "rung " + decision.rung() + " could not be had: " + reason));
                 step();
             }
             case SKIP -> {
@@ -316,7 +313,6 @@ final class SegmentFetch implements HttpListener {
 
     private void report(int status, String reason, String next) {
         URI uri = asked.uri();
-        session.tell(
-                new RequestFailed(session.at(), uri.toString(), status, reason, perseverance.attempts(), next));
+        session.tell(new RequestFailed(session.at(), uri.toString(), status, reason, perseverance.attempts(), next));
     }
 }

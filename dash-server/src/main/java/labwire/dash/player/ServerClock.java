@@ -98,7 +98,8 @@ final class ServerClock {
             @Override
             public void ended(HttpResult result) {
                 if (result instanceof Answer answer && answer.isSuccess()) {
-                    Instant middle = asked.plus(Duration.between(asked, local.instant()).dividedBy(2));
+                    Instant middle =
+                            asked.plus(Duration.between(asked, local.instant()).dividedBy(2));
                     String text = head
                             ? answer.header(HttpHeaderNames.DATE)
                             : new String(answer.body(), StandardCharsets.US_ASCII).strip();
@@ -119,8 +120,7 @@ final class ServerClock {
         });
     }
 
-    private void failed(
-            String url, int status, String reason, List<Descriptor> others, URI manifest, Outcome outcome) {
+    private void failed(String url, int status, String reason, List<Descriptor> others, URI manifest, Outcome outcome) {
         outcome.failed(url, status, reason, !others.isEmpty());
         synchronise(others, manifest, outcome);
     }

@@ -139,8 +139,7 @@ final class FakeSite {
                 count = cut >= 0 ? Math.min(count, cut - from) : count;
                 int to = from + count;
                 Runnable piece = () -> {
-                    ctx.writeAndFlush(new DefaultHttpContent(
-                            Unpooled.wrappedBuffer(body, from, to - from)));
+                    ctx.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(body, from, to - from)));
                     send(ctx, body, to, fault);
                 };
                 if (bitsPerSecond == 0) {

@@ -67,7 +67,8 @@ final class LoopedDemo {
         }
         int number = Integer.parseInt(parts[1].replace(".m4s", "")) - 1;
         int count = cut.index().count();
-        long shift = number / count * (cut.index().decodeTimeTicks(0) + cut.index().totalTicks());
+        long shift =
+                number / count * (cut.index().decodeTimeTicks(0) + cut.index().totalTicks());
         try {
             return cut.track()
                     .segment(cut.index(), number % count, new SegmentEdit(shift, number + 1, List.of()))
@@ -88,7 +89,9 @@ final class LoopedDemo {
     /** On demand, by number. */
     static byte[] manifest(Duration duration) {
         return mpd(
-                "type=\"static\" mediaPresentationDuration=\"" + duration + "\"", "", "<Period id=\"p\">" + sets("", "") + "</Period>");
+                "type=\"static\" mediaPresentationDuration=\"" + duration + "\"",
+                "",
+                "<Period id=\"p\">" + sets("", "") + "</Period>");
     }
 
     static byte[] mpd(String attributes, String head, String periods) {
@@ -105,7 +108,10 @@ final class LoopedDemo {
                 .append(baseUrls)
                 .append(template("12800", template));
         for (int i = 0; i < VIDEO.size(); i++) {
-            xml.append("<Representation id=\"").append(VIDEO.get(i)).append("\" bandwidth=\"").append(RATES.get(i));
+            xml.append("<Representation id=\"")
+                    .append(VIDEO.get(i))
+                    .append("\" bandwidth=\"")
+                    .append(RATES.get(i));
             xml.append("\" codecs=\"avc1.4d401e\"/>");
         }
         xml.append("</AdaptationSet><AdaptationSet contentType=\"audio\" mimeType=\"audio/mp4\" lang=\"en\">")

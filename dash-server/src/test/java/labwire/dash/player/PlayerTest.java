@@ -16,7 +16,6 @@ import labwire.dash.session.PlayerEvent.Flaw;
 import labwire.dash.session.PlayerEvent.Medium;
 import labwire.dash.session.PlayerEvent.PlaybackStarted;
 import labwire.dash.session.PlayerEvent.RequestFailed;
-import labwire.dash.session.PlayerEvent.RungChosen;
 import labwire.dash.session.PlayerEvent.SegmentArrived;
 import labwire.dash.session.PlayerEvent.StallBegan;
 import org.junit.jupiter.api.Test;
@@ -28,12 +27,12 @@ class PlayerTest {
     private final LoopedDemo demo = new LoopedDemo();
     private final List<PlayerEvent> events = new ArrayList<>();
     private byte[] manifest = LoopedDemo.manifest(Duration.ofSeconds(60));
-    private final FakeSite site = new FakeSite(
-            wire, "video", path -> path.equals("manifest.mpd") ? Optional.of(manifest) : demo.find(path));
+    private final FakeSite site =
+            new FakeSite(wire, "video", path -> path.equals("manifest.mpd") ? Optional.of(manifest) : demo.find(path));
 
     private Ended play(UnaryOperator<PlayerConfig.Builder> settings) {
-        PlayerConfig config = settings.apply(PlayerConfig.builder(
-                        URI.create("http://video/manifest.mpd"), wire, new SplittableRandom(1)))
+        PlayerConfig config = settings.apply(
+                        PlayerConfig.builder(URI.create("http://video/manifest.mpd"), wire, new SplittableRandom(1)))
                 .build();
         Player player = Player.start(config, wire.bootstrap(), events::add);
         assertThat(wire.runUntil(player.ended()::isDone, LONG)).isTrue();
@@ -48,7 +47,6 @@ class PlayerTest {
     void playsToTheEnd() {
         site.rate(10_000_000);
         Ended ended = play(config -> config);
-        events.forEach(System.out::println);
         assertThat(ended.complete()).isTrue();
         assertThat(all(Flaw.class)).isEmpty();
         assertThat(all(RequestFailed.class)).isEmpty();

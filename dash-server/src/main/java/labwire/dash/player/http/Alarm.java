@@ -23,7 +23,11 @@ public final class Alarm {
         this.action = action;
     }
 
-    /** Sets it, in place of what was set before. @param dueNanos on the loop's ticker; at once if that is past */
+    /**
+     * Sets it, in place of what was set before.
+     *
+     * @param dueNanos on the loop's ticker; at once if that is past
+     */
     public void set(long dueNanos) {
         set = true;
         this.dueNanos = dueNanos;

@@ -114,7 +114,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         try {
             if (exchange == null) {
                 close(); // Nothing was asked: RFC 9112 section 9.2.
-            } else if (message instanceof HttpObject part && part.decoderResult().isFailure()) {
+            } else if (message instanceof HttpObject part
+                    && part.decoderResult().isFailure()) {
                 fail(Kind.MALFORMED, "response: " + part.decoderResult().cause().getMessage());
             } else {
                 if (message instanceof HttpResponse head) {

@@ -141,7 +141,8 @@ final class HttpExchange implements HttpCall {
         if (location.isPresent()) {
             redirect(location.get());
         } else {
-            byte[] exact = body.length == receivedBytes ? body : Arrays.copyOf(body, isSuccess() ? (int) receivedBytes : 0);
+            byte[] exact =
+                    body.length == receivedBytes ? body : Arrays.copyOf(body, isSuccess() ? (int) receivedBytes : 0);
             end(new Answer(status, headers, order.uri(), exact, askedNanos, firstByteNanos, now()));
         }
     }
@@ -175,8 +176,10 @@ final class HttpExchange implements HttpCall {
             return;
         }
         if (++redirects > lane.limits().maxRedirects()) {
-            fail(Kind.REDIRECT, "redirect number " + redirects + ", to " + target + " (expected: at most "
-                    + lane.limits().maxRedirects() + ")");
+            fail(
+                    Kind.REDIRECT,
+                    "redirect number " + redirects + ", to " + target + " (expected: at most "
+                            + lane.limits().maxRedirects() + ")");
         } else {
             begin();
         }
@@ -202,7 +205,8 @@ final class HttpExchange implements HttpCall {
     }
 
     private void allow(Duration phaseLimit) {
-        alarm.set(Math.min(now() + phaseLimit.toNanos(), askedNanos + lane.limits().whole().toNanos()));
+        alarm.set(Math.min(
+                now() + phaseLimit.toNanos(), askedNanos + lane.limits().whole().toNanos()));
     }
 
     private void timedOut() {
@@ -215,8 +219,10 @@ final class HttpExchange implements HttpCall {
             case CONNECTING -> fail(Kind.CONNECT, "no connection after " + after.toMillis() + " ms");
             case AWAITING_HEAD -> fail(Kind.FIRST_BYTE_TIMEOUT, "no response after " + after.toMillis() + " ms");
             case READING_BODY ->
-                fail(Kind.STALLED, "nothing more for " + lane.limits().stall().toMillis() + " ms after "
-                        + receivedBytes + " bytes");
+                fail(
+                        Kind.STALLED,
+                        "nothing more for " + lane.limits().stall().toMillis() + " ms after " + receivedBytes
+                                + " bytes");
             case OVER -> {
                 // The alarm is off by then.
             }

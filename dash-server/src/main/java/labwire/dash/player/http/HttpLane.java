@@ -89,7 +89,8 @@ public final class HttpLane {
     }
 
     /** An idle connection, if there is one; it is no longer idle then. */
-    @Nullable HttpConnection takeIdle(Authority authority) {
+    @Nullable
+    HttpConnection takeIdle(Authority authority) {
         return idle.remove(authority);
     }
 
@@ -137,7 +138,8 @@ public final class HttpLane {
 
     private SslHandler newTlsHandler(Authority authority) {
         SslHandler handler = new SslHandler(
-                engines.orElseThrow(() -> new IllegalStateException("no TLS")).newEngine(authority.host(), authority.port()),
+                engines.orElseThrow(() -> new IllegalStateException("no TLS"))
+                        .newEngine(authority.host(), authority.port()),
                 tlsTasks);
         handler.setHandshakeTimeoutMillis(limits.connect().toMillis());
         return handler;

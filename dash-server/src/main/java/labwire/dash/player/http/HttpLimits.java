@@ -15,12 +15,7 @@ import java.time.Duration;
 public record HttpLimits(
         Duration connect, Duration firstByte, Duration stall, Duration whole, int maxHeadBytes, int maxRedirects) {
     public static final HttpLimits DEFAULTS = new HttpLimits(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(8),
-            Duration.ofSeconds(6),
-            Duration.ofSeconds(60),
-            16 * 1024,
-            5);
+            Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(6), Duration.ofSeconds(60), 16 * 1024, 5);
 
     public HttpLimits {
         positive("connect", connect);

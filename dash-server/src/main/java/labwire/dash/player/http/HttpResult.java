@@ -19,7 +19,13 @@ public sealed interface HttpResult {
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed over, never compared.
     record Answer(
-            int status, HttpHeaders headers, URI uri, byte[] body, long askedNanos, long firstByteNanos, long endedNanos)
+            int status,
+            HttpHeaders headers,
+            URI uri,
+            byte[] body,
+            long askedNanos,
+            long firstByteNanos,
+            long endedNanos)
             implements HttpResult {
         /** Whether it is 2xx. */
         public boolean isSuccess() {

@@ -19,11 +19,11 @@ public final class MediumBuffer {
     MediumBuffer() {}
 
     /** Takes in what is at or beyond the end; what overlaps replaces nothing. */
-    public void append(long startNanos, long mediaEndNanos) {
-        if (startNanos - endNanos > TOLERATED_GAP_NANOS) {
-            gaps.add(new Gap(endNanos, startNanos, "nothing is there"));
+    public void append(long beginNanos, long finishNanos) {
+        if (beginNanos - endNanos > TOLERATED_GAP_NANOS) {
+            gaps.add(new Gap(/* startNanos= */ endNanos, /* endNanos= */ beginNanos, "nothing is there"));
         }
-        endNanos = Math.max(endNanos, mediaEndNanos);
+        endNanos = Math.max(endNanos, finishNanos);
     }
 
     /** Gives up what comes next, up to a time. */

@@ -139,10 +139,7 @@ public final class Playhead {
             }
         }
         Duration mediaTime = Duration.ofNanos(positionNanos);
-        events.accept(
-                state == State.STARTING
-                        ? new PlaybackStarted(at(), mediaTime)
-                        : new StallEnded(at(), mediaTime));
+        events.accept(state == State.STARTING ? new PlaybackStarted(at(), mediaTime) : new StallEnded(at(), mediaTime));
         state = State.PLAYING;
         return true;
     }

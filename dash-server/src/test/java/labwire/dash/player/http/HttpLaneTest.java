@@ -75,11 +75,7 @@ class HttpLaneTest {
 
     @Test
     void tellsOfEachPieceAndOfTheTimesOfTheFirstAndTheLast() {
-        server.on(
-                "/a",
-                after(100, "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"),
-                after(50, "abc"),
-                after(50, "def"));
+        server.on("/a", after(100, "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n"), after(50, "abc"), after(50, "def"));
         Answer answer = (Answer) get("http://video/a");
         assertThat(progress).containsExactly("3/6", "6/6");
         assertThat(answer.firstByteNanos() - answer.askedNanos()).isEqualTo(100_000_000L);
@@ -88,7 +84,8 @@ class HttpLaneTest {
 
     @Test
     void asksForRanges() {
-        server.on("/a", now("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 4-5/9\r\nContent-Length: 2\r\n\r\nef"));
+        server.on(
+                "/a", now("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 4-5/9\r\nContent-Length: 2\r\n\r\nef"));
         Answer answer = (Answer) ask(new HttpOrder(
                 HttpOrder.Method.GET, URI.create("http://video/a"), Optional.of(ByteRange.of(4, 5)), MAX_BODY));
         assertThat(answer.status()).isEqualTo(206);
@@ -98,7 +95,8 @@ class HttpLaneTest {
 
     @Test
     void aHeadHasNoBodyWhateverItsLength() {
-        server.on("/time", now("HTTP/1.1 200 OK\r\nContent-Length: 300\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\n\r\n"));
+        server.on(
+                "/time", now("HTTP/1.1 200 OK\r\nContent-Length: 300\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\n\r\n"));
         Answer answer = (Answer) ask(HttpOrder.head(URI.create("http://video/time")));
         assertThat(answer.header("date")).startsWith("Thu");
         assertThat(answer.body()).isEmpty();
@@ -148,7 +146,9 @@ class HttpLaneTest {
         get("http://video/a");
         Failure failure = failure("http://video/dead");
         assertThat(failure.kind()).isEqualTo(Kind.NO_RESPONSE);
-        assertThat(server.requests).as("on the kept connection, then on a new one").hasSize(3);
+        assertThat(server.requests)
+                .as("on the kept connection, then on a new one")
+                .hasSize(3);
         assertThat(server.connections).isEqualTo(2);
     }
 
@@ -226,7 +226,8 @@ class HttpLaneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"220 mail ESMTP\r\n\r\n", "HTTP/1.1 two hundred\r\n\r\n", "HTTP/1.1 200 OK\r\nX: %s\r\n\r\n"})
+    @ValueSource(
+            strings = {"220 mail ESMTP\r\n\r\n", "HTTP/1.1 two hundred\r\n\r\n", "HTTP/1.1 200 OK\r\nX: %s\r\n\r\n"})
     void whatIsNotHttpIsRefused(String response) {
         server.on("/a", now(response.replace("%s", "x".repeat(20_000))));
         assertThat(failure("http://video/a").kind()).isEqualTo(Kind.MALFORMED);

@@ -19,8 +19,7 @@ class PlayheadTest {
     private static final Thresholds THRESHOLDS = new Thresholds(seconds(2), seconds(4));
 
     private final List<PlayerEvent> events = new ArrayList<>();
-    private final Playhead playhead =
-            new Playhead(EnumSet.of(Medium.VIDEO, Medium.AUDIO), THRESHOLDS, events::add);
+    private final Playhead playhead = new Playhead(EnumSet.of(Medium.VIDEO, Medium.AUDIO), THRESHOLDS, events::add);
 
     private static long seconds(double seconds) {
         return Math.round(seconds * 1e9);
