@@ -38,6 +38,15 @@ public record Descriptor(XmlElement xml) implements MpdElement<Descriptor> {
             this.element = element;
         }
 
+        static boolean isOne(XmlElement element) {
+            for (Kind kind : values()) {
+                if (element.name().isElement(kind.element)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** Its name in an MPD. */
         public String element() {
             return element;

@@ -8,6 +8,6 @@ final class Excerpt {
 
     static String of(String text) {
         String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return start.replaceAll("\\p{Cntrl}", "·");
+        return start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "·");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The order that the schema wants children in, by their parent; {@value #OTHER} stands for other namespaces. */
 final class SchemaOrder {
@@ -59,6 +60,20 @@ final class SchemaOrder {
         }
         content.add(place, child);
         return parent.withContent(content);
+    }
+
+    /** The first child that stands after one that it is to come before, with that one; empty if there is none. */
+    static Optional<String> firstMisplaced(XmlElement parent) {
+        List<String> order = BY_PARENT.getOrDefault(parent.name().local(), List.of());
+        int highest = -1;
+        for (XmlElement child : parent.elements()) {
+            int rank = rank(order, child);
+            if (rank >= 0 && rank < highest) {
+                return Optional.of(child.name() + " after " + order.get(highest));
+            }
+            highest = Math.max(highest, rank);
+        }
+        return Optional.empty();
     }
 
     /** −1 for what the schema, as far as known here, does not have in this place. */

@@ -93,9 +93,18 @@ public final class SegmentAddresses {
         return startNumber + (live == null ? times.count() - 1 : live.last(times, timescale, offset, now));
     }
 
+    /** The number of the period's first segment, come, here or gone. */
+    public long firstNumber() {
+        return startNumber;
+    }
+
     /** How many there are in the whole period, come or not; open periods count as 50,000 days. */
     public long count() {
         return times.count();
+    }
+
+    Duration longest() {
+        return Ticks.toDuration(times.longest(), timescale);
     }
 
     /** When that segment can be had: {@link Instant#MIN} on demand. */

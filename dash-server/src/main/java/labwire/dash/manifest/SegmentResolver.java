@@ -1,6 +1,7 @@
 package labwire.dash.manifest;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.function.Function;
 
 /** Puts together what the levels of an MPD say of a representation's segments. */
 final class SegmentResolver {
-    /** A remainder below this is the rounding of the period's duration, and no segment. */
-    private static final long ROUNDING_PER_SECOND = 1_000;
+    /** A remainder of this is the rounding of the period's duration, and no segment. */
+    private static final Duration ROUNDING = Duration.ofMillis(1);
+
+    /** In ticks a second, where the manifest says nothing of segments. */
+    private static final long MILLISECONDS = 1_000;
 
     private final Mpd mpd;
     private final PeriodSpan span;
@@ -39,20 +43,32 @@ final class SegmentResolver {
         return alternatives;
     }
 
-    /** The lowest level that says anything says in which way; the levels above may add to that. */
     private SegmentAddresses resolve(BaseAddress base) throws MpdException {
+        SegmentInformation<?> segments = information();
+        if (segments instanceof SegmentTemplate template) {
+            return byTemplate(base, template);
+        }
+        if (segments instanceof SegmentList list) {
+            return byList(base, list);
+        }
+        return byBase(base, (SegmentBase) segments);
+    }
+
+    /** The lowest level that says anything says in which way; the levels above may add to that. */
+    SegmentInformation<?> information() {
         for (WithSegments<?> level : levels) {
             if (level.segmentTemplate().isPresent()) {
-                return byTemplate(base, merged(WithSegments::segmentTemplate));
+                return merged(WithSegments::segmentTemplate);
             }
             if (level.segmentList().isPresent()) {
-                return byList(base, merged(WithSegments::segmentList));
+                return merged(WithSegments::segmentList);
             }
             if (level.segmentBase().isPresent()) {
-                return byBase(base, merged(WithSegments::segmentBase));
+                return merged(WithSegments::segmentBase);
             }
         }
-        return byBase(base, new SegmentBase(XmlElement.of(XmlName.element(SegmentBase.NAME))));
+        return new SegmentBase(XmlElement.of(XmlName.element(SegmentBase.NAME)))
+                .with(SegmentInformation.TIMESCALE, MILLISECONDS);
     }
 
     private <S extends SegmentInformation<S>> S merged(Function<WithSegments<?>, Optional<S>> kind) {
@@ -158,8 +174,10 @@ final class SegmentResolver {
 
     /** By a timeline, a duration or, where there is but one segment, the period. */
     private SegmentTimes times(SegmentInformation<?> segments, long most) throws MpdException {
+        long timescale = timescale(segments);
         long offset = offset(segments);
-        long end = offset + Ticks.of(span.duration().orElse(XmlTimes.LONGEST), timescale(segments));
+        Duration period = span.duration().orElse(XmlTimes.LONGEST);
+        long end = offset + Ticks.ceiling(period, timescale);
         SegmentTimeline timeline = segments.timeline().orElse(null);
         SegmentTimes times;
         if (timeline != null) {
@@ -169,18 +187,13 @@ final class SegmentResolver {
             long duration = segments.get(SegmentInformation.DURATION)
                     .filter(ticks -> ticks > 0)
                     .orElse(whole);
-            times = uniform(offset, duration, Math.max(end, offset), timescale(segments));
+            long sure = Math.max(1, Ticks.ceiling(period.minus(ROUNDING), timescale));
+            times = new SegmentTimes.Uniform(offset, duration, (sure - 1) / duration + 1, offset + whole);
         }
         long numbered = segments.get(SegmentInformation.END_NUMBER)
                 .map(last -> Math.max(0, last - startNumber(segments) + 1))
                 .orElse(Long.MAX_VALUE);
         return new SegmentTimes.Limited(times, Math.min(most, numbered));
-    }
-
-    private static SegmentTimes uniform(long first, long duration, long end, long timescale) {
-        long remainder = (end - first) % duration;
-        boolean rounding = end - first > duration && remainder * ROUNDING_PER_SECOND < timescale;
-        return new SegmentTimes.Uniform(first, duration, rounding ? end - remainder : end);
     }
 
     private Optional<Resource> initialization(BaseAddress base, SegmentInformation<?> segments) throws MpdException {

@@ -12,6 +12,9 @@ sealed interface SegmentTimes {
     /** Where it ends: excluded. */
     long end(long index);
 
+    /** The longest duration. */
+    long longest();
+
     /** The last one that starts then or before, or −1. */
     long indexAt(long ticks);
 
@@ -28,10 +31,10 @@ sealed interface SegmentTimes {
     }
 
     /** All of one duration, but for the last, which ends where the period does. */
-    record Uniform(long first, long duration, long end) implements SegmentTimes {
+    record Uniform(long first, long duration, long count, long end) implements SegmentTimes {
         @Override
-        public long count() {
-            return Math.max(0, -Math.floorDiv(first - end, duration));
+        public long longest() {
+            return Math.min(duration, end - first);
         }
 
         @Override
@@ -46,7 +49,7 @@ sealed interface SegmentTimes {
 
         @Override
         public long indexAt(long ticks) {
-            return Math.min(count() - 1, Math.max(-1, Math.floorDiv(ticks - first, duration)));
+            return Math.min(count - 1, Math.max(-1, Math.floorDiv(ticks - first, duration)));
         }
     }
 
@@ -55,6 +58,11 @@ sealed interface SegmentTimes {
         @Override
         public long count() {
             return Math.min(all.count(), limit);
+        }
+
+        @Override
+        public long longest() {
+            return all.longest();
         }
 
         @Override
@@ -85,6 +93,15 @@ sealed interface SegmentTimes {
         @Override
         public long count() {
             return bounds.length - 1L;
+        }
+
+        @Override
+        public long longest() {
+            long longest = 0;
+            for (int i = 1; i < bounds.length; i++) {
+                longest = Math.max(longest, bounds[i] - bounds[i - 1]);
+            }
+            return longest;
         }
 
         @Override
@@ -120,6 +137,11 @@ sealed interface SegmentTimes {
         @Override
         public long count() {
             return count;
+        }
+
+        @Override
+        public long longest() {
+            return Arrays.stream(durations).max().orElse(0);
         }
 
         @Override

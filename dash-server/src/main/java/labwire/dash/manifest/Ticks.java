@@ -22,6 +22,11 @@ final class Ticks {
         return bounded.toSeconds() * timescale + bounded.toNanosPart() * timescale / NANOS;
     }
 
+    /** Rounded up; of what {@link #of} does not bound. */
+    static long ceiling(Duration duration, long timescale) {
+        return -of(duration.negated(), timescale);
+    }
+
     /** Rounded down to the nanosecond. */
     static Duration toDuration(long ticks, long timescale) {
         return Duration.ofSeconds(Math.floorDiv(ticks, timescale), Math.floorMod(ticks, timescale) * NANOS / timescale);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class UrlReference {
     static final int MAX_CHARACTERS = 8_192;
 
+    private static final int MAX_PORT = 65_535;
+
     /** <a href="https://www.rfc-editor.org/rfc/rfc3986#appendix-B">RFC 3986, appendix B</a>. */
     private static final Pattern PARTS =
             Pattern.compile("(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?", Pattern.DOTALL);
@@ -29,6 +31,9 @@ final class UrlReference {
         }
         if (url.getHost() == null || url.getRawUserInfo() != null) {
             throw new MpdException("URL", "\"" + Excerpt.of(url.toString()) + "\" (expected: a host, and no user)");
+        }
+        if (url.getPort() > MAX_PORT) {
+            throw new MpdException("URL", "port " + url.getPort() + " (expected: at most " + MAX_PORT + ")");
         }
         return url;
     }
