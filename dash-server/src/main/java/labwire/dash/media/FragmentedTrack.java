@@ -87,6 +87,16 @@ final class FragmentedTrack implements Track, CutPoints {
         return Cutter.cutLike(this, other, this::segmentBytes);
     }
 
+    @Override
+    public long sampleTicks() {
+        return 0;
+    }
+
+    @Override
+    public SegmentIndex trimmed(SegmentIndex index, long ticks) {
+        return index;
+    }
+
     private long segmentBytes(int first, int end) {
         long bytes = 0;
         for (Fragment fragment : fragments.subList(first, end)) {

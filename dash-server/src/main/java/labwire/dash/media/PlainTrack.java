@@ -133,6 +133,24 @@ final class PlainTrack implements Track, CutPoints {
         return Cutter.cutLike(this, other, this::segmentBytes);
     }
 
+    @Override
+    public long sampleTicks() {
+        int last = end - 1;
+        long ticks = table.duration(first);
+        // The last one may say that it is shorter: that is where the content ends, not the frame.
+        return everywhere() && table.decodeTime(last) - table.decodeTime(first) == ticks * (last - first) ? ticks : 0;
+    }
+
+    @Override
+    public SegmentIndex trimmed(SegmentIndex index, long ticks) {
+        long sample = sampleTicks();
+        long samples = sample == 0 ? Long.MAX_VALUE : ticks / sample;
+        return samples >= end - first
+                ? index
+                : index.endingAt(
+                        first + (int) samples, index.decodeTimeTicks(0) + samples * sample, this::segmentBytes);
+    }
+
     private long segmentBytes(int firstSample, int endSample) {
         SampleFragment fragment = new SampleFragment(table, firstSample, endSample);
         long data = fragment.dataBytes();

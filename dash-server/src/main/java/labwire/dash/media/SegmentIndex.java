@@ -123,6 +123,42 @@ public final class SegmentIndex {
         return true;
     }
 
+    /**
+     * The same with neighbours made one.
+     *
+     * @param firsts the segments that stay a segment's beginning: ascending, the first of them 0
+     */
+    public SegmentIndex merged(int[] firsts) {
+        long[] times = new long[firsts.length + 1];
+        int[] first = new int[firsts.length + 1];
+        long[] sizes = new long[firsts.length];
+        for (int i = 0; i <= firsts.length; i++) {
+            int segment = i < firsts.length ? firsts[i] : count();
+            times[i] = decodeTimes[segment];
+            first[i] = units[segment];
+        }
+        for (int i = 0; i < firsts.length; i++) {
+            int end = i + 1 < firsts.length ? firsts[i + 1] : count();
+            sizes[i] = Arrays.stream(bytes, firsts[i], end).sum();
+        }
+        return new SegmentIndex(timescale, lead, times, first, sizes);
+    }
+
+    /** The same up to a sample or fragment, which is the first after the last segment. */
+    SegmentIndex endingAt(int endUnit, long endTime, Cutter.Sizes sizes) {
+        int count = count();
+        while (count > 1 && units[count - 1] >= endUnit) {
+            count--;
+        }
+        long[] times = Arrays.copyOf(decodeTimes, count + 1);
+        int[] firsts = Arrays.copyOf(units, count + 1);
+        long[] lengths = Arrays.copyOf(bytes, count);
+        times[count] = endTime;
+        firsts[count] = endUnit;
+        lengths[count - 1] = sizes.bytes(firsts[count - 1], endUnit);
+        return new SegmentIndex(timescale, lead, times, firsts, lengths);
+    }
+
     int firstUnit(int segment) {
         return units[Objects.checkIndex(segment, units.length)];
     }

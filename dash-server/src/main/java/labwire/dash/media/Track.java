@@ -35,4 +35,17 @@ public sealed interface Track permits PlainTrack, FragmentedTrack {
      * @throws IOException if the file cannot be read, or is not what it was
      */
     Payload segment(SegmentIndex index, int segment, SegmentEdit edit) throws IOException;
+
+    /**
+     * How long every sample is, in ticks, if they are all of one duration and segments may begin and end at each; or 0.
+     * So it is of the audio of plain files; the fragments of fragmented ones stay whole.
+     */
+    long sampleTicks();
+
+    /**
+     * The same segments, up to a duration: samples that end later are left out, where segments may end at each sample.
+     *
+     * @param ticks from the beginning of the first segment; at least one sample
+     */
+    SegmentIndex trimmed(SegmentIndex index, long ticks);
 }

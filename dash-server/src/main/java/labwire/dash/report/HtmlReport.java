@@ -81,7 +81,8 @@ public final class HtmlReport {
     private void ladder(SessionReport report) {
         List<Double> seconds = report.figures().secondsByRung();
         double all = seconds.stream().mapToDouble(Double::doubleValue).sum();
-        html.append("<h2>Rungs</h2>\n<table class=\"narrow\">\n<tr><th>Rung</th><th>Rate</th><th>Played</th><th>Share</th></tr>\n");
+        html.append(
+                "<h2>Rungs</h2>\n<table class=\"narrow\">\n<tr><th>Rung</th><th>Rate</th><th>Played</th><th>Share</th></tr>\n");
         for (int rung = Math.min(seconds.size(), report.rungs().size()) - 1; rung >= 0; rung--) {
             row(
                     String.valueOf(rung),

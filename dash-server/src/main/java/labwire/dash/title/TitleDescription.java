@@ -73,6 +73,7 @@ public record TitleDescription(
      */
     public record Events(String scheme, String value, long timescale, List<Event> events) {
         public Events {
+            value = value == null ? "" : value;
             events = orEmpty(events);
         }
     }
