@@ -107,7 +107,11 @@ final class Shelf implements Closeable {
 
     private static List<Path> titles(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
-            return children.limit(MAX_TITLES).filter(Shelf::isTitle).sorted().toList();
+            // Hidden folders are titles in the making.
+            return children.limit(MAX_TITLES)
+                    .filter(child -> !child.getFileName().toString().startsWith(".") && isTitle(child))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -20,4 +20,10 @@ public final class Languages {
     public static String shortest(String language) {
         return BY_THREE_LETTERS.getOrDefault(language, language);
     }
+
+    /** Whether a tag begins with a language that ISO 639 has a code of two letters for. */
+    public static boolean isKnown(String tag) {
+        return BY_THREE_LETTERS.containsValue(
+                shortest(tag.replaceFirst("-.*", "").toLowerCase(Locale.ROOT)));
+    }
 }

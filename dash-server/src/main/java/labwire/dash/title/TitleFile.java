@@ -97,7 +97,12 @@ public final class TitleFile {
         }
     }
 
-    private static void check(TitleDescription description) throws TitleException {
+    /**
+     * Checks names, ranges and limits.
+     *
+     * @throws TitleException if one is not as it must be
+     */
+    public static void check(TitleDescription description) throws TitleException {
         within("format", description.format(), TitleDescription.FORMAT, TitleDescription.FORMAT);
         text("title", description.title());
         within("segmentMillis", description.segmentMillis(), MIN_SEGMENT_MILLIS, MAX_SEGMENT_MILLIS);
