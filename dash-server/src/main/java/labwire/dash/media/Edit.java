@@ -44,10 +44,9 @@ record Edit(long delay, long mediaTime, long duration) {
                     "media time " + edit.mediaTime() + " at rate " + edit.rate() / 65536.0
                             + " (expected: a time from 0 on at rate 1)");
         }
-        // Rounded to the movie's ticks by whoever wrote it: one more, so that rounding does not cut a sample off.
         long duration = edit.duration() == 0
                 ? TO_THE_END
-                : ticks(Math.addExact(edit.duration(), 1), mediaTimescale, movieTimescale, path);
+                : ticks(edit.duration(), mediaTimescale, movieTimescale, path);
         return new Edit(delay, edit.mediaTime(), duration);
     }
 
@@ -57,6 +56,7 @@ record Edit(long delay, long mediaTime, long duration) {
         if (movieTicks < 0 || ticks > MAX_TICKS) {
             throw new Mp4Exception(path, "an edit of " + movieTicks + " ticks (expected: 0 to 2^60)");
         }
-        return Math.floorDiv(Math.multiplyExact(movieTicks, mediaTimescale), movieTimescale);
+        boolean overflows = Math.multiplyHigh(movieTicks, mediaTimescale) != 0;
+        return overflows ? (long) ticks : Long.divideUnsigned(movieTicks * mediaTimescale, movieTimescale);
     }
 }

@@ -2,10 +2,12 @@ package labwire.dash.media;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import labwire.dash.isobmff.BoxHeader;
 import labwire.dash.isobmff.BoxPath;
 import labwire.dash.isobmff.BoxReader;
@@ -17,6 +19,9 @@ import labwire.dash.isobmff.TrackFragmentHeaderBox;
 
 /** Finds the fragments of a file's tracks. */
 final class FragmentScan {
+    /** Bytes of the samples of one fragment: offsets in it are 31 bits. */
+    static final long MAX_FRAGMENT_BYTES = 1L << 30;
+
     /** One track's part of a {@code moof}. */
     record Part(ContainerBox box, FragmentRuns runs) {}
 
@@ -75,6 +80,7 @@ final class FragmentScan {
         ContainerBox moof = BoxReader.readContainer(FileBoxes.body(file, header), path);
         List<ContainerBox> parts = moof.containers("traf");
         long previousEnd = header.offset();
+        Set<Long> seen = new HashSet<>();
         for (ContainerBox part : parts) {
             long trackId = part.only(TrackFragmentHeaderBox.class, "tfhd").trackId();
             TrackExtendsBox track = defaults.get(trackId);
@@ -84,7 +90,16 @@ final class FragmentScan {
                         "track " + trackId + " (expected: one that moov has and extends, of " + defaults.keySet()
                                 + ")");
             }
+            if (!seen.add(trackId)) {
+                throw new Mp4Exception(
+                        part.path().child("tfhd"), "track " + trackId + " again (expected: once in a moof)");
+            }
             FragmentRuns runs = FragmentRuns.read(part, track, header.offset(), previousEnd, file.size());
+            if (runs.dataBytes() > MAX_FRAGMENT_BYTES) {
+                throw new Mp4Exception(
+                        part.path(),
+                        runs.dataBytes() + " bytes of samples (expected: at most " + MAX_FRAGMENT_BYTES + ")");
+            }
             previousEnd = runs.dataEnd(previousEnd);
             add(part, runs, header, start, end, parts.size() == 1);
         }

@@ -25,42 +25,43 @@ final class SampleRuns {
     /** Durations, of which sums are asked for: none may be negative. */
     static SampleRuns durations(Table rows, int samples, BoxPath path) throws Mp4Exception {
         SampleRuns runs = read(rows, samples, path);
-        long[] sums = new long[rows.rows() + 1];
-        for (int row = 0; row < rows.rows(); row++) {
-            if (runs.values[row] < 0) {
-                throw new Mp4Exception(path, "a sample of " + rows.u32(row, 1) + " ticks (expected: less than 2^31)");
+        int count = runs.values.length;
+        long[] sums = new long[count + 1];
+        for (int run = 0; run < count; run++) {
+            if (runs.values[run] < 0) {
+                throw new Mp4Exception(
+                        path, "a sample of " + (runs.values[run] & 0xFFFF_FFFFL) + " ticks (expected: less than 2^31)");
             }
-            sums[row + 1] = sums[row] + (long) runs.values[row] * rows.i32(row, 0);
+            int end = run + 1 < count ? runs.firstSamples[run + 1] : samples;
+            sums[run + 1] = sums[run] + (long) runs.values[run] * (end - runs.firstSamples[run]);
         }
         return new SampleRuns(runs.firstSamples, runs.values, sums);
     }
 
+    /** Rows of (count, value), for so many samples. Rows of no samples, which some muxers write, are left out. */
     static SampleRuns read(Table rows, int samples, BoxPath path) throws Mp4Exception {
         int[] first = new int[rows.rows()];
         int[] values = new int[rows.rows()];
+        int runs = 0;
         long sample = 0;
-        for (int row = 0; row < rows.rows(); row++) {
-            first[row] = (int) sample;
-            values[row] = rows.i32(row, 1);
-            sample += rows.u32(row, 0);
-            if (sample > samples) {
-                break;
+        for (int row = 0; row < rows.rows() && sample <= samples; row++) {
+            long count = rows.u32(row, 0);
+            if (count > 0) {
+                first[runs] = (int) sample;
+                values[runs] = rows.i32(row, 1);
+                runs++;
             }
+            sample += count;
         }
         if (sample != samples) {
             throw new Mp4Exception(path, sample + " samples (expected: " + samples + ", as there are sizes)");
         }
-        return new SampleRuns(first, values, new long[0]);
+        return new SampleRuns(Arrays.copyOf(first, runs), Arrays.copyOf(values, runs), new long[0]);
     }
 
     private int run(int sample) {
         int found = Arrays.binarySearch(firstSamples, sample);
-        int run = found >= 0 ? found : -found - 2;
-        // Runs of no samples begin where the next does.
-        while (run + 1 < firstSamples.length && firstSamples[run + 1] == firstSamples[run]) {
-            run++;
-        }
-        return run;
+        return found >= 0 ? found : -found - 2;
     }
 
     int value(int sample) {
