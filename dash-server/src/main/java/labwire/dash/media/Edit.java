@@ -44,9 +44,8 @@ record Edit(long delay, long mediaTime, long duration) {
                     "media time " + edit.mediaTime() + " at rate " + edit.rate() / 65536.0
                             + " (expected: a time from 0 on at rate 1)");
         }
-        long duration = edit.duration() == 0
-                ? TO_THE_END
-                : ticks(edit.duration(), mediaTimescale, movieTimescale, path);
+        long duration =
+                edit.duration() == 0 ? TO_THE_END : ticks(edit.duration(), mediaTimescale, movieTimescale, path);
         return new Edit(delay, edit.mediaTime(), duration);
     }
 

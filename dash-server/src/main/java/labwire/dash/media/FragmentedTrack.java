@@ -45,13 +45,20 @@ final class FragmentedTrack implements Track, CutPoints {
         syncFragments = IntStream.range(0, fragments.size())
                 .filter(i -> fragments.get(i).sync())
                 .toArray();
-        // The empty edit of a delay stays too, so that the file's own times mean what they meant.
-        List<EditListBox.Edit> edits = track.editList().map(EditListBox::edits).orElse(List.of());
-        initSegment = InitSegment.write(track, movieTimescale, defaults, edits);
+        initSegment = InitSegment.write(track, movieTimescale, defaults, edits(track));
         lead = earliest - track.edit().mediaTime() + track.edit().delay();
         long begin = Math.max(0, fragments.get(0).decodeTime() + lead);
         long end = Math.max(0, fragments.get(fragments.size() - 1).endTime() + lead);
         info = track.info().withTiming(Ratio.of(track.timescale(), sampleDuration), end - begin);
+    }
+
+    /** As one edit, if one can say it: Chromium reads no more than the first. */
+    private static List<EditListBox.Edit> edits(TrackDescription track) {
+        long skipped = track.edit().mediaTime() - track.edit().delay();
+        if (skipped < 0) {
+            return track.editList().map(EditListBox::edits).orElse(List.of());
+        }
+        return skipped == 0 ? List.of() : List.of(new EditListBox.Edit(0, skipped, EditListBox.Edit.NORMAL_RATE));
     }
 
     @Override

@@ -14,7 +14,7 @@ import labwire.dash.isobmff.TrackExtendsBox;
  * <p>What an edit list skips at the beginning is left out as far as decoding allows, in whole samples: an encoder's
  * priming, key frames before the first one needed. What remains, such as the delay of B-frames, stays an edit list of the
  * initialization segment, because that is what players understand best; see {@code
- * docs/adr/0001-edit-lists-stay-edit-lists.md}.
+ * docs/adr/0002-edit-lists-stay-edit-lists.md}.
  */
 final class PlainTrack implements Track, CutPoints {
     private final FileSource file;

@@ -1,11 +1,14 @@
 package labwire.dash.media;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import labwire.dash.isobmff.Box;
 import labwire.dash.isobmff.BoxPath;
 import labwire.dash.isobmff.BoxReader;
@@ -13,16 +16,20 @@ import labwire.dash.isobmff.BoxWriter;
 import labwire.dash.isobmff.Bytes;
 import labwire.dash.isobmff.ContainerBox;
 import labwire.dash.isobmff.Mp4Exception;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Any bytes as a file and as a segment. Here the committed corpus is replayed; {@link FuzzSoakTest} looks for more.
- *
- * <p>To fuzz by hand: {@code JAZZER_FUZZ=1 mvn -pl dash-server test -Dtest=BoxFuzzTest}.
+ * Any bytes, as a file and as a segment. {@code mvn verify} replays the corpus; {@code mvn verify -Psoak} lets Jazzer look
+ * for more, for ten minutes.
  */
 final class BoxFuzzTest {
     /** Segments of a file that are made. */
     private static final int SEGMENTS = 4;
+
+    private static final Path CORPUS =
+            Path.of("src/test/resources/labwire/dash/media/BoxFuzzTestInputs/anyFileIsReadOrRefused");
 
     private static final InitSegment INIT = init();
 
@@ -30,13 +37,20 @@ final class BoxFuzzTest {
     private static Path folder;
 
     @FuzzTest(maxDuration = "10m")
+    @Tag("soak")
     void anyFileIsReadOrRefused(byte[] bytes) {
         isRead(bytes, folder.resolve("any.mp4"));
     }
 
-    /** What Jazzer's own driver calls. */
-    public static void fuzzerTestOneInput(byte[] bytes) {
-        isRead(bytes, Scratch.FILE);
+    @Test
+    void theCorpusIsReadOrRefused() throws IOException {
+        try (Stream<Path> inputs = Files.list(CORPUS)) {
+            List<Path> files = inputs.sorted().toList();
+            assertThat(files).hasSizeGreaterThanOrEqualTo(seeds().size());
+            for (Path input : files) {
+                isRead(Files.readAllBytes(input), folder.resolve("corpus.mp4"));
+            }
+        }
     }
 
     /** Whether it is a file that can be cut; if so, what comes of that has been seen to fit. */
@@ -92,8 +106,7 @@ final class BoxFuzzTest {
 
     private static InitSegment init() {
         try {
-            return InitSegment.read(
-                    BoxWriter.bytesOf(TestMp4.fragmentedMovie(TestTrack.video(1, "avc1"))));
+            return InitSegment.read(BoxWriter.bytesOf(TestMp4.fragmentedMovie(TestTrack.video(1, "avc1"))));
         } catch (Mp4Exception e) {
             throw new IllegalStateException(e);
         }
@@ -105,30 +118,22 @@ final class BoxFuzzTest {
         TestTrack audio = TestTrack.audio(2, "mp4a").samples(5).size(sample -> 4 + sample % 2);
         return List.of(
                 TestMp4.plain(video, audio).bytes(),
-                TestMp4.plain(TestTrack.video(1, "hvc1").samples(6).size(sample -> 5).edit(200, 512)).bytes(),
-                TestMp4.plain(TestTrack.audio(1, "Opus").samples(6).size(sample -> 5).edit(0, 312)).bytes(),
+                TestMp4.plain(TestTrack.video(1, "hvc1")
+                                .samples(6)
+                                .size(sample -> 5)
+                                .edit(200, 512))
+                        .bytes(),
+                TestMp4.plain(TestTrack.audio(1, "Opus")
+                                .samples(6)
+                                .size(sample -> 5)
+                                .edit(0, 312))
+                        .bytes(),
                 TestMp4.plain(TestTrack.text(1).samples(3).size(sample -> 5)).bytes(),
                 TestMp4.fragmented(3, video).bytes(),
                 TestMp4.fragmented(3, video, audio).bytes(),
-                TestMp4.fragmented(3, TestTrack.video(1, "av01").samples(6).size(sample -> 5)).bytes(),
-                TestMp4.fragmented(3, TestTrack.video(1, "vp09").samples(6).size(sample -> 5)).bytes());
-    }
-
-    /** A file in memory where the system has such. */
-    private static final class Scratch {
-        static final Path FILE = create();
-
-        private static Path create() {
-            try {
-                Path memory = Path.of("/dev/shm");
-                Path file = Files.isWritable(memory)
-                        ? Files.createTempFile(memory, "fuzz", ".mp4")
-                        : Files.createTempFile("fuzz", ".mp4");
-                file.toFile().deleteOnExit();
-                return file;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+                TestMp4.fragmented(3, TestTrack.video(1, "av01").samples(6).size(sample -> 5))
+                        .bytes(),
+                TestMp4.fragmented(3, TestTrack.video(1, "vp09").samples(6).size(sample -> 5))
+                        .bytes());
     }
 }

@@ -52,8 +52,7 @@ final class FragmentedTrackTest {
             SegmentFacts facts = SegmentFacts.read(bytes, init);
             assertThat(facts.problems()).isEmpty();
             assertThat(facts.startsWithSync()).isTrue();
-            assertThat(facts.decodeTime())
-                    .isEqualTo(index.decodeTimeTicks(segment) + edit.decodeTimeShiftTicks());
+            assertThat(facts.decodeTime()).isEqualTo(index.decodeTimeTicks(segment) + edit.decodeTimeShiftTicks());
             samples.addAll(CutSamples.of(bytes));
         }
         return samples;
@@ -97,7 +96,8 @@ final class FragmentedTrackTest {
         int firstSize = sidx.get32(24);
         sidx.put32(24, firstSize + 1);
         assertThat(open(bytes).selfIndexed()).as("an index that does not fit").isEmpty();
-        assertThat(open(TestMp4.plain(TestTrack.video(1, "avc1")).bytes()).selfIndexed()).isEmpty();
+        assertThat(open(TestMp4.plain(TestTrack.video(1, "avc1")).bytes()).selfIndexed())
+                .isEmpty();
     }
 
     @Test
@@ -108,8 +108,8 @@ final class FragmentedTrackTest {
         EventMessageBox event = new EventMessageBox(0, "urn:test", "", 1000, 42, 5, 9, Bytes.EMPTY);
         SegmentEdit edit = new SegmentEdit(1L << 36, 5, List.of(event));
         assertSamples(samples(track, index, edit), made, 1L << 36);
-        SegmentFacts facts = SegmentFacts.read(
-                track.segment(index, 0, edit).toBytes(), InitSegment.read(track.initSegment()));
+        SegmentFacts facts =
+                SegmentFacts.read(track.segment(index, 0, edit).toBytes(), InitSegment.read(track.initSegment()));
         assertThat(facts.events()).containsExactly(event);
         assertThat(facts.fragments()).isEqualTo(10);
     }

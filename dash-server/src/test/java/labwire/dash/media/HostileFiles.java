@@ -43,7 +43,8 @@ final class HostileFiles {
     }
 
     private static byte[] video() {
-        return TestMp4.plain(TestTrack.video(1, "avc1").samples(50).edit(2000, 0)).bytes();
+        return TestMp4.plain(TestTrack.video(1, "avc1").samples(50).edit(2000, 0))
+                .bytes();
     }
 
     private static byte[] audio() {
@@ -85,14 +86,25 @@ final class HostileFiles {
     private void outermost() {
         spoil(video(), "moov", "gone", box -> box.rename("free"));
         byte[] good = video();
-        raw("moov twice", "moov", new BoxWriter().bytes(Bytes.of(good)).bytes(Bytes.of(good)).toArray());
+        raw(
+                "moov twice",
+                "moov",
+                new BoxWriter().bytes(Bytes.of(good)).bytes(Bytes.of(good)).toArray());
         spoil(video(), "mdat", "cut short", box -> box.cutAt(good.length - 10));
         spoil(video(), "moov", "cut short", box -> box.cutAt(box.start() + 100));
         spoil(video(), "mdat", "of 4 GB", box -> box.resize(HUGE));
         spoil(video(), "mdat", "of 7 bytes", box -> box.resize(7));
         spoil(video(), "mdat", "of 2^62 bytes", box -> box.resize(1).put32(0, 0x4000_0000));
-        spoil(video(), "mdat", "of 2^64 - 1 bytes", box -> box.resize(1).put32(0, HUGE).put32(4, HUGE));
-        spoil(video(), "mdat", "of 64-bit size 8", box -> box.resize(1).put32(0, 0).put32(4, 8));
+        spoil(
+                video(),
+                "mdat",
+                "of 2^64 - 1 bytes",
+                box -> box.resize(1).put32(0, HUGE).put32(4, HUGE));
+        spoil(
+                video(),
+                "mdat",
+                "of 64-bit size 8",
+                box -> box.resize(1).put32(0, 0).put32(4, 8));
         spoil(video(), "ftyp", "of 4 bytes", box -> box.resize(4));
         spoil(video(), "moov", "\\x01\\x01\\x01\\x01", "longer, into mdat", box -> box.resize(box.size() + 8));
         spoil(video(), "moov", "\\x00\\x00\\x00\\x1a", "shorter", box -> box.resize(box.size() - 8));
@@ -124,8 +136,20 @@ final class HostileFiles {
 
     private void missing() {
         String[] needed = {
-            "moov/mvhd", TRAK, TRAK + "/tkhd", MDIA, MDIA + "/mdhd", MDIA + "/hdlr", MDIA + "/minf", STBL,
-            STBL + "/stsd", STBL + "/stts", STBL + "/stsc", STBL + "/stsz", STBL + "/stco", MDIA + "/minf/dinf",
+            "moov/mvhd",
+            TRAK,
+            TRAK + "/tkhd",
+            MDIA,
+            MDIA + "/mdhd",
+            MDIA + "/hdlr",
+            MDIA + "/minf",
+            STBL,
+            STBL + "/stsd",
+            STBL + "/stts",
+            STBL + "/stsc",
+            STBL + "/stsz",
+            STBL + "/stco",
+            MDIA + "/minf/dinf",
             STBL + "/stsd/avc1/avcC"
         };
         for (String path : needed) {
@@ -141,8 +165,18 @@ final class HostileFiles {
 
     private void versions() {
         String[] versioned = {
-            "moov/mvhd", TRAK + "/tkhd", TRAK + "/edts/elst", MDIA + "/mdhd", MDIA + "/hdlr", STBL + "/stts",
-            STBL + "/ctts", STBL + "/stsc", STBL + "/stsz", STBL + "/stco", STBL + "/stss", STBL + "/stsd"
+            "moov/mvhd",
+            TRAK + "/tkhd",
+            TRAK + "/edts/elst",
+            MDIA + "/mdhd",
+            MDIA + "/hdlr",
+            STBL + "/stts",
+            STBL + "/ctts",
+            STBL + "/stsc",
+            STBL + "/stsz",
+            STBL + "/stco",
+            STBL + "/stss",
+            STBL + "/stsd"
         };
         for (String path : versioned) {
             spoil(video(), path, "of version 7", box -> box.put8(0, 7));
@@ -218,14 +252,23 @@ final class HostileFiles {
     private void sizes() {
         String stsz = STBL + "/stsz";
         spoil(video(), stsz, "of 2^32 - 1 samples", box -> box.put32(8, HUGE));
-        spoil(video(), stsz, "of 2^32 - 1 samples of one size", box -> box.put32(4, 1).put32(8, HUGE));
+        spoil(
+                video(),
+                stsz,
+                "of 2^32 - 1 samples of one size",
+                box -> box.put32(4, 1).put32(8, HUGE));
         spoil(video(), stsz, "of one sample more", box -> box.put32(8, 51));
         spoil(video(), stsz, STBL + "/stts", "of one sample less", box -> box.put32(8, 49));
         spoil(video(), stsz, "of no samples", box -> box.put32(8, 0));
         spoil(video(), stsz, "with a sample of 4 GB", box -> box.put32(12, HUGE));
         spoil(video(), stsz, STBL + "/stco", "with a sample of 64 MB", box -> box.put32(12, 64 << 20));
         spoil(video(), stsz, STBL + "/stco", "all of 64 MB", box -> box.put32(4, 64 << 20));
-        spoil(video(), stsz, STBL + "/stz2", "of 5 bits", box -> box.rename("stz2").put32(4, 5));
+        spoil(
+                video(),
+                stsz,
+                STBL + "/stz2",
+                "of 5 bits",
+                box -> box.rename("stz2").put32(4, 5));
     }
 
     private void descriptions() {

@@ -31,7 +31,10 @@ final class HostileFilesTest {
 
     @Test
     void thereAreAHundredOfThemAtLeast() {
-        assertThat(hostileFiles()).hasSizeGreaterThanOrEqualTo(100).extracting(HostileFiles.Hostile::toString).doesNotHaveDuplicates();
+        assertThat(hostileFiles())
+                .hasSizeGreaterThanOrEqualTo(100)
+                .extracting(HostileFiles.Hostile::toString)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest(name = "{0}")

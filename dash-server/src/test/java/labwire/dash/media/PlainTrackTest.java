@@ -70,12 +70,11 @@ final class PlainTrackTest {
         "wvtt, wvtt",
     })
     void keepsEverySampleOfEveryCodec(String type, String codecs) throws Exception {
-        TestTrack made =
-                switch (type) {
-                    case "mp4a", "Opus" -> TestTrack.audio(1, type);
-                    case "wvtt" -> TestTrack.text(1);
-                    default -> TestTrack.video(1, type);
-                };
+        TestTrack made = switch (type) {
+            case "mp4a", "Opus" -> TestTrack.audio(1, type);
+            case "wvtt" -> TestTrack.text(1);
+            default -> TestTrack.video(1, type);
+        };
         Track track = track(made.language("deu"));
         assertThat(track.info().codecs()).isEqualTo(codecs);
         assertThat(track.info().language()).isEqualTo("deu");
@@ -90,7 +89,10 @@ final class PlainTrackTest {
 
     @Test
     void tellsWhatAManifestNeeds() throws Exception {
-        TrackInfo video = track(TestTrack.video(3, "avc1").timescale(30_000, 1001).resolution(1280, 720).seconds(10))
+        TrackInfo video = track(TestTrack.video(3, "avc1")
+                        .timescale(30_000, 1001)
+                        .resolution(1280, 720)
+                        .seconds(10))
                 .info();
         assertThat(video.trackId()).isEqualTo(3);
         assertThat(video.kind()).isEqualTo(TrackKind.VIDEO);
@@ -127,8 +129,11 @@ final class PlainTrackTest {
         Track sizes = track(TestTrack.audio(1, "mp4a").size(sample -> 80 + sample % 3));
         int samples = 94;
         SegmentIndex index = same.cut(2);
-        byte[] head = ((Piece.Bytes) same.segment(index, 0, SegmentEdit.NONE).pieces().get(0)).array();
-        byte[] longer = ((Piece.Bytes) sizes.segment(index, 0, SegmentEdit.NONE).pieces().get(0)).array();
+        byte[] head =
+                ((Piece.Bytes) same.segment(index, 0, SegmentEdit.NONE).pieces().get(0)).array();
+        byte[] longer = ((Piece.Bytes)
+                        sizes.segment(index, 0, SegmentEdit.NONE).pieces().get(0))
+                .array();
         assertThat(longer.length - head.length).isEqualTo(samples * 4);
     }
 
@@ -187,7 +192,8 @@ final class PlainTrackTest {
         assertThat(samples).hasSize(made.samples - packets);
         assertThat(samples.get(0).number()).isEqualTo(packets);
         assertThat(samples.get(0).decodeTime()).isZero();
-        assertThat(InitSegment.read(track.initSegment()).presentationOffsetTicks()).isEqualTo(remaining);
+        assertThat(InitSegment.read(track.initSegment()).presentationOffsetTicks())
+                .isEqualTo(remaining);
         assertThat(index.startTicks(0)).isZero();
         long presented = made.decodeTime(made.samples) - skipped;
         assertThat(index.totalTicks()).isEqualTo(presented);
@@ -196,11 +202,13 @@ final class PlainTrackTest {
 
     @Test
     void anEmptyEditDelaysTheTrack() throws Exception {
-        Track track = track(TestTrack.video(1, "avc1").edit(500, EditListBox.Edit.EMPTY).edit(10_000, 0));
+        Track track = track(
+                TestTrack.video(1, "avc1").edit(500, EditListBox.Edit.EMPTY).edit(10_000, 0));
         SegmentIndex index = track.cut(2);
         assertThat(index.startTicks(0)).isEqualTo(6400);
         assertThat(index.decodeTimeTicks(0)).isEqualTo(6400);
-        assertThat(InitSegment.read(track.initSegment()).presentationOffsetTicks()).isZero();
+        assertThat(InitSegment.read(track.initSegment()).presentationOffsetTicks())
+                .isZero();
     }
 
     @Test
@@ -212,7 +220,8 @@ final class PlainTrackTest {
         assertThat(samples.get(0).number()).isEqualTo(75);
         assertThat(samples.get(0).decodeTime()).isZero();
         assertThat(samples.get(samples.size() - 1).number()).isEqualTo(179);
-        assertThat(InitSegment.read(track.initSegment()).presentationOffsetTicks()).isEqualTo(2560);
+        assertThat(InitSegment.read(track.initSegment()).presentationOffsetTicks())
+                .isEqualTo(2560);
     }
 
     @Test
@@ -229,8 +238,7 @@ final class PlainTrackTest {
     void shiftsTimesNumbersFragmentsAndCarriesEvents() throws Exception {
         Track track = track(TestTrack.video(1, "avc1"));
         SegmentIndex index = track.cut(2);
-        EventMessageBox event =
-                new EventMessageBox(1, "urn:test", "7", 1000, 42, 5, 9, Bytes.of(new byte[] {1, 2, 3}));
+        EventMessageBox event = new EventMessageBox(1, "urn:test", "7", 1000, 42, 5, 9, Bytes.of(new byte[] {1, 2, 3}));
         SegmentEdit edit = new SegmentEdit(1L << 40, 99, List.of(event));
         byte[] bytes = track.segment(index, 1, edit).toBytes();
         SegmentFacts facts = SegmentFacts.read(bytes, InitSegment.read(track.initSegment()));
@@ -243,7 +251,8 @@ final class PlainTrackTest {
 
     @Test
     void aBrokenTrackLeavesTheOthers() throws Exception {
-        byte[] bytes = TestMp4.plain(TestTrack.video(1, "avc1"), TestTrack.audio(2, "mp4a")).bytes();
+        byte[] bytes = TestMp4.plain(TestTrack.video(1, "avc1"), TestTrack.audio(2, "mp4a"))
+                .bytes();
         new Mp4Bytes(bytes).box("moov/trak[2]/mdia/minf/stbl/stts").put32(4, 1);
         FileSource file = FileSource.open(Files.write(folder.resolve("broken.mp4"), bytes));
         open.add(file);

@@ -66,9 +66,12 @@ final class SegmentIndexTest {
 
     @Test
     void audioIsCutWhereVideoIs() throws Exception {
-        SegmentIndex video = track(TestTrack.video(1, "avc1").keyDistance(48).samples(288)).cut(2);
+        SegmentIndex video =
+                track(TestTrack.video(1, "avc1").keyDistance(48).samples(288)).cut(2);
         SegmentIndex audio = track(TestTrack.audio(1, "mp4a").seconds(11.52)).cutLike(video);
-        assertThat(audio.isAlignedWith(video, 0.0001)).as("30 AAC frames are 16 of video").isTrue();
+        assertThat(audio.isAlignedWith(video, 0.0001))
+                .as("30 AAC frames are 16 of video")
+                .isTrue();
         SegmentIndex opus = track(TestTrack.audio(1, "Opus").seconds(11.52)).cutLike(video);
         assertThat(opus.isAlignedWith(video, 0.011)).isTrue();
     }
@@ -78,7 +81,8 @@ final class SegmentIndexTest {
         SegmentIndex first = track(TestTrack.video(1, "avc1").keyDistance(50)).cut(2);
         SegmentIndex other = track(TestTrack.video(1, "avc1").keyDistance(60)).cutLike(first);
         assertThat(other.isAlignedWith(first, 0.02)).isFalse();
-        SegmentIndex same = track(TestTrack.video(1, "avc1").keyDistance(25).timescale(90_000, 3600)).cutLike(first);
+        SegmentIndex same = track(TestTrack.video(1, "avc1").keyDistance(25).timescale(90_000, 3600))
+                .cutLike(first);
         assertThat(same.isAlignedWith(first, 0.00001)).isTrue();
     }
 
@@ -94,8 +98,8 @@ final class SegmentIndexTest {
 
     @Test
     void tellsRates() throws Exception {
-        SegmentIndex index =
-                track(TestTrack.video(1, "avc1").size(sample -> sample < 50 ? 2000 : 500)).cut(2);
+        SegmentIndex index = track(TestTrack.video(1, "avc1").size(sample -> sample < 50 ? 2000 : 500))
+                .cut(2);
         assertThat(index.bytes(0)).isGreaterThan(100_000);
         assertThat(index.peakBitsPerSecond()).isEqualTo(index.bytes(0) * 8 / 2);
         assertThat(index.averageBitsPerSecond()).isBetween(160_000L, 165_000L);

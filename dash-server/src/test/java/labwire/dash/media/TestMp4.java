@@ -136,8 +136,7 @@ public final class TestMp4 {
 
     private static List<Box> sampleTable(TestTrack track, List<Integer> chunkOffsets) {
         int last = track.samples % track.samplesPerChunk;
-        int[] offsets =
-                chunkOffsets.stream().mapToInt(Integer::intValue).toArray();
+        int[] offsets = chunkOffsets.stream().mapToInt(Integer::intValue).toArray();
         Table chunks = last == 0 || offsets.length == 1
                 ? Table.of(3, 1, Math.min(track.samples, track.samplesPerChunk), 1)
                 : Table.of(3, 1, track.samplesPerChunk, 1, offsets.length, last, 1);
@@ -241,8 +240,7 @@ public final class TestMp4 {
     static ContainerBox traf(TestTrack track, int first, int end, int dataOffset) {
         return ContainerBox.of(
                 "traf",
-                new TrackFragmentHeaderBox(
-                        TrackFragmentHeaderBox.DEFAULT_BASE_IS_MOOF, track.trackId, 0, 0, 0, 0, 0),
+                new TrackFragmentHeaderBox(TrackFragmentHeaderBox.DEFAULT_BASE_IS_MOOF, track.trackId, 0, 0, 0, 0, 0),
                 new TrackFragmentDecodeTimeBox(track.decodeTime(first)),
                 run(track, first, end, dataOffset));
     }
