@@ -83,7 +83,7 @@ final class BoxFuzzTest {
             }
             return true;
         } catch (Mp4Exception e) {
-            require(e.reason().contains("(expected: "), e.getMessage());
+            require(e.reason().contains("(expected: "), e.path() + ": " + e.reason());
             return false;
         }
     }
@@ -94,7 +94,7 @@ final class BoxFuzzTest {
             BoxWriter.bytesOf(all.children().toArray(Box[]::new));
             SegmentFacts.read(bytes, INIT);
         } catch (Mp4Exception e) {
-            require(e.reason().contains("(expected: "), e.getMessage());
+            require(e.reason().contains("(expected: "), e.path() + ": " + e.reason());
         }
     }
 

@@ -1,7 +1,6 @@
 package labwire.dash.media;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import labwire.dash.isobmff.BoxHeader;
 import labwire.dash.isobmff.BoxPath;
@@ -16,14 +15,14 @@ import labwire.dash.isobmff.TrackRunBox;
 
 /** The samples in a segment, read sample by sample, as a player's demuxer would. */
 final class CutSamples {
-    record Sample(long decodeTime, long duration, int compositionOffset, boolean sync, byte[] data) {
+    record Sample(long decodeTime, long duration, int compositionOffset, boolean sync, Bytes data) {
         /** As {@link TestTrack#data} numbered it. */
         int number() {
-            return Bytes.of(data).i32(0) & 0xFF_FFFF;
+            return data.i32(0) & 0xFF_FFFF;
         }
 
         int trackId() {
-            return data[0];
+            return data.u8(0);
         }
     }
 
@@ -58,7 +57,7 @@ final class CutSamples {
                 int size = (int) run.size(i, header.defaultSize());
                 long duration = run.duration(i, header.defaultDuration());
                 boolean sync = SampleFlags.isSync(run.sampleFlags(i, header.defaultFlags()));
-                byte[] data = Arrays.copyOfRange(segment, position, position + size);
+                Bytes data = Bytes.of(segment).slice(position, size);
                 samples.add(new Sample(time, duration, run.compositionOffset(i), sync, data));
                 time += duration;
                 position += size;

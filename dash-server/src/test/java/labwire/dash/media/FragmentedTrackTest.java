@@ -61,7 +61,7 @@ final class FragmentedTrackTest {
     private static void assertSamples(List<CutSamples.Sample> samples, TestTrack made, long shift) {
         assertThat(samples).hasSize(made.samples);
         for (int i = 0; i < samples.size(); i++) {
-            assertThat(samples.get(i).data()).isEqualTo(made.data(i));
+            assertThat(samples.get(i).data()).isEqualTo(Bytes.of(made.data(i)));
             assertThat(samples.get(i).decodeTime()).isEqualTo(made.decodeTime(i) + shift);
         }
     }

@@ -10,7 +10,7 @@ import labwire.dash.isobmff.Bytes;
 
 /** Good files, each spoilt in one way, and the box that is to blame. */
 final class HostileFiles {
-    record Hostile(String name, String path, byte[] bytes) {
+    record Hostile(String name, String path, Bytes bytes) {
         @Override
         public String toString() {
             return name + " → " + path;
@@ -56,7 +56,7 @@ final class HostileFiles {
     }
 
     private void raw(String name, String path, byte[] bytes) {
-        all.add(new Hostile(name, path, bytes));
+        all.add(new Hostile(name, path, Bytes.of(bytes)));
     }
 
     /** Spoils what is at {@code path}, which is to blame. */
@@ -67,7 +67,7 @@ final class HostileFiles {
     private void spoil(byte[] good, String where, String blamed, String name, Consumer<Mp4Bytes> how) {
         Mp4Bytes bytes = new Mp4Bytes(good).box(where);
         how.accept(bytes);
-        all.add(new Hostile(where + " " + name, blamed, bytes.bytes()));
+        all.add(new Hostile(where + " " + name, blamed, Bytes.of(bytes.bytes())));
     }
 
     private void notFiles() {

@@ -40,7 +40,7 @@ final class HostileFilesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostileFiles")
     void isRefusedWithTheBoxAndTheReason(HostileFiles.Hostile hostile) throws IOException {
-        Path path = Files.write(folder.resolve("hostile.mp4"), hostile.bytes());
+        Path path = Files.write(folder.resolve("hostile.mp4"), hostile.bytes().toArray());
         try (FileSource file = FileSource.open(path)) {
             long before = allocated();
             Mp4Exception refusal = catchThrowableOfType(Mp4Exception.class, () -> MediaFile.open(file));

@@ -81,7 +81,7 @@ final class PlainTrackTest {
         List<CutSamples.Sample> samples = samples(track, track.cut(2));
         assertThat(samples).hasSize(made.samples);
         for (int i = 0; i < samples.size(); i++) {
-            assertThat(samples.get(i).data()).isEqualTo(made.data(i));
+            assertThat(samples.get(i).data()).isEqualTo(Bytes.of(made.data(i)));
             assertThat(samples.get(i).decodeTime()).isEqualTo(made.decodeTime(i));
             assertThat(samples.get(i).sync()).isEqualTo(made.isSync(i));
         }
