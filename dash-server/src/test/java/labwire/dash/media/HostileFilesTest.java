@@ -20,7 +20,7 @@ final class HostileFilesTest {
     /** What opening a file of some kilobytes may cost; the largest of those here is a quarter of a megabyte. */
     private static final long MAX_ALLOCATION = 16 << 20;
 
-    private static final int MUTANTS = 4000;
+    private static final int MUTANTS = 2000;
 
     @TempDir
     private static Path folder;
