@@ -20,7 +20,7 @@ final class BolaUtility {
      */
     BolaUtility(Ladder ladder, double minimumBufferSeconds, double fullBufferSeconds, double lift) {
         this.ladder = ladder;
-        double span = Math.log((double) ladder.rate(ladder.top()) / ladder.rate(0));
+        double span = StrictMath.log((double) ladder.rate(ladder.top()) / ladder.rate(0));
         // A ladder of one rate has nothing to trade; any finite V will do.
         double slope = span > 0 ? span / (fullBufferSeconds / minimumBufferSeconds - 1) : 1;
         vSeconds = minimumBufferSeconds / slope;
@@ -32,7 +32,7 @@ final class BolaUtility {
     }
 
     private double utility(int rung) {
-        return Math.log((double) ladder.rate(rung) / ladder.rate(0));
+        return StrictMath.log((double) ladder.rate(rung) / ladder.rate(0));
     }
 
     private double score(int rung, double level) {

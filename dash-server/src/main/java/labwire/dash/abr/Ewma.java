@@ -3,7 +3,7 @@ package labwire.dash.abr;
 /**
  * An exponentially weighted moving average whose early values are not drawn towards zero.
  *
- * <p>A sample of weight {@code halfLife} counts as much as all before it together.
+ * <p>{@link StrictMath}, here and in BOLA, since a session must be the same on every machine. A sample of weight {@code halfLife} counts as much as all before it together.
  */
 final class Ewma {
     private final double halfLife;
@@ -15,7 +15,7 @@ final class Ewma {
     }
 
     void add(double value, double sampleWeight) {
-        double kept = Math.pow(0.5, sampleWeight / halfLife);
+        double kept = StrictMath.pow(0.5, sampleWeight / halfLife);
         sum = kept * sum + (1 - kept) * value;
         weight += sampleWeight;
     }
@@ -26,7 +26,7 @@ final class Ewma {
 
     /** The average; 0 before the first sample. */
     double value() {
-        return isEmpty() ? 0 : sum / (1 - Math.pow(0.5, weight / halfLife));
+        return isEmpty() ? 0 : sum / (1 - StrictMath.pow(0.5, weight / halfLife));
     }
 
     void reset() {

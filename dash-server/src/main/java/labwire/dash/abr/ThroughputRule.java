@@ -42,9 +42,13 @@ public final class ThroughputRule implements AbrRule {
         Decision wanted = new Decision(
                 state.ladder().highestAtMost(limit),
                 "throughput " + Figures.rate(estimate.bitsPerSecond()) + " × " + Figures.factor(settings.safeShare)
-                        + ", less " + Figures.seconds(estimate.latencySeconds()) + " of latency a segment, carries "
-                        + Figures.rate(limit));
+                        + latency(estimate.latencySeconds()) + " carries " + Figures.rate(limit));
         return insufficientBuffer.guard(state, estimate, wanted);
+    }
+
+    private static String latency(double seconds) {
+        long millis = Math.round(seconds * 1000);
+        return millis == 0 ? "" : ", less " + millis + " ms of latency a segment,";
     }
 
     @Override

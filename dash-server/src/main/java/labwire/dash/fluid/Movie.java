@@ -24,12 +24,12 @@ public record Movie(String name, Ladder ladder, List<List<Long>> segmentBits) {
         segmentBits = segmentBits.stream().map(List::copyOf).toList();
         if (segmentBits.isEmpty() || segmentBits.size() > MAX_SEGMENTS) {
             throw new IllegalArgumentException(
-                    name + ": " + segmentBits.size() + " segments (expected: 1 to " + MAX_SEGMENTS + ")");
+                    "movie: " + segmentBits.size() + " segments (expected: 1 to " + MAX_SEGMENTS + ")");
         }
         for (int segment = 0; segment < segmentBits.size(); segment++) {
             List<Long> sizes = segmentBits.get(segment);
             if (sizes.size() != ladder.size() || sizes.stream().anyMatch(size -> size <= 0)) {
-                throw new IllegalArgumentException(name + ": segment " + segment + " has the sizes " + sizes
+                throw new IllegalArgumentException("movie: segment " + segment + " has the sizes " + sizes
                         + " (expected: " + ladder.size() + ", each more than 0)");
             }
         }

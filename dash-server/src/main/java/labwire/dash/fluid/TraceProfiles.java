@@ -82,7 +82,7 @@ public final class TraceProfiles {
     }
 
     private static double weight(int state, int other) {
-        return other == state ? 0 : Math.pow(0.5, Math.abs(other - state));
+        return other == state ? 0 : StrictMath.pow(0.5, Math.abs(other - state));
     }
 
     private static NetworkTrace of(Step... steps) {

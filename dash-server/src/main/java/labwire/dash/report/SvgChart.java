@@ -130,14 +130,20 @@ public final class SvgChart {
                 .append("</text>\n");
         double x = LEFT;
         x = legend(x, "<path class=\"chosen\" d=\"M%s %sh18\"/>", "chosen rung");
-        x = legend(x, "<path class=\"net\" d=\"M%s %sh18\"/>", "throughput, as estimated");
-        x = legend(x, "<circle class=\"sample\" cx=\"%s\" cy=\"%s\" r=\"3\"/>", "a segment's own");
+        x = legend(x, "<path class=\"net\" d=\"M%s %sh18\"/>", "throughput");
+        x = legend(x, "<circle class=\"sample\" cx=\"%s\" cy=\"%s\" r=\"3\"/>", "of one segment");
         x = legend(x, "<path class=\"buffer\" d=\"M%s %sh18\"/>", "video buffer");
         if (hasAudio()) {
             x = legend(x, "<path class=\"audio\" d=\"M%s %sh18\"/>", "audio buffer");
         }
         if (!report.stalls().isEmpty()) {
-            legend(x, "<path class=\"stall\" d=\"M%s %sm0 -6h18v12h-18z\"/>", "stall");
+            x = legend(x, "<path class=\"stall\" d=\"M%s %sm0 -6h18v12h-18z\"/>", "stall");
+        }
+        if (report.incidents().stream().anyMatch(SvgChart::isDrop)) {
+            x = legend(x, "<path class=\"mark\" d=\"M%s %sm7 -5h10l-5 9z\"/>", "dropped");
+        }
+        if (!report.incidents().stream().allMatch(SvgChart::isDrop)) {
+            legend(x, "<path class=\"bad\" d=\"M%s %sm7 -5h10l-5 9z\"/>", "fault");
         }
     }
 
@@ -146,7 +152,7 @@ public final class SvgChart {
         svg.append(String.format(Locale.ROOT, swatch, ChartScale.text(dot ? x + 12 : x), "82"));
         svg.append(
                 String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"86\">%s</text>%n".replace("%n", "\n"), x + 24, label));
-        return x + 24 + label.length() * 6.2 + 22;
+        return x + 24 + label.length() * 6.4 + 16;
     }
 
     private void rungLines() {
@@ -269,11 +275,15 @@ public final class SvgChart {
 
     private void incidents() {
         for (Incident incident : every(report.incidents())) {
-            String style = incident.kind() == Incident.Kind.ABANDONED ? "mark" : "bad";
+            String style = isDrop(incident) ? "mark" : "bad";
             tag(
                     "<path class=\"%s\" d=\"M%.1f %.1fm-5 -9h10l-5 9z\"><title>%s</title></path>",
                     style, time.at(incident.at()), RATES_TOP, Texts.escaped(incident.what()));
         }
+    }
+
+    private static boolean isDrop(Incident incident) {
+        return incident.kind() == Incident.Kind.ABANDONED;
     }
 
     private static <T> List<T> every(List<T> rows) {
