@@ -2,9 +2,11 @@ package labwire.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
 /**
@@ -44,9 +46,22 @@ public final class ServerTls {
 
     /** A new engine in server mode, for one connection. */
     public SSLEngine newEngine() {
+        return newEngine(List.of());
+    }
+
+    /**
+     * A new engine in server mode, for one connection, that negotiates what is spoken above TLS (<a
+     * href="https://www.rfc-editor.org/rfc/rfc7301">RFC 7301</a>). A client that offers protocols, but none of these, is
+     * turned away; one that offers none is not.
+     *
+     * @param applicationProtocols such as {@code h2}, most preferred first
+     */
+    public SSLEngine newEngine(List<String> applicationProtocols) {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
-        engine.setSSLParameters(TlsSuites.parameters());
+        SSLParameters parameters = TlsSuites.parameters();
+        parameters.setApplicationProtocols(applicationProtocols.toArray(String[]::new));
+        engine.setSSLParameters(parameters);
         return engine;
     }
 }

@@ -12,9 +12,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import labwire.dash.origin.Origin;
+import labwire.dash.server.connection.ConnectionRegister;
 import labwire.dash.server.connection.HttpServerInitializer;
 import labwire.dash.server.connection.Service;
+import labwire.dash.server.observe.RequestMeters;
 import labwire.dash.server.site.Site;
 
 /**
@@ -42,10 +45,24 @@ public final class VideoServer {
     public static Future<VideoServer> start(VideoServerConfig config, ServerBootstrap bootstrap, Origin origin) {
         EventExecutor executor = bootstrap.config().group().next();
         Promise<VideoServer> started = executor.newPromise();
-        Site site = new Site(origin, config.page(), config.cacheBytes());
-        VideoServer server = new VideoServer(new Service(site, config.clock(), config.limits()), executor);
+        RequestMeters meters = new RequestMeters(config.clock());
+        Site site = new Site(origin, config.page(), config.cacheBytes(), config.faults(), meters::scrape);
+        Service service = new Service(site, config.clock(), config.limits(), config.accessLog(), meters);
+        watch(meters, site, service.register());
+        VideoServer server = new VideoServer(service, executor);
         executor.execute(() -> server.listen(config, bootstrap, 0, started));
         return started;
+    }
+
+    private static void watch(RequestMeters meters, Site site, ConnectionRegister register) {
+        meters.watchLevel("labwire.video.connections", "Connections now", register, ConnectionRegister::size);
+        meters.watchCount("labwire.video.connections.entered", "Connections", register, ConnectionRegister::entered);
+        meters.watchCount(
+                "labwire.video.connections.refused", "Connections too many", register, ConnectionRegister::refused);
+        meters.watchCount("labwire.video.cache.hits", "Responses from memory", site, Site::cacheHits);
+        meters.watchCount("labwire.video.cache.misses", "Things read or made anew", site, Site::cacheMisses);
+        meters.watchLevel("labwire.video.cache.bytes", "Held in memory", site, Site::cacheBytes);
+        meters.watchLevel("labwire.video.cache.entries", "Held in memory", site, Site::cacheEntries);
     }
 
     /** Binds the listeners from this one on, one after the other. */
@@ -58,7 +75,10 @@ public final class VideoServer {
         InetSocketAddress address = new InetSocketAddress(config.address(), listener.port());
         ChannelFuture bound = bootstrap
                 .clone()
-                .childHandler(new HttpServerInitializer(service))
+                .childHandler(new HttpServerInitializer(
+                        service,
+                        listener.security() == Listener.Security.TLS ? config.tls() : Optional.empty(),
+                        config.tlsTasks()))
                 .bind(address);
         bound.addListener((Future<Void> done) -> executor.execute(() -> {
             if (done.isSuccess()) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import labwire.dash.server.connection.HttpLimits;
+import labwire.dash.server.fault.FaultRules;
+import labwire.dash.server.observe.AccessLog;
 import labwire.dash.server.site.ClassPathFiles;
 import labwire.dash.server.site.StaticFiles;
 import labwire.tls.ServerTls;
@@ -23,6 +25,8 @@ import labwire.tls.ServerTls;
  * @param limits of the connections, over all ports
  * @param cacheBytes how much of titles may be held in memory, 0 or more
  * @param page the files of the page at {@code /}
+ * @param faults may be changed while the server runs
+ * @param accessLog is told of every request
  */
 public record VideoServerConfig(
         InetAddress address,
@@ -32,7 +36,9 @@ public record VideoServerConfig(
         Executor tlsTasks,
         HttpLimits limits,
         long cacheBytes,
-        StaticFiles page) {
+        StaticFiles page,
+        FaultRules faults,
+        AccessLog accessLog) {
     public static final long DEFAULT_CACHE_BYTES = 64L << 20;
 
     public VideoServerConfig {
@@ -58,25 +64,39 @@ public record VideoServerConfig(
                 Runnable::run,
                 HttpLimits.DEFAULTS,
                 DEFAULT_CACHE_BYTES,
-                new ClassPathFiles(VideoServerConfig.class.getClassLoader(), ClassPathFiles.PAGE));
+                new ClassPathFiles(VideoServerConfig.class.getClassLoader(), ClassPathFiles.PAGE),
+                new FaultRules(),
+                AccessLog.NONE);
     }
 
     /** One more port, with TLS. */
     public VideoServerConfig withTls(int port, ServerTls other, Executor tasks) {
         List<Listener> more = new ArrayList<>(listeners);
         more.add(Listener.tls(port));
-        return new VideoServerConfig(address, more, clock, Optional.of(other), tasks, limits, cacheBytes, page);
+        return new VideoServerConfig(
+                address, more, clock, Optional.of(other), tasks, limits, cacheBytes, page, faults, accessLog);
     }
 
     public VideoServerConfig withLimits(HttpLimits other) {
-        return new VideoServerConfig(address, listeners, clock, tls, tlsTasks, other, cacheBytes, page);
+        return new VideoServerConfig(
+                address, listeners, clock, tls, tlsTasks, other, cacheBytes, page, faults, accessLog);
     }
 
     public VideoServerConfig withCacheBytes(long other) {
-        return new VideoServerConfig(address, listeners, clock, tls, tlsTasks, limits, other, page);
+        return new VideoServerConfig(address, listeners, clock, tls, tlsTasks, limits, other, page, faults, accessLog);
     }
 
     public VideoServerConfig withPage(StaticFiles other) {
-        return new VideoServerConfig(address, listeners, clock, tls, tlsTasks, limits, cacheBytes, other);
+        return new VideoServerConfig(
+                address, listeners, clock, tls, tlsTasks, limits, cacheBytes, other, faults, accessLog);
+    }
+
+    public VideoServerConfig withFaults(FaultRules other) {
+        return new VideoServerConfig(
+                address, listeners, clock, tls, tlsTasks, limits, cacheBytes, page, other, accessLog);
+    }
+
+    public VideoServerConfig withAccessLog(AccessLog other) {
+        return new VideoServerConfig(address, listeners, clock, tls, tlsTasks, limits, cacheBytes, page, faults, other);
     }
 }

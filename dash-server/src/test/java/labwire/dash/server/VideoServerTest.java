@@ -118,7 +118,7 @@ final class VideoServerTest {
 
     @Test
     void refusesAPortThatIsTaken() {
-        int taken = server.address(0).getPort();
+        int taken = server.port();
         assertThatThrownBy(() -> new TestVideoServer(
                         Transport.NIO, origin, config -> VideoServerConfig.of(config.address(), taken, config.clock())))
                 .hasRootCauseInstanceOf(IOException.class)

@@ -1,5 +1,6 @@
 package labwire.dash.server.connection;
 
+import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -9,17 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections a server has at a time, over all of its listeners, in the order they came. Safe for any thread. */
 public final class ConnectionRegister {
-    /** A connection that can be told to end. */
-    interface Member {
-        /** Ends it, once the responses under way have left. From any thread. */
-        void shutDown();
+    /** A user event: the connection is to end once the responses under way have left, within the close time-out. */
+    enum ShutDown {
+        EVENT
     }
 
-    /** For connections that were not let in. */
-    static final long REFUSED = 0;
-
     private final int maxConnections;
-    private final TreeMap<Long, Member> open = new TreeMap<>();
+    private final TreeMap<Long, Channel> open = new TreeMap<>();
     private long entered;
     private long refused;
     private @Nullable Promise<Void> emptied;
@@ -28,18 +25,20 @@ public final class ConnectionRegister {
         this.maxConnections = maxConnections;
     }
 
-    /** Lets a connection in, under a number, or not: {@link #REFUSED}. */
-    synchronized long enter(Member connection) {
+    /** Lets a connection in until it closes, or says that it is one too many. */
+    synchronized boolean enter(Channel connection) {
         if (emptied != null || open.size() >= maxConnections) {
             refused++;
-            return REFUSED;
+            return false;
         }
         entered++;
-        open.put(entered, connection);
-        return entered;
+        long number = entered;
+        open.put(number, connection);
+        connection.closeFuture().addListener(closed -> leave(number));
+        return true;
     }
 
-    synchronized void leave(long number) {
+    private synchronized void leave(long number) {
         open.remove(number);
         if (emptied != null && open.isEmpty()) {
             emptied.trySuccess(null);
@@ -63,7 +62,7 @@ public final class ConnectionRegister {
 
     /** Lets nobody in any more and ends every connection; completes when all of them have left. */
     public Future<Void> closeAll(EventExecutor executor) {
-        List<Member> leaving;
+        List<Channel> leaving;
         Promise<Void> promise;
         synchronized (this) {
             if (emptied != null) {
@@ -76,7 +75,7 @@ public final class ConnectionRegister {
                 promise.trySuccess(null);
             }
         }
-        leaving.forEach(Member::shutDown);
+        leaving.forEach(channel -> channel.pipeline().fireUserEventTriggered(ShutDown.EVENT));
         return promise;
     }
 }

@@ -1,6 +1,7 @@
 package labwire.dash.server.connection;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -10,20 +11,20 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import javax.net.ssl.SSLException;
+import labwire.dash.server.fault.FaultPlan;
+import labwire.dash.server.http.Body;
 import labwire.dash.server.http.HeadReading;
 import labwire.dash.server.http.Method;
 import labwire.dash.server.http.Refusal;
 import labwire.dash.server.http.RequestHead;
 import labwire.dash.server.http.RequestHead.Protocol;
 import labwire.dash.server.http.RequestHeadReader;
-import labwire.dash.server.http.Response;
 import labwire.dash.server.http.Status;
-import labwire.dash.server.site.Answer;
-import labwire.dash.server.site.Kind;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +35,10 @@ import org.slf4j.LoggerFactory;
  * <p>Back-pressure: reading of heads stops while {@link HttpLimits#maxPipelined} responses are under way or the channel is
  * not writable; reading of bytes stops when they amount to more than a head.
  */
-final class Http1Connection extends ChannelInboundHandlerAdapter implements ConnectionRegister.Member {
+final class Http1Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
+
+    private static final ByteBuf PREFACE = Unpooled.unreleasableBuffer(Http2CodecUtil.connectionPrefaceBuf());
 
     private enum State {
         /** Reads heads and answers them. To LAST with a response that announces the end, STOPPING if told to. */
@@ -54,24 +57,30 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
 
     private final Service service;
     private final HttpLimits limits;
+    private final boolean secure;
     private final RequestHeadReader heads;
 
     private ChannelHandlerContext context;
     private Deadline deadline;
     private WriteProgress progress;
+    private String client = "";
     private State state = State.OPEN;
+    /** Of a response that leaves piece by piece, with nothing behind it. */
+    private @Nullable BodySender sender;
+
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
-    private boolean entered;
-    private long number;
     private int underWay;
     private boolean headBegun;
+    private boolean mayBecomeHttp2;
     private boolean pumping;
     private boolean inputEnded;
     private boolean autoRead = true;
 
     @SuppressWarnings("NullAway.Init") // context, deadline and progress come with handlerAdded
-    Http1Connection(Service service) {
+    Http1Connection(Service service, boolean secure) {
         this.service = service;
+        this.secure = secure;
+        this.mayBecomeHttp2 = !secure;
         this.limits = service.limits();
         this.heads = new RequestHeadReader(limits.head());
     }
@@ -79,29 +88,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        client = Service.clientOf(ctx.channel());
         deadline = new Deadline(ctx.executor(), this::expired);
         progress = new WriteProgress(ctx.channel(), limits.minBytesPerWindow());
-        if (ctx.channel().isActive()) {
-            entered();
-        }
-    }
-
-    @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        entered();
-    }
-
-    private void entered() {
-        if (entered) {
-            return;
-        }
-        entered = true;
-        number = service.register().enter(this);
-        if (number == ConnectionRegister.REFUSED) {
-            context.close();
-        } else {
-            arm(limits.idleTimeout());
-        }
+        arm(limits.idleTimeout());
     }
 
     @Override
@@ -122,6 +112,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (sender != null) {
+            sender.pump();
+        }
         pump();
         ctx.flush();
     }
@@ -136,6 +129,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                 pump();
                 ctx.flush();
             }
+        } else if (event == ConnectionRegister.ShutDown.EVENT) {
+            shutDown();
         }
     }
 
@@ -144,11 +139,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         if (pumping) {
             return; // A response left at once; the loop below goes on.
         }
+        if (mayBecomeHttp2 && becomesHttp2()) {
+            return;
+        }
         pumping = true;
         try {
-            while (state == State.OPEN
-                    && underWay < limits.maxPipelined()
-                    && context.channel().isWritable()) {
+            while (mayAnswer()) {
                 HeadReading reading = heads.read(input);
                 if (reading instanceof HeadReading.Unfinished unfinished) {
                     rest(unfinished);
@@ -166,6 +162,38 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         }
         readOn(state == State.LINGERING
                 || state == State.OPEN && input.readableBytes() < limits.head().maxHeadBytes());
+    }
+
+    /**
+     * Whether the first bytes are the preface of HTTP/2 (RFC 9113 section 3.3), or as yet the beginning of it. If so, this
+     * makes way.
+     */
+    private boolean becomesHttp2() {
+        int common = Math.min(input.readableBytes(), PREFACE.readableBytes());
+        if (!ByteBufUtil.equals(input, input.readerIndex(), PREFACE, 0, common)) {
+            mayBecomeHttp2 = false;
+            return false;
+        }
+        if (common < PREFACE.readableBytes()) {
+            rest(common == 0 ? HeadReading.Unfinished.NOTHING_YET : HeadReading.Unfinished.SOME);
+            return true;
+        }
+        ByteBuf bytes = input;
+        input = Unpooled.EMPTY_BUFFER;
+        state = State.CLOSED;
+        deadline.cancel();
+        Http2Connection.addTo(context.pipeline(), service);
+        ChannelHandlerContext next = context;
+        next.fireChannelRead(bytes);
+        next.pipeline().remove(this);
+        return true;
+    }
+
+    private boolean mayAnswer() {
+        return state == State.OPEN
+                && sender == null
+                && underWay < limits.maxPipelined()
+                && context.channel().isWritable();
     }
 
     /** The input has no whole head (any more). */
@@ -186,54 +214,93 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void respond(RequestHead head) {
-        Instant now = service.clock().instant();
-        Answer answer = service.site().answer(head, now);
-        boolean keepAlive = head.keepAlive();
-        write(answer, head.method() == Method.HEAD, keepAlive, head.protocol() == Protocol.HTTP_1_0, now);
-        if (!keepAlive) {
+        if (!head.keepAlive()) {
             state = State.LAST;
         }
+        send(service.begin(head, client, nowNanos()), head.keepAlive());
     }
 
     /** Answers what is no request; where the next one would begin nobody knows. */
     private void refuse(Refusal refusal) {
-        write(
-                new Answer(Response.of(refusal), Kind.REFUSED),
-                false,
-                false,
-                false,
-                service.clock().instant());
         state = State.LAST;
+        send(service.refuse(refusal, client, nowNanos()), false);
     }
 
-    private void write(Answer answer, boolean headOnly, boolean keepAlive, boolean oldProtocol, Instant now) {
+    private void send(Exchange exchange, boolean keepAlive) {
         if (underWay == 0) {
             progress.restart();
             arm(limits.window());
         }
         underWay++;
-        ChannelPromise left = context.newPromise();
-        left.addListener(done -> left(done.isSuccess()));
-        Http1Writer.write(
-                context,
-                answer.response(),
-                service.dates().http1Line(now),
-                keepAlive ? oldProtocol ? Http1Writer.KEEP_ALIVE : Http1Writer.IMPLIED : Http1Writer.CLOSE,
-                headOnly,
-                left);
+        Protocol protocol = exchange.head().map(RequestHead::protocol).orElse(Protocol.HTTP_1_1);
+        byte[] end = !keepAlive
+                ? Http1Writer.CLOSE
+                : protocol == Protocol.HTTP_1_0 ? Http1Writer.KEEP_ALIVE : Http1Writer.IMPLIED;
+        boolean headOnly =
+                exchange.head().map(head -> head.method() == Method.HEAD).orElse(false);
+        Body body = headOnly ? Body.EMPTY : exchange.answer().response().body();
+        FaultPlan plan = exchange.answer().plan();
+        if (plan == FaultPlan.NONE && !(secure && body.bytesInMemory() < body.length())) {
+            ChannelPromise left = context.newPromise();
+            left.addListener(done -> left(exchange, body.length(), done.isSuccess()));
+            Http1Writer.write(context, exchange.answer().response(), date(exchange), end, body, left);
+        } else {
+            sender = new BodySender(context, body, plan, new PieceOutlet(exchange, end));
+            sender.start();
+        }
     }
 
-    /** A response has left, or never will. */
-    private void left(boolean success) {
+    private byte[] date(Exchange exchange) {
+        return service.dates().http1Line(exchange.time());
+    }
+
+    /** Of a response that leaves piece by piece; while it does, no other is written. */
+    private final class PieceOutlet implements BodySender.Outlet {
+        private final Exchange exchange;
+        private final byte[] end;
+
+        private PieceOutlet(Exchange exchange, byte[] end) {
+            this.exchange = exchange;
+            this.end = end;
+        }
+
+        @Override
+        public void head(boolean last, ChannelPromise left) {
+            Http1Writer.writeHead(context, exchange.answer().response(), date(exchange), end, left);
+        }
+
+        @Override
+        public void piece(ByteBuf bytes, boolean last, ChannelPromise left) {
+            context.write(bytes, left);
+        }
+
+        @Override
+        public void left(int bytes) {
+            exchange.left(bytes);
+            progress.completed();
+        }
+
+        @Override
+        public void over(BodySender.Ending ending) {
+            sender = null;
+            Http1Connection.this.left(exchange, 0, ending == BodySender.Ending.COMPLETE);
+        }
+    }
+
+    /** A response has left, or never will as a whole. */
+    private void left(Exchange exchange, long bodyBytes, boolean complete) {
         underWay--;
         progress.completed();
+        exchange.left(complete ? bodyBytes : 0);
+        exchange.over(complete, nowNanos());
         if (state == State.CLOSED) {
             return;
         }
-        if (!success) {
+        if (!complete) {
             context.close();
         } else if (state == State.OPEN) {
             pump();
+            context.flush();
         } else if (underWay == 0 && state != State.LINGERING) {
             linger();
         }
@@ -254,7 +321,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void arm(Duration timeout) {
-        deadline.arm(context.executor().ticker().nanoTime(), timeout.toNanos());
+        deadline.arm(nowNanos(), timeout.toNanos());
+    }
+
+    private long nowNanos() {
+        return context.executor().ticker().nanoTime();
     }
 
     private void readOn(boolean on) {
@@ -283,17 +354,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
-    @Override
-    public void shutDown() {
-        context.executor().execute(() -> {
-            if (state == State.OPEN || state == State.LAST) {
-                state = State.STOPPING;
-                arm(limits.closeTimeout());
-            }
-            if (underWay == 0) {
-                context.close();
-            }
-        });
+    private void shutDown() {
+        if (state == State.OPEN || state == State.LAST) {
+            state = State.STOPPING;
+            arm(limits.closeTimeout());
+        }
+        if (underWay == 0) {
+            context.close();
+        }
     }
 
     @Override
@@ -302,7 +370,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         deadline.cancel();
         input.release();
         input = Unpooled.EMPTY_BUFFER;
-        service.register().leave(number);
+        if (sender != null) {
+            sender.cancel();
+        }
     }
 
     @Override
@@ -310,7 +380,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         boolean peersFault = cause instanceof IOException
                 || cause instanceof DecoderException decoding && decoding.getCause() instanceof SSLException;
         if (!peersFault && state != State.CLOSED) {
-            LOG.error("HTTP connection {} ended by a fault of the server's own", number, cause);
+            LOG.error("the HTTP connection of {} ended by a fault of the server's own", client, cause);
         }
         ctx.close();
     }

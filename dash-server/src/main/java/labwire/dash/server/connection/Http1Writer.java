@@ -25,16 +25,12 @@ final class Http1Writer {
     /**
      * Writes, without a flush.
      *
+     * @param body the response's, or none for a HEAD
      * @param left completes with the last piece
      */
     static void write(
-            ChannelHandlerContext context,
-            Response response,
-            byte[] date,
-            byte[] end,
-            boolean headOnly,
-            ChannelPromise left) {
-        List<Body.Part> parts = headOnly ? List.of() : response.body().parts();
+            ChannelHandlerContext context, Response response, byte[] date, byte[] end, Body body, ChannelPromise left) {
+        List<Body.Part> parts = body.parts();
         int copied = 0;
         int first = 0;
         while (first < parts.size() && isCopied(parts.get(first))) {
@@ -55,6 +51,14 @@ final class Http1Writer {
                     : Unpooled.wrappedBuffer(((Body.Memory) part).bytes());
             context.write(piece, i + 1 == parts.size() ? left : context.voidPromise());
         }
+    }
+
+    /** Writes the head alone, without a flush. */
+    static void writeHead(
+            ChannelHandlerContext context, Response response, byte[] date, byte[] end, ChannelPromise left) {
+        byte[] head = response.http1Head();
+        ByteBuf buffer = context.alloc().ioBuffer(head.length + date.length + end.length);
+        context.write(buffer.writeBytes(head).writeBytes(date).writeBytes(end), left);
     }
 
     /** Bytes on the heap are copied on their way out in any case. */

@@ -1,33 +1,61 @@
 package labwire.dash.server.connection;
 
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import labwire.dash.server.fault.FaultPlan;
+import labwire.dash.server.http.Refusal;
+import labwire.dash.server.http.RequestHead;
+import labwire.dash.server.http.Response;
+import labwire.dash.server.observe.AccessLog;
+import labwire.dash.server.observe.RequestMeters;
+import labwire.dash.server.site.Answer;
+import labwire.dash.server.site.Kind;
 import labwire.dash.server.site.Site;
 
-/** What all connections of a server share. */
+/** What all connections of a server share. Safe for any thread. */
 public final class Service {
     private final Site site;
     private final InstantSource clock;
     private final HttpLimits limits;
+    private final AccessLog accessLog;
+    private final RequestMeters meters;
     private final ConnectionRegister register;
     private final DateField dates = new DateField();
 
-    public Service(Site site, InstantSource clock, HttpLimits limits) {
+    public Service(Site site, InstantSource clock, HttpLimits limits, AccessLog accessLog, RequestMeters meters) {
         this.site = site;
         this.clock = clock;
         this.limits = limits;
+        this.accessLog = accessLog;
+        this.meters = meters;
         this.register = new ConnectionRegister(limits.maxConnections());
     }
 
-    Site site() {
-        return site;
+    /** Finds the answer to a request. */
+    Exchange begin(RequestHead head, String client, long nowNanos) {
+        Instant now = clock.instant();
+        return new Exchange(this, client, Optional.of(head), site.answer(head, client, now), now, nowNanos);
     }
 
-    InstantSource clock() {
-        return clock;
+    /** The answer to what is no request. */
+    Exchange refuse(Refusal refusal, String client, long nowNanos) {
+        Answer answer = new Answer(Response.of(refusal), Kind.REFUSED, FaultPlan.NONE);
+        return new Exchange(this, client, Optional.empty(), answer, clock.instant(), nowNanos);
     }
 
     HttpLimits limits() {
         return limits;
+    }
+
+    AccessLog accessLog() {
+        return accessLog;
+    }
+
+    RequestMeters meters() {
+        return meters;
     }
 
     public ConnectionRegister register() {
@@ -36,5 +64,15 @@ public final class Service {
 
     DateField dates() {
         return dates;
+    }
+
+    /** The client's IP address, without its zone. No name is looked up. */
+    static String clientOf(Channel channel) {
+        if (channel.remoteAddress() instanceof InetSocketAddress socket && socket.getAddress() != null) {
+            String text = socket.getAddress().getHostAddress();
+            int zone = text.indexOf('%');
+            return zone < 0 ? text : text.substring(0, zone);
+        }
+        return "0.0.0.0";
     }
 }

@@ -44,6 +44,39 @@ public final class RequestRules {
         return absolute(method.get(), target, host, protocol, keepAlive, fields);
     }
 
+    /**
+     * As RFC 9113 section 8.3 has a request. A {@link RequestHead}, or a {@link Refusal}.
+     *
+     * @param authority of the pseudo-header field; empty if there is none, and then the Host field counts
+     */
+    public static HeadReading judgeHttp2(String methodName, String path, String authority, Fields fields) {
+        int hosts = fields.count("host");
+        if (hosts > 1
+                || hosts == 1 && !authority.isEmpty() && !fields.get("host").equalsIgnoreCase(authority)) {
+            return bad("a Host that is not the :authority (expected: the same, or none)");
+        }
+        String host = authority.isEmpty() ? fields.get("host") : authority;
+        if (!isAuthority(host)) {
+            return bad("authority '" + abbreviated(host) + "' (expected: a name or an address, and maybe a port)");
+        }
+        Optional<Method> method = Method.of(methodName);
+        if (method.isEmpty()) {
+            return new Refusal(
+                    Status.NOT_IMPLEMENTED, "method " + abbreviated(methodName) + " (expected: GET, HEAD or OPTIONS)");
+        }
+        Optional<Refusal> body = refuseBody(fields);
+        if (body.isPresent()) {
+            return body.get();
+        }
+        if (path.equals("*") && method.get() == Method.OPTIONS) {
+            return new RequestHead(method.get(), "*", "", host, Protocol.HTTP_2, true, fields);
+        }
+        if (!path.startsWith("/") || !path.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            return bad("path '" + abbreviated(path) + "' (expected: /PATH, percent-encoded)");
+        }
+        return head(method.get(), path, host, Protocol.HTTP_2, true, fields);
+    }
+
     /** RFC 9112 section 3.2.2. A Host that names another server is not ignored: somebody on the way was fooled. */
     private static HeadReading absolute(
             Method method, String target, String host, Protocol protocol, boolean keepAlive, Fields fields) {

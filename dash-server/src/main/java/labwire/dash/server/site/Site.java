@@ -11,9 +11,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import labwire.dash.origin.Origin;
 import labwire.dash.origin.TitleSummary;
+import labwire.dash.server.fault.FaultPath;
+import labwire.dash.server.fault.FaultPlan;
+import labwire.dash.server.fault.FaultRules;
+import labwire.dash.server.fault.FaultSyntaxException;
 import labwire.dash.server.http.Body;
 import labwire.dash.server.http.Field;
 import labwire.dash.server.http.Refusal;
@@ -31,46 +36,76 @@ import labwire.dash.server.http.Status;
  *   /             the page, or a plain list of titles    /time      the server's time, ISO 8601
  *   /FILE.EXT     the page's other files                 /metrics   for Prometheus
  *   /A/B…         the origin's                           /titles.json
+ *   /fault/RULE/… as …, but with a fault
  * </pre>
  */
 public final class Site {
     private static final int MAX_ALLOWED_HEADERS = 500;
 
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
     private final Origin origin;
     private final TitleShelf titles;
     private final StaticFiles page;
     private final Shelf shelf;
+    private final FaultRules faults;
+    private final Supplier<String> metrics;
 
-    /** @param cacheBytes how much of titles may be held in memory, 0 or more */
-    public Site(Origin origin, StaticFiles page, long cacheBytes) {
+    /**
+     * Puts a site together.
+     *
+     * @param cacheBytes how much of titles may be held in memory, 0 or more
+     * @param metrics in Prometheus's text format
+     */
+    public Site(Origin origin, StaticFiles page, long cacheBytes, FaultRules faults, Supplier<String> metrics) {
         this.origin = origin;
+        this.faults = faults;
+        this.metrics = metrics;
         this.page = page;
         this.shelf = new Shelf(cacheBytes);
         this.titles = new TitleShelf(origin, shelf);
     }
 
-    /** The answer to a request, at this time. */
-    public Answer answer(RequestHead head, Instant now) {
-        switch (head.method()) {
-            case GET, HEAD -> {
-                RequestPath path = RequestPath.decode(head.path());
-                if (path instanceof RequestPath.Decoded decoded) {
-                    return find(decoded.path(), head, now);
-                }
-                String found = ((RequestPath.Refused) path).found();
-                return refused(new Refusal(Status.BAD_REQUEST, "a path with " + found + " (expected: without)"));
-            }
-            case OPTIONS -> {
-                return new Answer(options(head), Kind.SERVICE);
-            }
-            case POST, PUT, DELETE, PATCH, TRACE, CONNECT -> {
-                return refused(new Refusal(
+    /**
+     * The answer to a request, at this time.
+     *
+     * @param client its address, which tells its session if it does not do so itself
+     */
+    public Answer answer(RequestHead head, String client, Instant now) {
+        return switch (head.method()) {
+            case GET, HEAD -> get(head, client, now);
+            case OPTIONS -> new Answer(options(head), Kind.SERVICE);
+            case POST, PUT, DELETE, PATCH, TRACE, CONNECT ->
+                refused(new Refusal(
                         Status.METHOD_NOT_ALLOWED,
                         head.method() + " (expected: GET, HEAD or OPTIONS)",
                         RequestRules.ALLOW));
-            }
+        };
+    }
+
+    private Answer get(RequestHead head, String client, Instant now) {
+        RequestPath path = RequestPath.decode(head.path());
+        if (path instanceof RequestPath.Refused refused) {
+            return refused(new Refusal(Status.BAD_REQUEST, "a path with " + refused.found() + " (expected: without)"));
         }
-        throw new AssertionError(head.method());
+        String found = ((RequestPath.Decoded) path).path();
+        return faults.isEmpty() && !FaultPath.isOne(found) ? find(found, head, now) : faulty(found, head, client, now);
+    }
+
+    private Answer faulty(String whole, RequestHead head, String client, Instant now) {
+        FaultPath path;
+        try {
+            path = FaultPath.of(whole);
+        } catch (FaultSyntaxException e) {
+            return refused(new Refusal(Status.BAD_REQUEST, String.valueOf(e.getMessage())));
+        }
+        String named = head.parameter("session");
+        FaultPlan plan = faults.plan(path.path(), named.isEmpty() ? client : named, path.rules());
+        return plan.status()
+                .map(status ->
+                        new Answer(Response.of(new Refusal(status, "as a fault rule has it")), Kind.of(path.path())))
+                .orElseGet(() -> find(path.path(), head, now))
+                .with(plan);
     }
 
     private Answer find(String path, RequestHead head, Instant now) {
@@ -80,6 +115,7 @@ public final class Site {
         return switch (path) {
             case "" -> page("index.html", head).orElseGet(() -> new Answer(plainPage(), Kind.PAGE));
             case "time" -> new Answer(time(now), Kind.SERVICE);
+            case "metrics" -> new Answer(text(PROMETHEUS_TEXT, metrics.get()), Kind.SERVICE);
             case "titles.json" -> new Answer(text(MediaTypes.JSON, titlesJson(origin.titles())), Kind.SERVICE);
             default ->
                 page(path, head)

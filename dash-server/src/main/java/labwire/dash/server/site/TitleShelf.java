@@ -49,7 +49,7 @@ final class TitleShelf {
             return found(path, found, known, head, now);
         }
         known.ifPresent(gone -> shelf.remove(path));
-        return new Answer(Response.of(refusal(outcome, now)), Kind.REFUSED);
+        return new Answer(Response.of(refusal(outcome, now)), Kind.of(path));
     }
 
     private Answer found(String path, Outcome.Found found, Optional<Shelf.Item> known, RequestHead head, Instant now) {
@@ -65,7 +65,7 @@ final class TitleShelf {
                 shelf.remove(path);
                 return new Answer(
                         Response.of(new Refusal(Status.INTERNAL_SERVER_ERROR, "a file that cannot be read")),
-                        Kind.REFUSED);
+                        Kind.of(path));
             }
         }
         Duration trust = found.maxAge().compareTo(TRUST) < 0 ? found.maxAge() : TRUST;
