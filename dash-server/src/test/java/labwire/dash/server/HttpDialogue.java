@@ -72,7 +72,8 @@ record HttpDialogue(String name, List<Line> lines) {
                     out.append(String.valueOf(text.charAt(end + 1)).repeat(Integer.parseInt(text.substring(i, end))));
                     i = end + 2;
                 }
-                default -> throw new IllegalArgumentException("'\\" + text.charAt(i - 1) + "' (expected: r, n, t, x, *)");
+                default ->
+                    throw new IllegalArgumentException("'\\" + text.charAt(i - 1) + "' (expected: r, n, t, x, *)");
             }
         }
         return open ? out.toString() : out + "\r\n";

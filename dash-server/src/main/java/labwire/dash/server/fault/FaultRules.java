@@ -14,7 +14,7 @@ public final class FaultRules {
     public static final int MAX_RULES = 256;
 
     /** Rules brought by paths that are remembered, to go on counting; the one not seen for longest goes first. */
-    static final int MAX_PATH_RULES = 1_024;
+    static final int MAX_PATH_RULES = 128;
 
     private final TreeMap<Long, RuleCount> set = new TreeMap<>();
     private final LinkedHashMap<String, RuleCount> brought = new LinkedHashMap<>(16, 0.75f, true) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** A rule, and how far it has counted with each session. Safe for any thread. */
 final class RuleCount {
     /** Sessions remembered by a rule; the one not seen for longest is forgotten first. */
-    static final int MAX_SESSIONS = 1_024;
+    static final int MAX_SESSIONS = 256;
 
     /** A session, as a rule sees it. */
     private static final class Session {
