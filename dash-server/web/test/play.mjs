@@ -90,12 +90,12 @@ try {
   const ended = await (player === 'page' ? openPage(page) : openShaka(page));
   if (Number(seconds) > 0) {
     await page.waitForFunction((wanted) => {
-      const { played } = document.querySelector('video');
-      let sum = 0;
-      for (let i = 0; i < played.length; i++) {
-        sum += played.end(i) - played.start(i);
+      const video = document.querySelector('video');
+      if (video.seeking || video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) {
+        return false;
       }
-      return sum >= wanted;
+      window.playedFrom ??= video.currentTime;
+      return video.currentTime - window.playedFrom >= wanted;
     }, Number(seconds));
   } else {
     await page.waitForSelector(ended);

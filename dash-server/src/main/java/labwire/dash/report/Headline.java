@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** The figures that are asked for first, in a line. */
-final class Headline {
+public final class Headline {
     private Headline() {}
 
-    static String of(SessionReport report) {
+    public static String of(SessionReport report) {
         QualityFigures figures = report.figures();
         List<String> parts = new ArrayList<>();
         parts.add("mean bitrate " + Texts.rate(figures.meanBitrate()));

@@ -4,11 +4,11 @@ import java.util.Locale;
 import labwire.dash.session.PlayerEvent;
 
 /** Events that people should hear of, each as a sentence. */
-final class Sentences {
+public final class Sentences {
     private Sentences() {}
 
     /** Empty for what goes on all the time. */
-    static String of(PlayerEvent event) {
+    public static String of(PlayerEvent event) {
         if (event instanceof PlayerEvent.SegmentAbandoned e) {
             return lower(e.medium()) + " segment " + e.segment() + ": rung " + e.rung() + " dropped after "
                     + Texts.bytes(e.bytesReceived()) + " for rung " + e.nextRung() + ": " + e.reason();

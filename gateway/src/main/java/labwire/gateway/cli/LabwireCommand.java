@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             LinkCommand.class,
             MailCommand.class,
             VideoCommand.class,
+            PlayCommand.class,
             CaCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import labwire.gateway.lab.LiveLab;
+import labwire.gateway.lab.VideoService;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.topology.NodeDefinition;
 
@@ -15,6 +16,7 @@ import labwire.netlab.topology.NodeDefinition;
 final class StartReport {
     private static final int SMTP = 25;
     private static final int SMTPS = 465;
+    private static final int HTTP = VideoService.HTTP_PORT;
 
     private final LiveLab lab;
 
@@ -46,7 +48,12 @@ final class StartReport {
                 text.append("  openssl s_client -crlf -connect ")
                         .append(address)
                         .append('\n');
+            } else if (forward.rule().port() == HTTP) {
+                text.append("  a browser at http://").append(address).append("/\n");
             }
+        }
+        if (!lab.services().of(VideoService.class).isEmpty()) {
+            text.append("  ./labwire video list").append(dataOption()).append('\n');
         }
         text.append("  ./labwire mail list").append(dataOption()).append('\n');
         text.append("  ./labwire inspect").append(dataOption()).append('\n');

@@ -1,6 +1,7 @@
 package labwire.gateway.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import labwire.gateway.lab.LiveLab;
 import labwire.gateway.lab.LiveLabOptions;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  ./labwire up",
             "  ./labwire up --port-offset 1000 --data data2 my-lab.yaml",
-            "  ./labwire up --virtual --seed 7 --scenario config/scenarios/mail.scenario"
+            "  ./labwire up --virtual --seed 7 --scenario config/scenarios/mail.scenario",
+            "  ./labwire up --virtual --scenario config/scenarios/video.scenario --report session"
         })
 final class UpCommand implements Callable<Integer> {
     @Parameters(
@@ -57,6 +59,9 @@ final class UpCommand implements Callable<Integer> {
             description = "in virtual time: the same seed gives the same run (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--report", paramLabel = "DIR", description = "in virtual time: reports of playback go there")
+    private @Nullable Path report;
+
     @Option(names = "--scenario", paramLabel = "FILE", description = "in virtual time: what happens, and when")
     private @Nullable Path scenario;
 
@@ -68,10 +73,15 @@ final class UpCommand implements Callable<Integer> {
                 throw new StartException("--virtual without --scenario (expected: --scenario FILE, such as"
                         + " config/scenarios/mail.scenario)");
             }
-            return ScenarioRun.run(file, scenario, seed, System.out) ? LabwireCommand.DONE : LabwireCommand.FAILED;
+            return ScenarioRun.run(file, scenario, seed, System.out, Optional.ofNullable(report))
+                    ? LabwireCommand.DONE
+                    : LabwireCommand.FAILED;
         }
         if (scenario != null) {
             throw new StartException("--scenario without --virtual (expected: both)");
+        }
+        if (report != null) {
+            throw new StartException("--report without --virtual (expected: both; live, './labwire play' has it)");
         }
         LiveLab lab = LiveLab.start(new LiveLabOptions(file, data.folder(), portOffset));
         Runtime.getRuntime().addShutdownHook(new Thread(lab::stop, "labwire-shutdown"));

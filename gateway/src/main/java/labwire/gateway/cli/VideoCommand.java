@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
         name = "video",
         mixinStandardHelpOptions = true,
         description = "Serve video, make titles of files, and see what the lab's video servers have.",
-        subcommands = {VideoListCommand.class, VideoIngestCommand.class, VideoServeCommand.class},
+        subcommands = {
+            VideoListCommand.class,
+            VideoIngestCommand.class,
+            VideoServeCommand.class,
+            VideoFaultCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

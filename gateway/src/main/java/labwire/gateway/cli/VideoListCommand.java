@@ -29,7 +29,7 @@ final class VideoListCommand implements Callable<Integer> {
             System.out.println(answer.toPrettyString());
             return LabwireCommand.DONE;
         }
-        TextTable table = new TextTable("HOST", "TITLE", "LENGTH", "RUNGS", "MANIFEST (IN THE LAB)");
+        TextTable table = new TextTable("HOST", "TITLE", "LENGTH", "TRACKS", "MANIFEST (IN THE LAB)");
         for (JsonNode title : answer.path("titles")) {
             List<String> rungs = new ArrayList<>();
             title.path("rungs").forEach(rung -> rungs.add(rung.asText()));

@@ -2,10 +2,14 @@ package labwire.gateway.cli;
 
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,7 +20,10 @@ import java.util.concurrent.Executors;
 import labwire.dash.library.TitleLibrary;
 import labwire.dash.server.VideoServer;
 import labwire.dash.server.VideoServerConfig;
+import labwire.dash.server.observe.AccessLog;
+import labwire.dash.server.observe.CombinedLog;
 import labwire.gateway.data.DataFolder;
+import labwire.gateway.data.LogFile;
 import labwire.gateway.lab.StartException;
 import labwire.gateway.sockets.WorkstationSockets;
 import labwire.netlab.topology.LabFileLoader;
@@ -68,12 +75,18 @@ final class VideoServeCommand implements Callable<Integer> {
             description = "to listen at (default: ${DEFAULT-VALUE})")
     private InetAddress address;
 
+    @Option(
+            names = "--access-log",
+            paramLabel = "FILE",
+            description = "write a line a request there; -: to standard output (default: none)")
+    private @Nullable String accessLog;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         InstantSource clock = InstantSource.system();
-        VideoServerConfig config = VideoServerConfig.of(address, port, clock);
+        VideoServerConfig config = VideoServerConfig.of(address, port, clock).withAccessLog(log());
         if (httpsPort != null) {
-            config = config.withTls(httpsPort, tls(clock), tlsTasks());
+            config = config.withTls(httpsPort, tls(clock), daemons("labwire-tls", TLS_THREADS));
         }
         WorkstationSockets sockets =
                 WorkstationSockets.open(Runtime.getRuntime().availableProcessors());
@@ -88,6 +101,20 @@ final class VideoServeCommand implements Callable<Integer> {
             sockets.close();
         }
         return LabwireCommand.DONE;
+    }
+
+    private AccessLog log() {
+        if (accessLog == null) {
+            return AccessLog.NONE;
+        }
+        try {
+            Writer file = accessLog.equals("-")
+                    ? new OutputStreamWriter(System.out, StandardCharsets.UTF_8)
+                    : Files.newBufferedWriter(Path.of(accessLog), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return new CombinedLog(new LogFile(file, daemons("labwire-log", 1)));
+        } catch (IOException e) {
+            throw new StartException(accessLog + ": " + e.getMessage() + " (expected: a file that can be written)", e);
+        }
     }
 
     private TitleLibrary open(InstantSource clock) {
@@ -111,9 +138,9 @@ final class VideoServeCommand implements Callable<Integer> {
         return ServerTls.of(ca.issue("localhost", List.of(address)), random);
     }
 
-    private static Executor tlsTasks() {
-        return Executors.newFixedThreadPool(TLS_THREADS, work -> {
-            Thread thread = new Thread(work, "labwire-tls");
+    private static Executor daemons(String name, int threads) {
+        return Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
         });

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *    api.json   where the lab's API listens, and its token (owner only)
  *    ca/        the lab CA
  *    mail/HOST/ the mail store of a host
+ *    log/       what web servers were asked for, since the lab was started
  *    video/     titles that were ingested
  * </pre>
  */
@@ -91,6 +92,11 @@ public final class DataFolder implements AutoCloseable {
     /** The folder of a host's mail. */
     public Path mail(String host) {
         return path.resolve("mail").resolve(host);
+    }
+
+    /** The folder of access logs. */
+    public Path log() {
+        return path.resolve("log");
     }
 
     /** The folder of titles, for all video servers. */

@@ -24,6 +24,9 @@ import labwire.netlab.device.Device;
  *  GET  /v1/mail       {"messages": […]}
  *  GET  /v1/mail/ID    a message
  *  GET  /v1/video      {"titles": […], "problems": […]}
+ *  GET  /v1/video/faults   {"rules": […]}
+ *  POST /v1/video/faults   {"add": rule} or {"remove": number} or {"clear": true}, and "host" → the rules
+ *  POST /v1/play       {"host", "url", "rule", "durationMillis", "bufferMillis"} → the session's events, line by line
  *  POST /v1/down       ends the lab
  * </pre>
  */
@@ -48,6 +51,10 @@ final class LabRoutes implements ApiRoutes {
                 CompletableFuture.supplyAsync(() -> new MailRoutes(lab.services()).list(), lab.diskWork());
             case "GET /v1/video" ->
                 CompletableFuture.supplyAsync(() -> new VideoRoutes(lab.services()).list(), lab.diskWork());
+            case "GET /v1/video/faults" -> CompletableFuture.completedStage(new VideoRoutes(lab.services()).faults());
+            case "POST /v1/video/faults" ->
+                CompletableFuture.completedStage(new VideoRoutes(lab.services()).changeFaults(request));
+            case "POST /v1/play" -> new PlayRoutes(lab).play(request);
             case "POST /v1/down" -> down();
             default ->
                 route.startsWith("GET " + MAIL_PREFIX)

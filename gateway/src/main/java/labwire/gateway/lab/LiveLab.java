@@ -2,6 +2,8 @@ package labwire.gateway.lab;
 
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +22,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLException;
+import labwire.dash.server.observe.AccessLog;
+import labwire.dash.server.observe.CombinedLog;
 import labwire.gateway.api.ApiServer;
 import labwire.gateway.data.DataFolder;
+import labwire.gateway.data.LogFile;
 import labwire.gateway.sockets.WorkstationSockets;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.PortForwardException;
@@ -119,6 +124,7 @@ public final class LiveLab {
                 ca,
                 random,
                 host -> realDisk(host),
+                host -> accessLog(host),
                 Optional.of(madeFolder(data.titles())));
         LabServices started = LabServices.start(file, lab, context, LiveLab::await);
         ends.push(() -> started.stop(LiveLab::await));
@@ -127,7 +133,7 @@ public final class LiveLab {
 
     /** The first handshake of a user shall not be slow; nor shall this keep the lab from being up. */
     private void rehearseTls(SecureRandom random) {
-        ClientTls client = ClientTls.trusting(ca.certificate(), InstantSource.system(), random);
+        ClientTls client = clientTls(random);
         services.all().forEach(service -> tlsTasks.execute(() -> rehearse(service, client)));
     }
 
@@ -145,6 +151,25 @@ public final class LiveLab {
             return RealDisk.at(folder);
         } catch (IOException e) {
             throw new StartException(folder + ": " + e.getMessage() + " (expected: a folder)", e);
+        }
+    }
+
+    private AccessLog accessLog(String host) {
+        Path path = madeFolder(data.log()).resolve(host + "-access.log");
+        try {
+            Writer file = Files.newBufferedWriter(path);
+            ends.push(() -> close(file));
+            return new CombinedLog(new LogFile(file, diskWork));
+        } catch (IOException e) {
+            throw new StartException(path + ": " + e.getMessage() + " (expected: a file that can be written)", e);
+        }
+    }
+
+    private static void close(Writer file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -235,6 +260,16 @@ public final class LiveLab {
     /** Runs what blocks. */
     Executor diskWork() {
         return diskWork;
+    }
+
+    /** Runs the long steps of TLS handshakes. */
+    Executor tlsTasks() {
+        return tlsTasks;
+    }
+
+    /** For clients in the lab: trusts the lab's CA. */
+    ClientTls clientTls(SecureRandom random) {
+        return ClientTls.trusting(ca.certificate(), InstantSource.system(), random);
     }
 
     LabEventLoop loop() {

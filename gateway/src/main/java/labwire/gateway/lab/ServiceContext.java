@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import labwire.dash.server.observe.AccessLog;
 import labwire.smtp.disk.Disk;
 import labwire.tls.LabCa;
 
@@ -18,6 +19,7 @@ import labwire.tls.LabCa;
  * @param ca issues the servers' certificates
  * @param random for keys and handshakes
  * @param disks a disk for the named host's data
+ * @param accessLogs where the named host's web server tells of its requests
  * @param titles a folder of titles for every video server, besides what the lab file names
  */
 public record ServiceContext(
@@ -27,4 +29,5 @@ public record ServiceContext(
         LabCa ca,
         SecureRandom random,
         Function<String, Disk> disks,
+        Function<String, AccessLog> accessLogs,
         Optional<Path> titles) {}

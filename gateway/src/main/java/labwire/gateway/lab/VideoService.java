@@ -9,6 +9,7 @@ import java.util.List;
 import labwire.dash.library.TitleLibrary;
 import labwire.dash.server.VideoServer;
 import labwire.dash.server.VideoServerConfig;
+import labwire.dash.server.fault.FaultRules;
 import labwire.netlab.device.Host;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.tls.ServerTls;
@@ -27,12 +28,14 @@ public final class VideoService implements LabService {
     private final String host;
     private final TitleLibrary library;
     private final VideoServer server;
+    private final FaultRules faults;
     private final ServerTls tls;
 
-    private VideoService(String host, TitleLibrary library, VideoServer server, ServerTls tls) {
+    private VideoService(String host, TitleLibrary library, VideoServer server, FaultRules faults, ServerTls tls) {
         this.host = host;
         this.library = library;
         this.server = server;
+        this.faults = faults;
         this.tls = tls;
     }
 
@@ -53,10 +56,11 @@ public final class VideoService implements LabService {
         ServerTls tls = ServerTls.of(context.ca().issue(host.name(), place.addresses()), context.random());
         VideoServerConfig config = VideoServerConfig.of(Ipv4Address.ANY.toInetAddress(), HTTP_PORT, context.clock())
                 .withTls(HTTPS_PORT, tls, context.tlsTasks())
-                .withCacheBytes(CACHE_BYTES);
+                .withCacheBytes(CACHE_BYTES)
+                .withAccessLog(context.accessLogs().apply(host.name()));
         VideoServer server =
                 waiting.await(VideoServer.start(config, host.network().serverBootstrap(), library));
-        return new VideoService(host.name(), library, server, tls);
+        return new VideoService(host.name(), library, server, config.faults(), tls);
     }
 
     private static List<Path> folders(ServicePlace place, ServiceContext context) {
@@ -80,6 +84,11 @@ public final class VideoService implements LabService {
 
     public TitleLibrary library() {
         return library;
+    }
+
+    /** To have it misbehave. */
+    public FaultRules faults() {
+        return faults;
     }
 
     public VideoServer server() {

@@ -12,7 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import labwire.dash.player.Player;
+import labwire.dash.player.PlayerConfig;
+import labwire.dash.server.observe.AccessLog;
+import labwire.dash.session.PlayerEvent;
+import labwire.gateway.play.PlaySettings;
 import labwire.netlab.device.Device;
+import labwire.netlab.device.Host;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.PcapWriter;
 import labwire.netlab.link.Port;
@@ -64,6 +71,7 @@ public final class VirtualLab implements AutoCloseable {
                 ca,
                 secureRandom("services"),
                 this::disk,
+                host -> AccessLog.NONE,
                 Optional.empty());
         services = LabServices.start(file, lab, context, this::await);
     }
@@ -101,6 +109,21 @@ public final class VirtualLab implements AutoCloseable {
     /** For clients in the lab: trusts the lab's CA. */
     public ClientTls clientTls(String component) {
         return ClientTls.trusting(ca.certificate(), time.clock(), secureRandom("client " + component));
+    }
+
+    /**
+     * Starts a player on a host.
+     *
+     * @param listener hears what happens, in order, on the driver's thread
+     * @throws IllegalArgumentException if there is no such host
+     */
+    public Player play(String host, PlaySettings settings, Consumer<PlayerEvent> listener) {
+        Host from = lab.host(host)
+                .orElseThrow(() -> new IllegalArgumentException("host: " + host + " (expected: one of the lab's)"));
+        PlayerConfig config = settings.toConfig(time.clock(), random.stream("player " + host))
+                .tls(clientTls("player " + host)::newEngine, Runnable::run)
+                .build();
+        return Player.start(config, from.bootstrap(), listener);
     }
 
     /** A component's own randomness. */

@@ -2,6 +2,7 @@ package labwire.gateway.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import labwire.gateway.play.PlaySettings;
 import labwire.smtp.session.TlsMode;
 
 /**
@@ -23,7 +24,10 @@ record Scenario(String file, List<Capture> captures, List<Step> steps) {
     record Step(int line, Duration at, Action action) {}
 
     /** What a step does. */
-    sealed interface Action permits Exec, Link, SendMail, ExpectMail {}
+    sealed interface Action permits Exec, Link, SendMail, Play, Expectation {}
+
+    /** The step's time is a limit: by then it has come true; no later step waits. */
+    sealed interface Expectation extends Action permits ExpectMail, ExpectPlay {}
 
     /** A line typed at a node's console. */
     record Exec(String node, String command) implements Action {}
@@ -34,6 +38,12 @@ record Scenario(String file, List<Capture> captures, List<Step> steps) {
     /** Messages sent by a client on a node to a node's mail server, some at once, each in a session of its own. */
     record SendMail(int count, String from, String to, TlsMode mode) implements Action {}
 
-    /** The step's time is a limit: by then the node's mail server has taken so many messages; no later step waits. */
-    record ExpectMail(int count, String node) implements Action {}
+    /** A playback session on a node. */
+    record Play(PlaySettings settings, String node) implements Action {}
+
+    /** The node's mail server has taken so many messages. */
+    record ExpectMail(int count, String node) implements Expectation {}
+
+    /** All that was to be played on the node was played to its end. */
+    record ExpectPlay(String node) implements Expectation {}
 }

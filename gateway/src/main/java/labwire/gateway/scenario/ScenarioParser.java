@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import labwire.gateway.lab.StartException;
+import labwire.gateway.play.PlaySettings;
 import labwire.smtp.session.TlsMode;
 
 /** Reads scenario files, line by line; reports all that is wrong with one at once. */
 final class ScenarioParser {
     static final int MAX_FILE_BYTES = 1 << 20;
     static final int MAX_MAILS = 1_000_000;
+
+    private static final String PLAY = "play URL on NODE [rule RULE] [for TIME] [buffer TIME]";
 
     private final String file;
     private final List<String> problems = new ArrayList<>();
@@ -75,7 +78,7 @@ final class ScenarioParser {
 
     private void at(int number, List<String> words) {
         if (words.size() < 3) {
-            problem(number, String.join(" ", words), "at TIME exec|link|mail …");
+            problem(number, String.join(" ", words), "at TIME exec|link|mail|play …");
             return;
         }
         Duration time = time(number, words.get(1));
@@ -97,7 +100,8 @@ final class ScenarioParser {
                 }
             }
             case "mail" -> mail(number, time, rest);
-            default -> problem(number, words.get(2), "exec, link or mail");
+            case "play" -> play(number, time, rest);
+            default -> problem(number, words.get(2), "exec, link, mail or play");
         }
     }
 
@@ -116,13 +120,40 @@ final class ScenarioParser {
         }
     }
 
-    private void expect(int number, List<String> words) {
-        if (words.size() != 6 || !words.get(2).equals("mail") || !words.get(4).equals("at")) {
-            problem(number, String.join(" ", words), "expect TIME mail COUNT at NODE");
+    private void play(int number, Duration time, List<String> rest) {
+        if (rest.size() < 3 || rest.size() % 2 == 0 || !rest.get(1).equals("on")) {
+            problem(number, "play " + String.join(" ", rest), PLAY);
             return;
         }
-        Duration time = time(number, words.get(1));
-        add(number, time, new Scenario.ExpectMail(count(number, words.get(3)), words.get(5)));
+        String rule = PlaySettings.DEFAULT_RULE;
+        Duration duration = Duration.ZERO;
+        Duration buffer = PlaySettings.DEFAULT_BUFFER;
+        for (int i = 3; i < rest.size(); i += 2) {
+            String value = rest.get(i + 1);
+            switch (rest.get(i)) {
+                case "rule" -> rule = value;
+                case "for" -> duration = time(number, value);
+                case "buffer" -> buffer = time(number, value);
+                default -> problem(number, rest.get(i), "rule, for or buffer");
+            }
+        }
+        try {
+            PlaySettings settings = PlaySettings.of(rest.get(0), rule, duration, buffer);
+            add(number, time, new Scenario.Play(settings, rest.get(2)));
+        } catch (IllegalArgumentException e) {
+            problems.add(file + ":" + number + ": " + e.getMessage());
+        }
+    }
+
+    private void expect(int number, List<String> words) {
+        if (words.size() == 6 && words.get(2).equals("mail") && words.get(4).equals("at")) {
+            Duration time = time(number, words.get(1));
+            add(number, time, new Scenario.ExpectMail(count(number, words.get(3)), words.get(5)));
+        } else if (words.size() == 5 && words.subList(2, 4).equals(List.of("play", "on"))) {
+            add(number, time(number, words.get(1)), new Scenario.ExpectPlay(words.get(4)));
+        } else {
+            problem(number, String.join(" ", words), "expect TIME mail COUNT at NODE, or expect TIME play on NODE");
+        }
     }
 
     private void add(int number, Duration time, Scenario.Action action) {

@@ -7,7 +7,9 @@
  * at 1s     mail 20 from pc1 to mail starttls
  * at 1500ms link SW1:Gi0/3 cut
  * at 2s     exec R1 show ip interface brief
+ * at 3s     play http://video:8080/demo/manifest.mpd on pc1 rule bola-e for 10s buffer 20s
  * expect 60s mail 20 at mail
+ * expect 60s play on pc1
  * </pre>
  *
  * <p>Starting points: {@link labwire.gateway.scenario.ScenarioParser}, {@link labwire.gateway.scenario.ScenarioRun}.

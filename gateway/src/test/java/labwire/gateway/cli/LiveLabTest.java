@@ -220,10 +220,12 @@ class LiveLabTest {
                         .split(" +#", 2)[0]
                         .strip())
                 // Tested elsewhere: they do not end, or measure.
-                .filter(command ->
-                        !command.equals("up") && !command.startsWith("up --data") && !command.equals("bench"))
+                .filter(command -> !command.equals("up")
+                        && !command.startsWith("up --data")
+                        && !command.startsWith("video serve")
+                        && !command.equals("bench"))
                 .toList();
-        assertThat(commands).hasSizeGreaterThan(7);
+        assertThat(commands).hasSizeGreaterThan(15);
         for (String command : commands) {
             List<String> words = List.of(command.split(" "));
             LabProcess.Outcome outcome =
@@ -241,6 +243,80 @@ class LiveLabTest {
         LabProcess.Outcome wrong = lab.run("link", "video:eth9");
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.output()).contains("video:eth9 (expected: NODE:PORT of this lab");
+    }
+
+    @Test
+    void aHostPlaysTheDemoAndReports() throws Exception {
+        Path report = folder.resolve("session");
+        LabProcess.Outcome outcome = lab.run(
+                "play",
+                "http://video:8080/demo/manifest.mpd",
+                "--on",
+                "pc1",
+                "--duration",
+                "3s",
+                "--report",
+                report.toString());
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("ended: played as long as asked for", "no stalls", "mean bitrate");
+        assertThat(report.resolve("chart.svg")).content().startsWith("<svg");
+
+        LabProcess.Outcome https =
+                lab.run("play", "https://video:8443/demo/manifest.mpd", "--on", "pc2", "--duration", "2s", "--json");
+        assertThat(https.status()).as(https.output()).isZero();
+        assertThat(https.output()).contains("\"complete\" : true");
+        assertThat(folder.resolve("data/log/video-access.log")).content().contains("GET /demo/manifest.mpd HTTP/1.1");
+    }
+
+    @Test
+    void thisMachinePlaysThroughThePortForwardAndKeepsTheMedia() throws Exception {
+        Path media = folder.resolve("media");
+        LabProcess.Outcome outcome = lab.run(
+                "play",
+                "https://localhost:" + lab.port(8443) + "/demo/manifest.mpd",
+                "--duration",
+                "2s",
+                "--save",
+                media.toString());
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        assertThat(media.resolve("0-audio-0.mp4")).isNotEmptyFile();
+        LabProcess.Outcome ffprobe = ExternalProgram.run(
+                "", "ffprobe", "-v", "error", media.resolve("0-audio-0.mp4").toString());
+        assertThat(ffprobe.output()).isEmpty();
+    }
+
+    @Test
+    void playTellsWhatIsWrong() throws Exception {
+        LabProcess.Outcome nobody = lab.run("play", "http://video:8080/demo/manifest.mpd", "--on", "pc9");
+        assertThat(nobody.status()).isEqualTo(1);
+        assertThat(nobody.output()).contains("host: pc9 (expected: one of [mail, video, pc1, pc2])");
+        LabProcess.Outcome rule = lab.run("play", "http://video:8080/demo/manifest.mpd", "--rule", "best");
+        assertThat(rule.status()).isEqualTo(2);
+        assertThat(rule.output()).contains("rule: \"best\" (expected: one of throughput, bola-e");
+        LabProcess.Outcome title = lab.run("play", "http://video:8080/nothing/manifest.mpd", "--on", "pc1");
+        assertThat(title.status()).isEqualTo(1);
+        assertThat(title.output()).contains("404");
+    }
+
+    @Test
+    void aTitleThatIsIngestedIsThereAtOnce() throws Exception {
+        LabProcess.Outcome ingest =
+                lab.run("video", "ingest", "config/video/demo/v180.mp4", "config/video/demo/a64.mp4", "--name", "tiny");
+        assertThat(ingest.status()).as(ingest.output()).isZero();
+        assertThat(ingest.output()).contains("320x180", "Title tiny is in ");
+        assertThat(lab.run("video", "list").output()).contains("tiny", "http://video:8080/tiny/manifest.mpd");
+        LabProcess.Outcome again = lab.run("video", "ingest", "config/video/demo/v180.mp4", "--name", "tiny");
+        assertThat(again.status()).isEqualTo(2);
+    }
+
+    @Test
+    void faultsAreSetListedAndCleared() throws Exception {
+        assertThat(lab.run("video", "fault", "status=503,path=nowhere/*").output())
+                .contains("status=503,path=nowhere/*");
+        LabProcess.Outcome wrong = lab.run("video", "fault", "status=200");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.output()).contains("status=200 (expected: an error that HTTP has");
+        assertThat(lab.run("video", "fault", "--clear").output()).contains("No fault rules.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import labwire.gateway.lab.StartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,8 @@ class ScenarioRunTest {
 
     private static Outcome run(Path scenario, long seed) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        boolean met = ScenarioRun.run(LAB, scenario, seed, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        boolean met = ScenarioRun.run(
+                LAB, scenario, seed, new PrintStream(bytes, true, StandardCharsets.UTF_8), Optional.empty());
         return new Outcome(met, bytes.toString(StandardCharsets.UTF_8));
     }
 
