@@ -45,9 +45,14 @@ final class ManifestFeed {
         this.perseverance = new Perseverance(config.retries(), config.random());
     }
 
-    /** When it is to be looked at again. */
+    /** When it is to be looked at again. While the lane is busy, with the clock, its end is what is waited for. */
     long deadlineNanos() {
-        return state == State.WAITING ? dueNanos : Long.MAX_VALUE;
+        return state == State.WAITING && !lane.isBusy() ? dueNanos : Long.MAX_VALUE;
+    }
+
+    /** Whether another edition may come. */
+    boolean isOpen() {
+        return state != State.OVER;
     }
 
     void turn(long nowNanos) {

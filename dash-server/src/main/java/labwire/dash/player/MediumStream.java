@@ -48,6 +48,7 @@ final class MediumStream {
     private long nextNanos;
     private long wakeNanos = Long.MAX_VALUE;
     private int skipsInARow;
+    private boolean arrived;
 
     MediumStream(Medium medium, PlayerSession session, HttpLane lane) {
         this.medium = medium;
@@ -72,6 +73,11 @@ final class MediumStream {
     /** Up to where it has been fetched, in presentation time. */
     long nextNanos() {
         return nextNanos;
+    }
+
+    /** Whether a segment has come since it began where it did. */
+    boolean hasArrived() {
+        return arrived;
     }
 
     boolean isOver() {
@@ -104,6 +110,7 @@ final class MediumStream {
         stop();
         state = State.WAITING;
         nextNanos = presentationNanos;
+        arrived = false;
         enter(at);
         rule.reset();
     }
@@ -122,18 +129,21 @@ final class MediumStream {
         audit.discontinuity();
     }
 
-    /** Goes on with a new edition; a download under way goes on as it was. */
+    /** Goes on with a new edition; a download under way goes on as it was, unless there is no such segment any more. */
     void edition(Presentation edition) throws MpdException {
-        if (period != null) {
-            Optional<PeriodStreams> same = edition.find(period);
-            if (same.isPresent()) {
-                period = same.get();
-            } else {
-                enter(edition.periodAt(nextNanos));
-            }
-            if (state == State.OVER) {
-                state = State.WAITING;
-            }
+        if (period == null) {
+            return;
+        }
+        Optional<PeriodStreams> same = edition.find(period);
+        if (same.isPresent()) {
+            period = same.get();
+        } else {
+            enter(edition.periodAt(nextNanos));
+        }
+        boolean endedBefore = fetch != null && fetch.isBackingOff() && nextNanos >= period.endNanos();
+        if (state == State.OVER || endedBefore) {
+            stop();
+            state = State.WAITING;
         }
     }
 
@@ -275,6 +285,7 @@ final class MediumStream {
         nextNanos = Math.max(end, nextNanos);
         current = OptionalInt.of(rung);
         skipsInARow = 0;
+        arrived = true;
         fetch = null;
         state = State.WAITING;
         session.playhead().advance(session.nowNanos());

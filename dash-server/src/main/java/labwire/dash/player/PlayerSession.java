@@ -358,7 +358,7 @@ final class PlayerSession {
     }
 
     boolean expectsEditions() {
-        return feed.deadlineNanos() != Long.MAX_VALUE || controlLane.isBusy();
+        return feed.isOpen();
     }
 
     void hurryManifest(long nowNanos) {

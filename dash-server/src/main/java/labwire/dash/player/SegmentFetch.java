@@ -35,7 +35,7 @@ final class SegmentFetch implements HttpListener {
 
     private static final long MIN_EDGE_WAIT_NANOS = 200_000_000;
     private static final long MAX_EDGE_WAIT_NANOS = 2_000_000_000;
-    /** How long after its time a live segment is waited for, in segment durations. */
+    /** How long after its time a live segment is waited for, in segment durations, once others have come in time. */
     private static final int EDGE_PATIENCE_SEGMENTS = 2;
 
     private static final int MAX_INDEX_BYTES = 4 << 20;
@@ -67,6 +67,7 @@ final class SegmentFetch implements HttpListener {
     private long firstPieceNanos;
     private long lastProgressNanos;
     private int pieces;
+    private int edgeWaits;
 
     SegmentFetch(MediumStream medium, PlayerSession session, AdaptiveStream stream, Decision decision) {
         this.medium = medium;
@@ -88,6 +89,11 @@ final class SegmentFetch implements HttpListener {
         if (state == State.BACKING_OFF && nowNanos >= dueNanos) {
             step();
         }
+    }
+
+    /** Whether it waits before asking again. */
+    boolean isBackingOff() {
+        return state == State.BACKING_OFF;
     }
 
     void abort() {
@@ -207,7 +213,7 @@ final class SegmentFetch implements HttpListener {
         if (!answer.isSuccess()) {
             boolean gone = answer.status() == 404 || answer.status() == 410;
             boolean early = answer.status() == 404 || answer.status() == 425;
-            if (early && state == State.MEDIA && isAtLiveEdge()) {
+            if (early && state == State.MEDIA && isAtLiveEdge(answer.status() == 425)) {
                 waitForEdge(answer.status());
             } else {
                 failed(answer.status(), "status " + answer.status(), gone);
@@ -243,6 +249,9 @@ final class SegmentFetch implements HttpListener {
                 step();
             }
             case MEDIA -> {
+                if (edgeWaits > 0) {
+                    session.clock().wasFast(rung().addresses(server).availableFrom(number()));
+                }
                 medium.arrived(stream, decision.rung(), rung().addresses(server), segment.orElseThrow(), answer);
                 state = State.OVER;
             }
@@ -263,18 +272,28 @@ final class SegmentFetch implements HttpListener {
                 : Optional.of("Content-Range: " + found + " (expected: " + expected + "…)");
     }
 
-    private boolean isAtLiveEdge() {
-        if (!session.presentation().isLive() || segment.isEmpty()) {
+    /**
+     * Whether a segment that is not there may be just about to come. Until one has come when the clock said so, the clock
+     * may be fast by as much as the distance kept from the edge; the same if the server says in so many words that it is
+     * too early.
+     */
+    private boolean isAtLiveEdge(boolean saidSo) {
+        Presentation live = session.presentation();
+        if (!live.isLive() || segment.isEmpty()) {
             return false;
         }
         Instant available = rung().addresses(server).availableFrom(number());
         Duration patience = segment.get().duration().multipliedBy(EDGE_PATIENCE_SEGMENTS);
+        if (saidSo || !medium.hasArrived()) {
+            patience = patience.plus(live.delay());
+        }
         return session.clock().now().isBefore(available.plus(patience));
     }
 
     private void waitForEdge(int status) {
         long half = Nanos.of(segment.orElseThrow().duration()) / 2;
         long wait = Math.max(MIN_EDGE_WAIT_NANOS, Math.min(MAX_EDGE_WAIT_NANOS, half));
+        edgeWaits++;
         report(status, "status " + status, "waits " + wait / 1_000_000 + " ms for the live edge");
         session.synchroniseClock();
         backOff(wait);
@@ -313,6 +332,6 @@ final class SegmentFetch implements HttpListener {
 
     private void report(int status, String reason, String next) {
         URI uri = asked.uri();
-        session.tell(new RequestFailed(session.at(), uri.toString(), status, reason, perseverance.attempts(), next));
+        session.tell(new RequestFailed(session.at(), uri.toString(), status, reason, perseverance.attempts() + edgeWaits, next));
     }
 }

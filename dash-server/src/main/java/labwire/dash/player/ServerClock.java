@@ -30,6 +30,8 @@ import labwire.dash.player.http.HttpResult.Failure;
 final class ServerClock {
     private static final String SCHEME_PREFIX = "urn:mpeg:dash:utc:";
     private static final int MAX_TIME_BYTES = 1_024;
+    /** What is later than this is a server's trouble, and no clock's. */
+    private static final Duration MAX_CORRECTION = Duration.ofMinutes(1);
 
     /** What became of a synchronisation. */
     interface Outcome {
@@ -51,9 +53,12 @@ final class ServerClock {
         return local.instant().plus(ahead);
     }
 
-    /** How far the server's clock is ahead of ours. */
-    Duration ahead() {
-        return ahead;
+    /** What was to be there at that time has only come now, after waiting for it: the clock is set back. */
+    void wasFast(Instant promised) {
+        Duration late = Duration.between(promised, now());
+        if (!late.isNegative() && late.compareTo(MAX_CORRECTION) < 0) {
+            ahead = ahead.minus(late);
+        }
     }
 
     /** Asks; until that is done, the lane is in use. What cannot be asked leaves the clock as it is. */

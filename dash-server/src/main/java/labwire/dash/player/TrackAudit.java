@@ -96,8 +96,9 @@ final class TrackAudit {
         }
         SegmentFacts facts = SegmentFacts.read(bytes, init);
         facts.problems().forEach(flaws);
-        if (medium == Medium.VIDEO && !facts.startsWithSync()) {
-            flaws.accept("does not start with a sync sample (expected: one, so that players can switch there)");
+        boolean switched = end.isEmpty() || end.get().rung() != rungNumber;
+        if (medium == Medium.VIDEO && switched && !facts.startsWithSync()) {
+            flaws.accept("does not start with a sync sample (expected: one, where a decoder begins)");
         }
         long timescale = init.info().timescale();
         checkTimes(rung, segment, last, facts, timescale);

@@ -8,18 +8,23 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import labwire.dash.player.http.VirtualWire;
 
 /** A server of a function from paths to bytes, over one line of a given rate, that misbehaves when told to. */
@@ -49,6 +54,7 @@ final class FakeSite {
     /** The paths asked for, in order. */
     final List<String> requests = new ArrayList<>();
 
+    private Optional<Supplier<Instant>> clock = Optional.empty();
     private long bitsPerSecond;
     private long lineFreeNanos;
 
@@ -68,6 +74,12 @@ final class FakeSite {
     /** Of the line that all connections share; 0 for no limit. */
     void rate(long bits) {
         bitsPerSecond = bits;
+        lineFreeNanos = wire.nowNanos();
+    }
+
+    /** Puts a date into its responses. */
+    void clock(Supplier<Instant> now) {
+        clock = Optional.of(now);
     }
 
     void status(String pathPattern, int times, int status) {
@@ -122,12 +134,19 @@ final class FakeSite {
                 response.setStatus(HttpResponseStatus.PARTIAL_CONTENT);
             }
             response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.length);
+            clock.ifPresent(now -> response.headers()
+                    .set(
+                            HttpHeaderNames.DATE,
+                            DateTimeFormatter.RFC_1123_DATE_TIME.format(now.get().atOffset(ZoneOffset.UTC))));
             ctx.writeAndFlush(response);
-            send(ctx, body, 0, fault);
+            send(ctx, request.method().equals(HttpMethod.HEAD) ? new byte[0] : body, 0, fault);
         }
 
         private void send(ChannelHandlerContext ctx, byte[] body, int from, Optional<Fault> fault) {
             int cut = fault.map(one -> one.cutAfterBytes).orElse(-1);
+            if (!ctx.channel().isActive()) {
+                return;
+            }
             if (cut >= 0 && from >= cut) {
                 if (!fault.get().silent) {
                     ctx.close();

@@ -36,14 +36,8 @@ final class LoopedDemo {
         List<String> names = new ArrayList<>(VIDEO);
         names.add(AUDIO);
         for (String name : names) {
-            try {
-                Track track = MediaFile.open(FileSource.open(FOLDER.resolve(name + ".mp4")))
-                        .tracks()
-                        .get(0);
-                tracks.put(name, new Cut(track, track.cut(SEGMENT_SECONDS)));
-            } catch (IOException | Mp4Exception e) {
-                throw new IllegalStateException(e);
-            }
+            Track track = opened(name).tracks().get(0);
+            tracks.put(name, new Cut(track, track.cut(SEGMENT_SECONDS)));
         }
     }
 
@@ -55,8 +49,8 @@ final class LoopedDemo {
     @SuppressWarnings("NullAway") // computeIfAbsent takes null for nothing.
     private byte[] make(String path) {
         String[] parts = path.split("/");
-        if (path.endsWith(".mp4") && parts.length == 1) {
-            return file(path);
+        if (parts.length == 1) {
+            return Files.exists(FOLDER.resolve(path)) ? file(path) : null;
         }
         Cut cut = parts.length == 2 ? tracks.get(parts[0]) : null;
         if (cut == null) {
@@ -83,6 +77,22 @@ final class LoopedDemo {
             return Files.readAllBytes(FOLDER.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A representation of a whole file, to be read by the index in it. */
+    String indexed(String name, long bandwidth) {
+        MediaFile.SelfIndexed ranges = opened(name).selfIndexed().orElseThrow();
+        return "<Representation id=\"" + name + "\" bandwidth=\"" + bandwidth + "\"><BaseURL>" + name
+                + ".mp4</BaseURL><SegmentBase indexRange=\"" + ranges.index() + "\" timescale=\"1000\"><Initialization"
+                + " range=\"" + ranges.initialization() + "\"/></SegmentBase></Representation>";
+    }
+
+    private static MediaFile opened(String name) {
+        try {
+            return MediaFile.open(FileSource.open(FOLDER.resolve(name + ".mp4")));
+        } catch (IOException | Mp4Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

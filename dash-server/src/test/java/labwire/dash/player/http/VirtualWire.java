@@ -27,6 +27,7 @@ import java.util.function.BooleanSupplier;
 /** A loop in virtual time, and bootstraps on Netty's in-memory transport, where bytes take no time. */
 public final class VirtualWire implements InstantSource {
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int MAX_TURNS_AT_ONE_INSTANT = 100_000;
     /** In-memory addresses are the whole process's. */
     private static final AtomicInteger WIRES = new AtomicInteger();
 
@@ -98,8 +99,13 @@ public final class VirtualWire implements InstantSource {
     /** Runs until the condition holds; false if it does not within that much virtual time. */
     public boolean runUntil(BooleanSupplier condition, Duration limit) {
         long end = ticker.nanoTime() + limit.toNanos();
+        int turns = 0;
         while (!condition.getAsBoolean()) {
+            if (++turns > MAX_TURNS_AT_ONE_INSTANT) {
+                throw new AssertionError("an instant that does not end, at " + ticker.nanoTime() + " ns");
+            }
             if (loop.runNow() == 0) {
+                turns = 0;
                 long next = loop.nextDeadline();
                 if (next < 0 || next > end) {
                     ticker.advance(end - ticker.nanoTime(), TimeUnit.NANOSECONDS);
