@@ -332,6 +332,7 @@ final class SegmentFetch implements HttpListener {
 
     private void report(int status, String reason, String next) {
         URI uri = asked.uri();
-        session.tell(new RequestFailed(session.at(), uri.toString(), status, reason, perseverance.attempts() + edgeWaits, next));
+        session.tell(new RequestFailed(
+                session.at(), uri.toString(), status, reason, perseverance.attempts() + edgeWaits, next));
     }
 }

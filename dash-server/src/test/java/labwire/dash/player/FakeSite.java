@@ -137,7 +137,8 @@ final class FakeSite {
             clock.ifPresent(now -> response.headers()
                     .set(
                             HttpHeaderNames.DATE,
-                            DateTimeFormatter.RFC_1123_DATE_TIME.format(now.get().atOffset(ZoneOffset.UTC))));
+                            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                    now.get().atOffset(ZoneOffset.UTC))));
             ctx.writeAndFlush(response);
             send(ctx, request.method().equals(HttpMethod.HEAD) ? new byte[0] : body, 0, fault);
         }

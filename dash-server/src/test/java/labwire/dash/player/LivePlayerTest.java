@@ -49,8 +49,8 @@ class LivePlayerTest {
         if (path.endsWith(".m4s")) {
             long number = Long.parseLong(path.replaceAll(".*/|\\.m4s", ""));
             Instant available = availabilityStart.plus(SEGMENT.multipliedBy(number));
-            boolean none = endsAfter.isPresent()
-                    && SEGMENT.multipliedBy(number - 1).compareTo(endsAfter.get()) >= 0;
+            boolean none =
+                    endsAfter.isPresent() && SEGMENT.multipliedBy(number - 1).compareTo(endsAfter.get()) >= 0;
             if (none) {
                 return Optional.empty();
             }
@@ -73,8 +73,7 @@ class LivePlayerTest {
             sets = timeline(sets, "12800", first, last);
             sets = timeline(sets, "48000", first, last);
         }
-        boolean over = endsAfter.isPresent()
-                && serverNow().isAfter(availabilityStart.plus(endsAfter.get()));
+        boolean over = endsAfter.isPresent() && serverNow().isAfter(availabilityStart.plus(endsAfter.get()));
         String duration = over ? " mediaPresentationDuration=\"" + endsAfter.get() + "\"" : "";
         String updates = over ? "" : " minimumUpdatePeriod=\"" + minimumUpdatePeriod + "\"";
         return LoopedDemo.mpd(
@@ -111,9 +110,10 @@ class LivePlayerTest {
 
     private static void assertLatency(Session session, Duration around) {
         List<Level> levels = session.all(Level.class);
-        assertThat(levels.subList(5, levels.size())).isNotEmpty().allSatisfy(level -> assertThat(
-                        level.liveLatency().minus(around).abs())
-                .isLessThan(Duration.ofSeconds(1)));
+        assertThat(levels.subList(5, levels.size()))
+                .isNotEmpty()
+                .allSatisfy(level ->
+                        assertThat(level.liveLatency().minus(around).abs()).isLessThan(Duration.ofSeconds(1)));
     }
 
     @Test
@@ -165,8 +165,9 @@ class LivePlayerTest {
         serverAhead = Duration.ofSeconds(40);
         timing = "<UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:http-iso:2014\" value=\"/none\"/>" + timing;
         Session session = play(Duration.ofMinutes(1));
-        assertThat(session.all(RequestFailed.class)).singleElement().satisfies(failed -> assertThat(failed.next())
-                .isEqualTo("asks another clock"));
+        assertThat(session.all(RequestFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.next()).isEqualTo("asks another clock"));
         assertLatency(session, Duration.ofSeconds(8));
     }
 
@@ -174,8 +175,9 @@ class LivePlayerTest {
     void aClockThatHangsHoldsUpNothingForLong() {
         site.stall("time", 1, 0);
         Session session = play(Duration.ofMinutes(1));
-        assertThat(session.all(RequestFailed.class)).singleElement().satisfies(failed -> assertThat(failed.next())
-                .isEqualTo("goes by its own clock"));
+        assertThat(session.all(RequestFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.next()).isEqualTo("goes by its own clock"));
         assertThat(session.all(StallBegan.class)).isEmpty();
     }
 
@@ -222,10 +224,12 @@ class LivePlayerTest {
         site.rate(20_000_000);
         assertThat(session.toTheEnd().complete()).isTrue();
         assertThat(session.all(StallBegan.class)).isNotEmpty();
-        assertThat(session.all(Jumped.class)).isNotEmpty().anySatisfy(jumped -> assertThat(jumped.reason())
-                .isEqualTo("out of the live window"));
-        assertThat(session.all(Level.class)).last().satisfies(level -> assertThat(level.liveLatency())
-                .isLessThan(DEPTH));
+        assertThat(session.all(Jumped.class))
+                .isNotEmpty()
+                .anySatisfy(jumped -> assertThat(jumped.reason()).isEqualTo("out of the live window"));
+        assertThat(session.all(Level.class))
+                .last()
+                .satisfies(level -> assertThat(level.liveLatency()).isLessThan(DEPTH));
         assertThat(session.all(Flaw.class)).isEmpty();
     }
 
@@ -236,8 +240,9 @@ class LivePlayerTest {
         Session session = new Session(wire, config -> config);
         assertThat(session.toTheEnd().complete()).isTrue();
         assertThat(session.all(Flaw.class)).isEmpty();
-        assertThat(session.arrived(Medium.VIDEO)).last().satisfies(arrived -> assertThat(
-                        arrived.mediaTime().plus(arrived.mediaDuration()))
-                .isEqualTo(endsAfter.get()));
+        assertThat(session.arrived(Medium.VIDEO))
+                .last()
+                .satisfies(arrived -> assertThat(arrived.mediaTime().plus(arrived.mediaDuration()))
+                        .isEqualTo(endsAfter.get()));
     }
 }

@@ -33,8 +33,8 @@ class PlayerTest {
     private final VirtualWire wire = new VirtualWire();
     private final LoopedDemo demo = new LoopedDemo();
     private byte[] manifest = LoopedDemo.manifest(Duration.ofSeconds(60));
-    private final FakeSite site = new FakeSite(
-            wire, "video", path -> path.equals("manifest.mpd") ? Optional.of(manifest) : demo.find(path));
+    private final FakeSite site =
+            new FakeSite(wire, "video", path -> path.equals("manifest.mpd") ? Optional.of(manifest) : demo.find(path));
 
     private static byte[] period(String content) {
         return LoopedDemo.mpd(
@@ -60,13 +60,16 @@ class PlayerTest {
                 .satisfies(read -> assertThat(read.rungs()).isEqualTo(LoopedDemo.RATES));
         for (Medium medium : List.of(Medium.VIDEO, Medium.AUDIO)) {
             assertThat(session.arrived(medium).stream().mapToLong(SegmentArrived::segment))
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 32).boxed().toList());
-            assertThat(session.chosen(medium)).allSatisfy(chosen -> assertThat(chosen.reason())
-                    .isNotEmpty());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 32).boxed().toList());
+            assertThat(session.chosen(medium))
+                    .allSatisfy(chosen -> assertThat(chosen.reason()).isNotEmpty());
         }
         PlaybackStarted started = session.all(PlaybackStarted.class).get(0);
         assertThat(ended.at().minus(started.at())).isEqualTo(Duration.ofSeconds(60));
-        assertThat(session.all(Level.class)).extracting(PlayerEvent::at).contains(Duration.ofSeconds(1), Duration.ofSeconds(59));
+        assertThat(session.all(Level.class))
+                .extracting(PlayerEvent::at)
+                .contains(Duration.ofSeconds(1), Duration.ofSeconds(59));
     }
 
     @Test
@@ -85,14 +88,16 @@ class PlayerTest {
         Session session = new Session(wire, config -> config);
         session.until(Duration.ofSeconds(20));
         List<Level> levels = session.all(Level.class);
-        assertThat(levels).isNotEmpty().allSatisfy(level -> assertThat(
-                        level.audioBuffer().minus(level.videoBuffer()).abs())
-                .isLessThanOrEqualTo(Duration.ofMillis(2 * 1_920)));
+        assertThat(levels)
+                .isNotEmpty()
+                .allSatisfy(level -> assertThat(
+                                level.audioBuffer().minus(level.videoBuffer()).abs())
+                        .isLessThanOrEqualTo(Duration.ofMillis(2 * 1_920)));
     }
 
     @Test
     void theRungFollowsTheLineDownWithinTwoSegmentsWithoutAStallAndUpAgain() {
-        manifest = LoopedDemo.manifest(Duration.ofSeconds(180));
+        manifest = LoopedDemo.manifest(Duration.ofMinutes(3));
         site.rate(FAST);
         Session session = new Session(wire, config -> config);
         session.until(Duration.ofSeconds(30));
@@ -100,10 +105,10 @@ class PlayerTest {
         int before = session.rungs().size();
         site.rate(400_000);
         session.until(Duration.ofSeconds(70));
-        assertThat(session.rungs().subList(before + 2, session.rungs().size())).allSatisfy(rung -> assertThat(rung)
-                .isLessThanOrEqualTo(2));
+        assertThat(session.rungs().subList(before + 2, session.rungs().size()))
+                .allSatisfy(rung -> assertThat(rung).isLessThanOrEqualTo(2));
         site.rate(FAST);
-        session.until(Duration.ofSeconds(120));
+        session.until(Duration.ofMinutes(2));
         assertThat(session.rungs()).last().isEqualTo(4);
         assertThat(session.toTheEnd().complete()).isTrue();
         assertThat(session.all(StallBegan.class)).isEmpty();
@@ -193,8 +198,10 @@ class PlayerTest {
         site.truncate("a64/3.m4s", 1, 1_000);
         Session session = new Session(wire, config -> config);
         assertThat(session.toTheEnd().complete()).isTrue();
-        assertThat(session.all(RequestFailed.class)).singleElement().satisfies(failed -> assertThat(failed.reason())
-                .startsWith("TRUNCATED").contains("1000 of 16188 bytes"));
+        assertThat(session.all(RequestFailed.class))
+                .singleElement()
+                .satisfies(failed ->
+                        assertThat(failed.reason()).startsWith("TRUNCATED").contains("1000 of 16188 bytes"));
         assertThat(session.arrived(Medium.AUDIO)).hasSize(32);
     }
 
@@ -204,9 +211,12 @@ class PlayerTest {
         site.stall("v.../20.m4s", 1, 1_000);
         Session session = new Session(wire, config -> config);
         assertThat(session.toTheEnd().complete()).isTrue();
-        assertThat(session.all(RequestFailed.class)).singleElement().satisfies(failed -> assertThat(failed.reason())
-                .startsWith("STALLED"));
-        assertThat(session.all(StallBegan.class)).as("the buffer carries over it").isEmpty();
+        assertThat(session.all(RequestFailed.class))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.reason()).startsWith("STALLED"));
+        assertThat(session.all(StallBegan.class))
+                .as("the buffer carries over it")
+                .isEmpty();
     }
 
     @Test
@@ -216,8 +226,8 @@ class PlayerTest {
         Session session = new Session(wire, config -> config);
         assertThat(session.toTheEnd().complete()).isTrue();
         assertThat(session.arrived(Medium.VIDEO)).hasSize(32);
-        assertThat(session.all(RequestFailed.class)).allSatisfy(failed -> assertThat(failed.next())
-                .isEqualTo("asks another server"));
+        assertThat(session.all(RequestFailed.class))
+                .allSatisfy(failed -> assertThat(failed.next()).isEqualTo("asks another server"));
     }
 
     @Test
@@ -257,7 +267,9 @@ class PlayerTest {
         assertThat(session.toTheEnd().complete()).isTrue();
         assertClean(session);
         for (Medium medium : List.of(Medium.VIDEO, Medium.AUDIO)) {
-            assertThat(session.arrived(medium).stream().map(SegmentArrived::mediaDuration).reduce(Duration::plus))
+            assertThat(session.arrived(medium).stream()
+                            .map(SegmentArrived::mediaDuration)
+                            .reduce(Duration::plus))
                     .hasValue(Duration.ofMillis(11_520));
         }
     }
@@ -276,13 +288,15 @@ class PlayerTest {
     @Test
     void playsOnFromPeriodToPeriod() {
         String first = LoopedDemo.sets("", "");
-        String second = LoopedDemo.sets("", "").replace("startNumber=\"1\"", "startNumber=\"7\"")
+        String second = LoopedDemo.sets("", "")
+                .replace("startNumber=\"1\"", "startNumber=\"7\"")
                 .replace("timescale=\"12800\"", "timescale=\"12800\" presentationTimeOffset=\"147456\"")
                 .replace("timescale=\"48000\"", "timescale=\"48000\" presentationTimeOffset=\"552960\"");
         manifest = LoopedDemo.mpd(
                 "type=\"static\" mediaPresentationDuration=\"PT30S\"",
                 "",
-                "<Period id=\"1\" duration=\"PT11.52S\">" + first + "</Period><Period id=\"2\">" + second + "</Period>");
+                "<Period id=\"1\" duration=\"PT11.52S\">" + first + "</Period><Period id=\"2\">" + second
+                        + "</Period>");
         Session session = new Session(wire, config -> config);
         assertThat(session.toTheEnd().complete()).isTrue();
         assertClean(session);
@@ -322,8 +336,10 @@ class PlayerTest {
         session.until(Duration.ofSeconds(20));
         session.player.stop();
         assertThat(session.toTheEnd().reason()).isEqualTo("stopped");
-        assertThat(session.all(Level.class)).last().satisfies(level -> assertThat(level.mediaTime().minus(held))
-                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6)));
+        assertThat(session.all(Level.class))
+                .last()
+                .satisfies(level -> assertThat(level.mediaTime().minus(held))
+                        .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6)));
     }
 
     @Test
@@ -334,8 +350,9 @@ class PlayerTest {
         Session session = new Session(wire, config -> config.media(EnumSet.allOf(Medium.class)));
         assertThat(session.toTheEnd().complete()).isTrue();
         assertClean(session);
-        assertThat(session.arrived(Medium.TEXT)).singleElement().satisfies(arrived -> assertThat(arrived.bytes())
-                .isPositive());
+        assertThat(session.arrived(Medium.TEXT))
+                .singleElement()
+                .satisfies(arrived -> assertThat(arrived.bytes()).isPositive());
     }
 
     @Test
@@ -375,6 +392,9 @@ class PlayerTest {
     void choosesTheRungAgainForEachSegmentAndSaysSo() {
         Session session = new Session(wire, config -> config);
         session.toTheEnd();
-        assertThat(session.chosen(Medium.VIDEO)).extracting(RungChosen::segment).hasSize(32).doesNotHaveDuplicates();
+        assertThat(session.chosen(Medium.VIDEO))
+                .extracting(RungChosen::segment)
+                .hasSize(32)
+                .doesNotHaveDuplicates();
     }
 }

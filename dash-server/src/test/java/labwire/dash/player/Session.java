@@ -25,8 +25,8 @@ final class Session {
 
     Session(VirtualWire wire, UnaryOperator<PlayerConfig.Builder> settings) {
         this.wire = wire;
-        PlayerConfig config = settings.apply(PlayerConfig.builder(
-                        URI.create("http://video/manifest.mpd"), wire, new SplittableRandom(1)))
+        PlayerConfig config = settings.apply(
+                        PlayerConfig.builder(URI.create("http://video/manifest.mpd"), wire, new SplittableRandom(1)))
                 .build();
         player = Player.start(config, wire.bootstrap(), events::add);
     }
@@ -39,7 +39,8 @@ final class Session {
 
     /** Up to a time of the session. */
     void until(Duration at) {
-        Duration now = events.isEmpty() ? Duration.ZERO : events.get(events.size() - 1).at();
+        Duration now =
+                events.isEmpty() ? Duration.ZERO : events.get(events.size() - 1).at();
         wire.runUntil(player.ended()::isDone, at.minus(now));
     }
 
@@ -48,7 +49,9 @@ final class Session {
     }
 
     List<SegmentArrived> arrived(Medium medium) {
-        return all(SegmentArrived.class).stream().filter(one -> one.medium() == medium).toList();
+        return all(SegmentArrived.class).stream()
+                .filter(one -> one.medium() == medium)
+                .toList();
     }
 
     /** The rungs of video, segment by segment. */
@@ -57,6 +60,8 @@ final class Session {
     }
 
     List<RungChosen> chosen(Medium medium) {
-        return all(RungChosen.class).stream().filter(one -> one.medium() == medium).toList();
+        return all(RungChosen.class).stream()
+                .filter(one -> one.medium() == medium)
+                .toList();
     }
 }

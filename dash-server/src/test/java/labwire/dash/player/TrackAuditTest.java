@@ -38,7 +38,8 @@ class TrackAuditTest {
             return Optional.of(LoopedDemo.manifest(Duration.ofSeconds(30)));
         }
         return path.matches(replacedPath)
-                ? demo.find(replacement.isEmpty() ? path : path.replaceAll(replacedPath, replacement)).map(change)
+                ? demo.find(replacement.isEmpty() ? path : path.replaceAll(replacedPath, replacement))
+                        .map(change)
                 : demo.find(path);
     }
 
@@ -50,20 +51,24 @@ class TrackAuditTest {
     void aSegmentOfAnotherTimeIsFoundAndSoIsTheBreak() {
         replacedPath = "(v...)/4.m4s";
         replacement = "$1/9.m4s";
-        assertThat(flaws()).extracting(Flaw::what).satisfiesExactly(
-                what -> assertThat(what)
-                        .isEqualTo("begins at 15.360 s of media time (expected: 5.760 s, by the manifest)"),
-                what -> assertThat(what)
-                        .isEqualTo("decode time 15.360 s (expected: 5.760 s, where the segment before ends)"),
-                what -> assertThat(what)
-                        .isEqualTo("decode time 7.680 s (expected: 17.280 s, where the segment before ends)"));
+        assertThat(flaws())
+                .extracting(Flaw::what)
+                .satisfiesExactly(
+                        what -> assertThat(what)
+                                .isEqualTo("begins at 15.360 s of media time (expected: 5.760 s, by the manifest)"),
+                        what -> assertThat(what)
+                                .isEqualTo("decode time 15.360 s (expected: 5.760 s, where the segment before ends)"),
+                        what -> assertThat(what)
+                                .isEqualTo("decode time 7.680 s (expected: 17.280 s, where the segment before ends)"));
     }
 
     @Test
     void aSegmentOfAnotherTrackIsFound() {
         replacedPath = "a64/3.m4s";
         replacement = "v180/3.m4s";
-        assertThat(flaws()).isNotEmpty().allSatisfy(flaw -> assertThat(flaw.medium()).isEqualTo(Medium.AUDIO));
+        assertThat(flaws())
+                .isNotEmpty()
+                .allSatisfy(flaw -> assertThat(flaw.medium()).isEqualTo(Medium.AUDIO));
     }
 
     @Test
@@ -79,8 +84,9 @@ class TrackAuditTest {
         change = bytes -> new byte[1_000];
         Session session = play(config -> config);
         assertThat(session.all(Flaw.class)).isNotEmpty();
-        assertThat(session.all(RequestFailed.class)).isNotEmpty().allSatisfy(failed -> assertThat(failed.next())
-                .isEqualTo("takes a lower rung"));
+        assertThat(session.all(RequestFailed.class))
+                .isNotEmpty()
+                .allSatisfy(failed -> assertThat(failed.next()).isEqualTo("takes a lower rung"));
         assertThat(session.arrived(Medium.VIDEO)).hasSize(16);
         assertThat(session.rungs()).doesNotContain(4);
     }
@@ -89,7 +95,9 @@ class TrackAuditTest {
     void aSegmentThatIsCutShortButServedAsWholeIsFound() {
         replacedPath = "a64/5.m4s";
         change = bytes -> Arrays.copyOf(bytes, bytes.length - 100);
-        assertThat(flaws()).isNotEmpty().allSatisfy(flaw -> assertThat(flaw.segment()).isEqualTo(5));
+        assertThat(flaws())
+                .isNotEmpty()
+                .allSatisfy(flaw -> assertThat(flaw.segment()).isEqualTo(5));
     }
 
     @Test
