@@ -1,6 +1,8 @@
 package labwire.dash.report;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How figures read, and how text is made safe for where it goes. */
@@ -11,6 +13,11 @@ final class Texts {
     private static final double GIGA = 1e9;
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
+    private static final int DAY = 24 * HOUR;
+    /** Ten years: no title is as long. */
+    private static final long EPOCH_TIMES = 3_650L * DAY;
+
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss'Z'", Locale.ROOT);
 
     private Texts() {}
 
@@ -54,9 +61,15 @@ final class Texts {
         return trimmed(ratio * 100) + " %";
     }
 
-    /** {@code 0:05}, {@code 12:30}, {@code 1:02:03}. */
+    /**
+     * {@code 0:05}, {@code 12:30}, {@code 1:02:03}; and the time of day, {@code 15:59:22Z}, where media time counts from
+     * the epoch, as in an endless live stream.
+     */
     static String clock(double seconds) {
         long whole = Math.round(seconds);
+        if (whole >= EPOCH_TIMES) {
+            return LocalTime.ofSecondOfDay(whole % DAY).format(TIME_OF_DAY);
+        }
         return whole < HOUR
                 ? String.format(Locale.ROOT, "%d:%02d", whole / MINUTE, whole % MINUTE)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", whole / HOUR, whole / MINUTE % MINUTE, whole % MINUTE);
