@@ -53,7 +53,13 @@ final class LiveManifest {
                         options.updateMillis() > 0 ? Duration.ofMillis(options.updateMillis()) : longest)
                 .with(Mpd.TIME_SHIFT_BUFFER_DEPTH, window)
                 .with(Mpd.SUGGESTED_PRESENTATION_DELAY, delay.compareTo(window) < 0 ? delay : window)
-                .with(Mpd.MAX_SEGMENT_DURATION, longest)
+                .with(
+                        Mpd.MAX_SEGMENT_DURATION,
+                        Sidecars.longest(
+                                longest,
+                                loop.title().description().thumbnails().stream()
+                                        .filter(loop::fits)
+                                        .toList()))
                 .with(periods());
         return options.timing() == LiveOptions.Timing.NONE
                 ? mpd

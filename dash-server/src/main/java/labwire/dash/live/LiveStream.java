@@ -90,7 +90,8 @@ final class LiveStream {
         Outcome.Found found = new Outcome.Found(
                 manifest,
                 OnDemand.MANIFEST_TYPE,
-                title.entityTag(name + "@" + publishTime),
+                title.entityTag(name) + "-" + Long.toHexString(publishTime.getEpochSecond()) + "."
+                        + Integer.toHexString(publishTime.getNano()),
                 publishTime.truncatedTo(ChronoUnit.SECONDS),
                 Duration.ZERO,
                 true);

@@ -57,13 +57,26 @@ final class Loop {
         int count = cut.reference().index().count();
         this.even = rounds > 1 || (cut.even() && cut.segmentTicks() * count == loopTicks);
         this.evenTicks = loopTicks * rounds / count;
-        this.longest = rounds > 1 ? Ticks.duration(evenTicks, timescale) : cut.longest();
+        this.longest = longest(tracks);
     }
 
     /** How many rounds make a segment. */
     private static int rounds(long segmentMillis, long loopMillis) {
         long loop = Math.max(1, loopMillis);
         return 2 * segmentMillis < ROUNDS_FROM_HALVES * loop ? 1 : (int) ((segmentMillis + loop / 2) / loop);
+    }
+
+    private static Duration longest(List<LoopedTrack> tracks) {
+        Duration longest = Duration.ofNanos(1);
+        for (LoopedTrack track : tracks) {
+            LiveTimeline timeline = track.timeline();
+            // The first round is the longest: where frames do not fit, every round is as long or a frame shorter.
+            for (int i = 0; i < timeline.count(); i++) {
+                Duration segment = Ticks.duration(timeline.end(i) - timeline.start(i), timeline.timescale());
+                longest = segment.compareTo(longest) > 0 ? segment : longest;
+            }
+        }
+        return longest;
     }
 
     Title title() {

@@ -144,11 +144,11 @@ final class PlainTrack implements Track, CutPoints {
     @Override
     public SegmentIndex trimmed(SegmentIndex index, long ticks) {
         long sample = sampleTicks();
-        long samples = sample == 0 ? Long.MAX_VALUE : ticks / sample;
-        return samples >= end - first
-                ? index
-                : index.endingAt(
-                        first + (int) samples, index.decodeTimeTicks(0) + samples * sample, this::segmentBytes);
+        if (sample == 0) {
+            return index;
+        }
+        int samples = (int) Math.min(ticks / sample, end - first);
+        return index.endingAt(first + samples, index.decodeTimeTicks(0) + ticks, this::segmentBytes);
     }
 
     private long segmentBytes(int firstSample, int endSample) {
@@ -161,7 +161,8 @@ final class PlainTrack implements Track, CutPoints {
     public Payload segment(SegmentIndex index, int segment, SegmentEdit edit) {
         int from = index.firstUnit(segment);
         int to = index.firstUnit(segment + 1);
-        SampleFragment fragment = new SampleFragment(table, from, to);
+        long ticks = index.decodeTimeTicks(segment + 1) - index.decodeTimeTicks(segment);
+        SampleFragment fragment = new SampleFragment(table, from, to, ticks);
         long decodeTime = DecodeTimes.shifted(index.decodeTimeTicks(segment), edit);
         long number = edit.sequenceNumber() == 0 ? segment + 1 : edit.sequenceNumber();
         BoxWriter head = new BoxWriter(SegmentHead.SIZE + fragment.size() + 16);

@@ -27,22 +27,30 @@ final class SampleFragment {
     private final int end;
     private final int runFlags;
     private final boolean signedOffsets;
+    private final int lastDuration;
 
     /**
      * @param first sample
      * @param end the sample after the last; greater
      */
     SampleFragment(SampleTable table, int first, int end) {
+        this(table, first, end, table.decodeTime(end) - table.decodeTime(first));
+    }
+
+    /** @param ticks of all samples: the last one lasts for what the others leave of it */
+    SampleFragment(SampleTable table, int first, int end, long ticks) {
         this.table = table;
         this.first = first;
         this.end = end;
+        long before = table.decodeTime(end - 1) - table.decodeTime(first);
+        lastDuration = (int) Math.max(0, Math.min(Integer.MAX_VALUE, ticks - before));
         int flags = TrackRunBox.DATA_OFFSET | TrackRunBox.FIRST_SAMPLE_FLAGS;
         boolean signed = false;
         for (int sample = first; sample < end; sample++) {
             int offset = table.compositionOffset(sample);
             flags |= offset != 0 ? TrackRunBox.COMPOSITION_OFFSET : 0;
             signed |= offset < 0;
-            flags |= table.duration(sample) != table.duration(first) ? TrackRunBox.DURATION : 0;
+            flags |= duration(sample) != duration(first) ? TrackRunBox.DURATION : 0;
             flags |= table.sizes().size(sample) != table.sizes().size(first) ? TrackRunBox.SIZE : 0;
             flags |= sample > first && table.isSync(sample) != table.isSync(defaultSample()) ? TrackRunBox.FLAGS : 0;
         }
@@ -54,6 +62,10 @@ final class SampleFragment {
     /** The sample whose flags are the default: the second, as the first is often a key frame. */
     private int defaultSample() {
         return Math.min(first + 1, end - 1);
+    }
+
+    private int duration(int sample) {
+        return sample == end - 1 ? lastDuration : table.duration(sample);
     }
 
     private int flags(int sample) {
@@ -83,7 +95,7 @@ final class SampleFragment {
                                 trackId,
                                 0,
                                 0,
-                                table.duration(first),
+                                duration(first),
                                 table.sizes().size(first),
                                 flags(defaultSample())),
                         new TrackFragmentDecodeTimeBox(decodeTime),
@@ -96,7 +108,7 @@ final class SampleFragment {
         BoxWriter rows = new BoxWriter((end - first) * columns * Table.WORD);
         for (int sample = first; sample < end && columns > 0; sample++) {
             if ((runFlags & TrackRunBox.DURATION) != 0) {
-                rows.i32(table.duration(sample));
+                rows.i32(duration(sample));
             }
             if ((runFlags & TrackRunBox.SIZE) != 0) {
                 rows.i32(table.sizes().size(sample));

@@ -43,7 +43,8 @@ public sealed interface Track permits PlainTrack, FragmentedTrack {
     long sampleTicks();
 
     /**
-     * The same segments, up to a duration: samples that end later are left out, where segments may end at each sample.
+     * The same segments, fitted to a duration where segments may end at each sample: samples that end later are left out,
+     * and the last one lasts to the end. Elsewhere, the segments as they are.
      *
      * @param ticks from the beginning of the first segment; at least one sample
      */

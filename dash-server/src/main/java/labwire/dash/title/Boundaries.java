@@ -34,8 +34,8 @@ final class Boundaries {
     }
 
     /**
-     * Chooses, from the first candidate on, each time the one nearest to a target later. What would be left at the end
-     * is not shorter than a quarter of the target, unless there is no other way.
+     * Chooses, from the first candidate on, each time the one nearest to a target later, until the end is nearer. What
+     * is left at the end is not shorter than a quarter of the target, unless there is no other way.
      *
      * @return indices into the candidates, the first of them 0
      */
@@ -44,8 +44,11 @@ final class Boundaries {
         int count = 1;
         int last = 0;
         while (true) {
-            int next = nearest(candidates, last, candidates[last] + target);
-            if (next < 0 || end - candidates[next] < target / 4) {
+            long wanted = candidates[last] + target;
+            int next = nearest(candidates, last, wanted);
+            if (next < 0
+                    || Math.abs(end - wanted) < Math.abs(candidates[next] - wanted)
+                    || end - candidates[next] < target / 4) {
                 return Arrays.copyOf(chosen, count);
             }
             chosen[count++] = next;

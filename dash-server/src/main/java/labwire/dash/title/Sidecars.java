@@ -1,5 +1,6 @@
 package labwire.dash.title;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -74,6 +75,16 @@ public final class Sidecars {
                                     thumbnails.columns() + "x" + thumbnails.rows()))));
         }
         return sets;
+    }
+
+    /** How long the longest of segments and of some sheets of thumbnails is. */
+    public static Duration longest(Duration segments, List<Thumbnails> sheets) {
+        Duration longest = segments;
+        for (Thumbnails thumbnails : sheets) {
+            Duration sheet = Duration.ofMillis(thumbnails.sheetMillis());
+            longest = sheet.compareTo(longest) > 0 ? sheet : longest;
+        }
+        return longest;
     }
 
     /** The events that begin in a stretch of media time, from its start to before its end, in nanoseconds. */

@@ -71,7 +71,9 @@ final class StaticManifest {
         Duration longest = cut.longest();
         Mpd mpd = Mpd.of(base ? Mpd.PROFILE_ON_DEMAND : Mpd.PROFILE_LIVE, PresentationType.STATIC, longest)
                 .with(Mpd.MEDIA_PRESENTATION_DURATION, cut.duration())
-                .with(base ? Mpd.MAX_SUBSEGMENT_DURATION : Mpd.MAX_SEGMENT_DURATION, longest);
+                .with(
+                        base ? Mpd.MAX_SUBSEGMENT_DURATION : Mpd.MAX_SEGMENT_DURATION,
+                        Sidecars.longest(longest, title.description().thumbnails()));
         int segments = cut.reference().index().count();
         List<Period> periods = new ArrayList<>();
         for (int i = 0; i < options.periods(); i++) {

@@ -14,6 +14,8 @@ class BoundariesTest {
         long[] keyFrames = LongStream.range(0, 6).map(i -> i * 1_920_000_000L).toArray();
         assertThat(Boundaries.choose(keyFrames, 11_520_000_000L, 2 * SECOND)).containsExactly(0, 1, 2, 3, 4, 5);
         assertThat(Boundaries.choose(keyFrames, 11_520_000_000L, 4 * SECOND)).containsExactly(0, 2, 4);
+        assertThat(Boundaries.choose(keyFrames, 11_520_000_000L, 5_760_000_000L))
+                .containsExactly(0, 3);
         assertThat(Boundaries.choose(keyFrames, 11_520_000_000L, 60 * SECOND)).containsExactly(0);
         assertThat(Boundaries.choose(keyFrames, 11_520_000_000L, SECOND / 10)).containsExactly(0, 1, 2, 3, 4, 5);
     }

@@ -1,0 +1,209 @@
+package labwire.dash.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import labwire.dash.ingest.Ffmpeg;
+import labwire.dash.ingest.Ingest;
+import labwire.dash.ingest.IngestSettings;
+import labwire.dash.manifest.AdaptationSet;
+import labwire.dash.manifest.Mpd;
+import labwire.dash.manifest.Representation;
+import labwire.dash.manifest.SegmentBase;
+import labwire.dash.manifest.SegmentTemplate;
+import labwire.dash.media.SegmentFacts;
+import labwire.dash.origin.Outcome;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnDemandTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    @TempDir
+    private static Path folder;
+
+    private TitleLibrary library;
+
+    @BeforeEach
+    void open() throws Exception {
+        library = TitleLibrary.open(List.of(Path.of("../config/video"), folder), InstantSource.fixed(NOW));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        library.close();
+    }
+
+    private void ingest(String name, Path... files) throws Exception {
+        Ingest.run(List.of(files), IngestSettings.of(folder, name).withReplace(), step -> {});
+        library.close();
+        open();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            demo/manifest.mpd                                   | 6
+            demo/by=number/manifest.mpd                         | 6
+            demo/by=timeline/manifest.mpd                       | 6
+            demo/by=time/manifest.mpd                           | 6
+            demo/segment=4/manifest.mpd                         | 3
+            demo/by=time,segment=5.76/manifest.mpd              | 2
+            demo/segment=60/manifest.mpd                        | 1
+            demo/periods=2/manifest.mpd                         | 6
+            demo/by=timeline,periods=3/manifest.mpd             | 6
+            demo/by=time,periods=6,codec=avc1/manifest.mpd      | 6
+            """)
+    void everySegmentOfTheDemoIsThereAndFollowsTheOneBefore(String path, int segments) throws Exception {
+        OriginWalk walk = new OriginWalk(library, path, NOW).walk();
+        assertThat(walk.segments()).hasSize(6);
+        assertThat(walk.segments().values()).allSatisfy(seen -> {
+            assertThat(seen).hasSize(segments);
+            assertThat(seen.get(0).presentationTime()).isZero();
+        });
+        assertThat(walk.segments("v720").stream()
+                        .mapToLong(SegmentFacts::samples)
+                        .sum())
+                .isEqualTo(288);
+        assertThat(walk.segments("a64").stream()
+                        .mapToLong(SegmentFacts::samples)
+                        .sum())
+                .isEqualTo(540);
+        assertThat(walk.mpd().get(Mpd.MEDIA_PRESENTATION_DURATION)).contains(Duration.ofMillis(11_520));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"number", "timeline", "time"})
+    void plainFilesWithKeyFramesApartAreCutAlikeWhereTheyCanBe(String by) throws Exception {
+        ingest(
+                "plain",
+                Ffmpeg.plain(folder.resolve("one.mp4"), 144, 9.2, 50),
+                Ffmpeg.plain(folder.resolve("two.mp4"), 180, 9.2, 25));
+        OriginWalk walk = new OriginWalk(library, "plain/by=" + by + "/manifest.mpd", NOW).walk();
+        assertThat(walk.segments()).hasSize(4);
+        assertThat(walk.segments("v144")).hasSize(5).hasSameSizeAs(walk.segments("v180"));
+        assertThat(walk.segments("v144").stream()
+                        .mapToLong(SegmentFacts::samples)
+                        .sum())
+                .isEqualTo(230);
+    }
+
+    @Test
+    void aTimelineStandsInWhereSegmentsAreUneven() throws Exception {
+        Path uneven = Ffmpeg.make(
+                folder.resolve("uneven.mp4"),
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=128x72:rate=25:duration=8",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-sc_threshold",
+                "0",
+                "-g",
+                "250",
+                "-force_key_frames",
+                "1,3.5,6",
+                "-pix_fmt",
+                "yuv420p");
+        ingest("uneven", uneven);
+        OriginWalk walk = new OriginWalk(library, "uneven/manifest.mpd", NOW).walk();
+        assertThat(walk.mpd().periods().get(0).adaptationSets().get(0).segmentTemplate())
+                .hasValueSatisfying(template -> {
+                    assertThat(template.timeline()).isPresent();
+                    assertThat(template.get(SegmentTemplate.DURATION)).isEmpty();
+                });
+        assertThat(walk.segments("v72")).hasSize(4);
+    }
+
+    @Test
+    void everyCodecHasItsAdaptationSet() throws Exception {
+        Path avc = Ffmpeg.plain(folder.resolve("avc.mp4"), 144, 4, 50);
+        Path hevc = Ffmpeg.make(
+                folder.resolve("hevc.mp4"),
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=256x144:rate=25:duration=4",
+                "-c:v",
+                "libx265",
+                "-preset",
+                "ultrafast",
+                "-tag:v",
+                "hvc1",
+                "-x265-params",
+                "keyint=50:min-keyint=50:scenecut=0:bframes=0:open-gop=0:log-level=error",
+                "-pix_fmt",
+                "yuv420p");
+        ingest("codecs", avc, hevc);
+        Mpd mpd = new OriginWalk(library, "codecs/manifest.mpd", NOW).walk().mpd();
+        assertThat(mpd.periods().get(0).adaptationSets())
+                .extracting(AdaptationSet::contentType)
+                .containsExactly("video", "video", "audio");
+        Mpd only = new OriginWalk(library, "codecs/codec=hvc1/manifest.mpd", NOW)
+                .walk()
+                .mpd();
+        assertThat(only.periods().get(0).adaptationSets())
+                .extracting(set ->
+                        set.representations().get(0).get(Representation.CODECS).orElse(""))
+                .satisfiesExactly(
+                        codec -> assertThat(codec).startsWith("hvc1"),
+                        codec -> assertThat(codec).startsWith("mp4a"));
+    }
+
+    @Test
+    void filesWithAnIndexAreServedAsTheyAre() throws Exception {
+        Mpd mpd = new OriginWalk(library, "demo/by=base/manifest.mpd", NOW).mpd();
+        Representation rung =
+                mpd.periods().get(0).adaptationSets().get(0).representations().get(0);
+        assertThat(rung.baseUrls()).hasSize(1);
+        assertThat(rung.segmentBase()).isPresent();
+        assertThat(rung.segmentBase().flatMap(base -> base.get(SegmentBase.INDEX_RANGE)))
+                .hasValueSatisfying(range -> assertThat(range.toString()).isEqualTo("757-1012"));
+        Outcome.Found file = OriginWalk.found(library.find("demo/by=base/v180.mp4", NOW));
+        assertThat(file.payload().pieces()).hasSize(1);
+        assertThat(file.payload().length()).isEqualTo(151_359);
+    }
+
+    @Test
+    void plainFilesHaveNoIndexAndTheRefusalSaysSo() throws Exception {
+        ingest("plain", Ffmpeg.plain(folder.resolve("one.mp4"), 144, 4, 50));
+        assertThat(library.find("plain/by=base/manifest.mpd", NOW))
+                .isEqualTo(new Outcome.BadRequest("by=base: one.mp4 has no index of its own"
+                        + " (expected: one fragmented track with a sidx; or by=number)"));
+    }
+
+    @Test
+    void smallThingsAreHotAndAllButManifestsStayAsTheyAre() {
+        Outcome.Found init = OriginWalk.found(library.find("demo/v720/init.mp4", NOW));
+        Outcome.Found segment = OriginWalk.found(library.find("demo/v720/1.m4s", NOW));
+        Outcome.Found manifest = OriginWalk.found(library.find("demo/manifest.mpd", NOW));
+        assertThat(init.hot()).isTrue();
+        assertThat(segment.hot()).isFalse();
+        assertThat(manifest.hot()).isTrue();
+        assertThat(init.maxAge()).isEqualTo(Outcome.IMMUTABLE);
+        assertThat(manifest.maxAge()).isZero();
+        assertThat(segment.mediaType()).isEqualTo("video/mp4");
+        assertThat(segment.payload().pieces()).hasSize(1);
+    }
+
+    @Test
+    void subtitlesAndThumbnailsAreServed() throws Exception {
+        Outcome.Found subtitles = OriginWalk.found(library.find("demo/en.vtt", NOW));
+        assertThat(subtitles.mediaType()).isEqualTo("text/vtt");
+        assertThat(new String(subtitles.payload().toBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .startsWith("WEBVTT");
+        assertThat(OriginWalk.found(library.find("demo/thumbs/2.jpg", NOW)).mediaType())
+                .isEqualTo("image/jpeg");
+    }
+}
