@@ -8,6 +8,9 @@ package labwire.dash.abr;
 public final class RobustMpcRule implements AbrRule {
     private static final int HORIZON_SEGMENTS = 5;
 
+    /** Ten rungs fit with the whole horizon; with more of them it looks less far, so as to answer in milliseconds. */
+    private static final double MAX_PATHS = 200_000;
+
     /** Quality is counted in Mbit/s; a second of stall costs as many. */
     private static final double STALL_COST_PER_SECOND = 4.3;
 
@@ -26,16 +29,24 @@ public final class RobustMpcRule implements AbrRule {
         if (!past.known()) {
             return new Decision(0, "nothing measured yet: the lowest rung");
         }
-        int horizon = Math.max(1, Math.min(HORIZON_SEGMENTS, state.remainingSegments()));
+        int horizon = Math.max(1, Math.min(affordableHorizon(state.ladder()), state.remainingSegments()));
         Search search = new Search(state, past.lowerBound(), horizon);
         int rung = search.best();
         return new Decision(
                 rung,
                 "harmonic mean " + Figures.rate(past.harmonicMean()) + " / (1 + error "
                         + Figures.factor(past.largestError()) + ") = " + Figures.rate(past.lowerBound()) + ": with "
-                        + Figures.seconds(state.bufferSeconds()) + " of buffer the best of the next " + horizon
-                        + " segments scores " + Figures.factor(search.bestScore) + ", with "
+                        + Figures.seconds(state.bufferSeconds()) + " of buffer the best plan, " + horizon
+                        + " ahead, scores " + Figures.factor(search.bestScore) + ", with "
                         + Figures.seconds(search.bestStall) + " of stalls");
+    }
+
+    private static int affordableHorizon(Ladder ladder) {
+        int horizon = HORIZON_SEGMENTS;
+        while (horizon > 1 && Math.pow(ladder.size(), horizon) > MAX_PATHS) {
+            horizon--;
+        }
+        return horizon;
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class SvgChart {
     private static final double HEIGHT = 500;
     private static final double LEFT = 84;
     private static final double RIGHT = WIDTH - 24;
+    private static final double LEGEND_MIDDLE = 82;
     private static final double RATES_TOP = 104;
     private static final double RATES_BOTTOM = 318;
     private static final double BUFFER_TOP = 350;
@@ -128,31 +129,23 @@ public final class SvgChart {
                 .append("</text>\n<text id=\"chart-figures\" x=\"24\" y=\"56\">")
                 .append(Texts.escaped(Headline.of(report)))
                 .append("</text>\n");
-        double x = LEFT;
-        x = legend(x, "<path class=\"chosen\" d=\"M%s %sh18\"/>", "chosen rung");
-        x = legend(x, "<path class=\"net\" d=\"M%s %sh18\"/>", "throughput");
-        x = legend(x, "<circle class=\"sample\" cx=\"%s\" cy=\"%s\" r=\"3\"/>", "of one segment");
-        x = legend(x, "<path class=\"buffer\" d=\"M%s %sh18\"/>", "video buffer");
+        ChartLegend legend = new ChartLegend(svg, LEFT, LEGEND_MIDDLE);
+        legend.line("chosen", "chosen rung");
+        legend.line("net", "throughput");
+        legend.dot("sample", "of one segment");
+        legend.line("buffer", "video buffer");
         if (hasAudio()) {
-            x = legend(x, "<path class=\"audio\" d=\"M%s %sh18\"/>", "audio buffer");
+            legend.line("audio", "audio buffer");
         }
         if (!report.stalls().isEmpty()) {
-            x = legend(x, "<path class=\"stall\" d=\"M%s %sm0 -6h18v12h-18z\"/>", "stall");
+            legend.area("stall", "stall");
         }
         if (report.incidents().stream().anyMatch(SvgChart::isDrop)) {
-            x = legend(x, "<path class=\"mark\" d=\"M%s %sm7 -5h10l-5 9z\"/>", "dropped");
+            legend.mark("mark", "dropped");
         }
         if (!report.incidents().stream().allMatch(SvgChart::isDrop)) {
-            legend(x, "<path class=\"bad\" d=\"M%s %sm7 -5h10l-5 9z\"/>", "fault");
+            legend.mark("bad", "fault");
         }
-    }
-
-    private double legend(double x, String swatch, String label) {
-        boolean dot = swatch.startsWith("<circle");
-        svg.append(String.format(Locale.ROOT, swatch, ChartScale.text(dot ? x + 12 : x), "82"));
-        svg.append(
-                String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"86\">%s</text>%n".replace("%n", "\n"), x + 24, label));
-        return x + 24 + label.length() * 6.4 + 16;
     }
 
     private void rungLines() {

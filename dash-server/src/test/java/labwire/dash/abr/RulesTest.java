@@ -7,6 +7,7 @@ import static labwire.dash.abr.TestStates.teach;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -137,6 +138,17 @@ class RulesTest {
         teach(rule, 900_000, 6);
         assertThat(rule.choose(state(12, 3, 28)).rung()).isEqualTo(4);
         assertThat(rule.choose(state(12, 3, 2)).rung()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void mpcLooksLessFarOnAnEndlessLadder() {
+        Ladder ladder = new Ladder(
+                LongStream.rangeClosed(1, 500).map(i -> i * 10_000).boxed().toList(), 2);
+        RobustMpcRule rule = new RobustMpcRule();
+        teach(rule, 900_000, 6);
+        Decision decision = rule.choose(state(ladder, 12, 3, 10));
+        assertThat(decision.rung()).isBetween(0, ladder.top());
+        assertThat(decision.reason()).contains("the best plan, 1 ahead");
     }
 
     @Property(tries = 60)
