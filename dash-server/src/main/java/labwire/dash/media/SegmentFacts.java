@@ -116,9 +116,6 @@ public record SegmentFacts(
 
         private void event(Bytes whole) throws Mp4Exception {
             events.add((EventMessageBox) BoxReader.read(whole, BoxPath.FILE).get(0));
-            if (fragments > 0) {
-                problem("an emsg after the first moof (expected: before it)");
-            }
         }
 
         private void fragment(BoxHeader header, Bytes whole) throws Mp4Exception {

@@ -124,7 +124,8 @@ public final class SegmentIndex {
     }
 
     /**
-     * The same with neighbours made one.
+     * The same with neighbours made one; its sizes are those of its parts together, which in a plain file is a little
+     * more than it will be.
      *
      * @param firsts the segments that stay a segment's beginning: ascending, the first of them 0
      */

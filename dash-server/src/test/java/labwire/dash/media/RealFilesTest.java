@@ -11,10 +11,11 @@ import labwire.dash.isobmff.Mp4Exception;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real encoders and a real muxer write, cut and decoded again. */
 final class RealFilesTest {
-    private static final String VIDEO = "-f lavfi -i testsrc2=size=96x64:rate=25:duration=3.2 -pix_fmt yuv420p ";
+    private static final String VIDEO = "-f lavfi -i testsrc2=size=96x64:rate=25:duration=3.2 ";
     private static final String AUDIO = "-f lavfi -i sine=frequency=500:sample_rate=48000:duration=3.2 -ac 2 ";
     private static final String PLAIN = " -movflags +faststart";
     private static final String FRAGMENTED =
@@ -39,7 +40,7 @@ final class RealFilesTest {
             if (encoder.equals("libaom-av1") && form.equals(OLD_FRAGMENTED)) {
                 continue; // The muxer writes an empty av1C, as it knows nothing of the stream yet.
             }
-            Path source = Ffmpeg.make(folder.resolve("source.mp4"), VIDEO + arguments + form);
+            Path source = Ffmpeg.make(folder.resolve("source.mp4"), VIDEO + "-pix_fmt yuv420p " + arguments + form);
             try (FileSource file = FileSource.open(source)) {
                 Track track = MediaFile.open(file).tracks().get(0);
                 assertThat(track.info().codecs()).isEqualTo(codecs);
@@ -78,6 +79,30 @@ final class RealFilesTest {
                         .as(form)
                         .isEqualTo(form.equals(PLAIN) ? wanted.subList(priming, wanted.size()) : wanted);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PLAIN, OLD_FRAGMENTED})
+    void separatesWhatWasMuxed(String form) throws Exception {
+        Ffmpeg.assume("libx264", "aac");
+        Path source = Ffmpeg.make(
+                folder.resolve("source.mp4"),
+                VIDEO + AUDIO + "-pix_fmt yuv420p -c:v libx264 -g 25 -bf 2 -c:a aac -metadata:s:a:0 language=deu" + form);
+        try (FileSource file = FileSource.open(source)) {
+            MediaFile media = MediaFile.open(file);
+            assertThat(media.tracks()).hasSize(2);
+            Track video = media.tracks().get(0);
+            Track audio = media.tracks().get(1);
+            assertThat(video.info().kind()).isEqualTo(TrackKind.VIDEO);
+            assertThat(audio.info().language()).isEqualTo("deu");
+            Path cutVideo = cut(source, video, SegmentEdit.NONE);
+            assertThat(Ffmpeg.frameHashes(cutVideo, "v:0")).isEqualTo(Ffmpeg.frameHashes(source, "v:0"));
+            assertThat(Ffmpeg.packetTimes(cutVideo, "v:0")).isEqualTo(Ffmpeg.packetTimes(source, "v:0"));
+            List<String> wanted = Ffmpeg.packetTimes(source, "a:0");
+            Path cutAudio = cut(source, audio, SegmentEdit.NONE);
+            assertThat(Ffmpeg.packetTimes(cutAudio, "a:0"))
+                    .isEqualTo(form.equals(PLAIN) ? wanted.subList(1, wanted.size()) : wanted);
         }
     }
 
