@@ -250,6 +250,19 @@ final class PlainTrackTest {
     }
 
     @Test
+    void findsMediaBeyondFourGigabytes() throws Exception {
+        TestTrack made = TestTrack.video(1, "avc1").samples(75);
+        Path path = folder.resolve("sparse.mp4");
+        TestMp4.writePlainWithHole(path, 5L << 30, made);
+        FileSource file = FileSource.open(path);
+        open.add(file);
+        Track track = MediaFile.open(file).tracks().get(0);
+        assertThat(samples(track, track.cut(1)))
+                .hasSize(75)
+                .allMatch(sample -> sample.data().equals(Bytes.of(made.data(sample.number()))));
+    }
+
+    @Test
     void aBrokenTrackLeavesTheOthers() throws Exception {
         byte[] bytes = TestMp4.plain(TestTrack.video(1, "avc1"), TestTrack.audio(2, "mp4a"))
                 .bytes();

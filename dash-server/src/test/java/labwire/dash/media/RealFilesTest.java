@@ -36,24 +36,21 @@ final class RealFilesTest {
     })
     void decodesVideoSegmentsToTheFramesOfTheSource(String encoder, String arguments, String codecs) throws Exception {
         Ffmpeg.assume(encoder);
-        for (String form : List.of(PLAIN, FRAGMENTED, OLD_FRAGMENTED)) {
-            if (encoder.equals("libaom-av1") && form.equals(OLD_FRAGMENTED)) {
-                continue; // The muxer writes an empty av1C, as it knows nothing of the stream yet.
-            }
+        for (String form : List.of(PLAIN, FRAGMENTED)) {
             Path source = Ffmpeg.make(folder.resolve("source.mp4"), VIDEO + "-pix_fmt yuv420p " + arguments + form);
+            List<String> frames = Ffmpeg.frameHashes(source, "v:0");
             try (FileSource file = FileSource.open(source)) {
                 Track track = MediaFile.open(file).tracks().get(0);
                 assertThat(track.info().codecs()).isEqualTo(codecs);
                 assertThat(track.info().width()).isEqualTo(96);
                 assertThat(track.info().frameRate()).isEqualTo(new Ratio(25, 1));
                 Path cut = cut(source, track, SegmentEdit.NONE);
-                assertThat(Ffmpeg.frameHashes(cut, "v:0"))
-                        .as(form)
-                        .hasSize(80)
-                        .isEqualTo(Ffmpeg.frameHashes(source, "v:0"));
+                assertThat(Ffmpeg.frameHashes(cut, "v:0")).as(form).hasSize(80).isEqualTo(frames);
                 assertThat(Ffmpeg.packetTimes(cut, "v:0")).isEqualTo(Ffmpeg.packetTimes(source, "v:0"));
-                Path edited = cut(source, track, new SegmentEdit(0, 7, List.of()));
-                assertThat(Ffmpeg.frameHashes(edited, "v:0")).isEqualTo(Ffmpeg.frameHashes(source, "v:0"));
+                if (form.equals(FRAGMENTED)) {
+                    Path edited = cut(source, track, new SegmentEdit(0, 7, List.of()));
+                    assertThat(Ffmpeg.frameHashes(edited, "v:0")).isEqualTo(frames);
+                }
             }
         }
     }
@@ -88,7 +85,8 @@ final class RealFilesTest {
         Ffmpeg.assume("libx264", "aac");
         Path source = Ffmpeg.make(
                 folder.resolve("source.mp4"),
-                VIDEO + AUDIO + "-pix_fmt yuv420p -c:v libx264 -g 25 -bf 2 -c:a aac -metadata:s:a:0 language=deu" + form);
+                VIDEO + AUDIO + "-pix_fmt yuv420p -c:v libx264 -g 25 -bf 2 -c:a aac -metadata:s:a:0 language=deu"
+                        + form);
         try (FileSource file = FileSource.open(source)) {
             MediaFile media = MediaFile.open(file);
             assertThat(media.tracks()).hasSize(2);

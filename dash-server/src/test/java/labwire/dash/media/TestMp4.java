@@ -1,8 +1,11 @@
 package labwire.dash.media;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import labwire.dash.isobmff.Box;
@@ -67,8 +70,29 @@ public final class TestMp4 {
 
     /** {@code ftyp moov mdat}, the chunks of the tracks in turn. */
     public static TestMp4 plain(TestTrack... tracks) {
-        int moov = BoxWriter.bytesOf(BRANDS, plainMovie(0, tracks)).length;
-        BoxWriter out = new BoxWriter().box(BRANDS).box(plainMovie(moov + 8, tracks));
+        int movie = BoxWriter.bytesOf(BRANDS, plainMovie(0, tracks)).length;
+        BoxWriter out = new BoxWriter().box(BRANDS).box(plainMovie(movie + 8L, tracks));
+        return new TestMp4(
+                out.box(new OpaqueBox("mdat", Bytes.of(plainData(tracks)))).toArray());
+    }
+
+    /**
+     * The same with a hole of so many bytes before the first chunk, in a file that is sparse where the system has such.
+     *
+     * @param hole more than 2^32, so that sizes and offsets have 64 bits
+     */
+    public static void writePlainWithHole(Path file, long hole, TestTrack... tracks) throws IOException {
+        int movie = BoxWriter.bytesOf(BRANDS, plainMovie(hole, tracks)).length;
+        byte[] data = plainData(tracks);
+        BoxWriter head = new BoxWriter().box(BRANDS).box(plainMovie(movie + 16 + hole, tracks));
+        head.u32(1).fourCharacters("mdat").i64(16 + hole + data.length);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(head.toArray()), 0);
+            channel.write(ByteBuffer.wrap(data), movie + 16 + hole);
+        }
+    }
+
+    private static byte[] plainData(TestTrack... tracks) {
         BoxWriter data = new BoxWriter();
         for (int chunk = 0; chunk < chunkCount(tracks); chunk++) {
             for (TestTrack track : tracks) {
@@ -78,8 +102,7 @@ public final class TestMp4 {
                 }
             }
         }
-        return new TestMp4(
-                out.box(new OpaqueBox("mdat", Bytes.of(data.toArray()))).toArray());
+        return data.toArray();
     }
 
     private static int chunkCount(TestTrack... tracks) {
@@ -90,14 +113,14 @@ public final class TestMp4 {
         return chunks;
     }
 
-    private static ContainerBox plainMovie(int dataOffset, TestTrack... tracks) {
+    private static ContainerBox plainMovie(long dataOffset, TestTrack... tracks) {
         List<Box> boxes = new ArrayList<>();
         boxes.add(new MovieHeaderBox(MOVIE_TIMESCALE, 10_000, 9));
-        List<List<Integer>> offsets = new ArrayList<>();
+        List<List<Long>> offsets = new ArrayList<>();
         for (int i = 0; i < tracks.length; i++) {
             offsets.add(new ArrayList<>());
         }
-        int offset = dataOffset;
+        long offset = dataOffset;
         for (int chunk = 0; chunk < chunkCount(tracks); chunk++) {
             for (int i = 0; i < tracks.length; i++) {
                 int first = chunk * tracks[i].samplesPerChunk;
@@ -134,12 +157,11 @@ public final class TestMp4 {
         return ContainerBox.of("trak", boxes);
     }
 
-    private static List<Box> sampleTable(TestTrack track, List<Integer> chunkOffsets) {
+    private static List<Box> sampleTable(TestTrack track, List<Long> chunkOffsets) {
         int last = track.samples % track.samplesPerChunk;
-        int[] offsets = chunkOffsets.stream().mapToInt(Integer::intValue).toArray();
-        Table chunks = last == 0 || offsets.length == 1
+        Table chunks = last == 0 || chunkOffsets.size() == 1
                 ? Table.of(3, 1, Math.min(track.samples, track.samplesPerChunk), 1)
-                : Table.of(3, 1, track.samplesPerChunk, 1, offsets.length, last, 1);
+                : Table.of(3, 1, track.samplesPerChunk, 1, chunkOffsets.size(), last, 1);
         BoxWriter times = new BoxWriter();
         BoxWriter compositions = new BoxWriter();
         BoxWriter sizes = new BoxWriter();
@@ -158,11 +180,24 @@ public final class TestMp4 {
                 new CompositionOffsetBox(1, new Table(2, Bytes.of(compositions.toArray()))),
                 new SampleToChunkBox(chunks),
                 new SampleSizeBox("stsz", 0, track.samples, 32, Bytes.of(sizes.toArray())),
-                new ChunkOffsetBox("stco", Table.of(1, offsets))));
+                chunkOffsets(chunkOffsets)));
         if (track.keyDistance > 1) {
             boxes.add(new SyncSampleBox(new Table(1, Bytes.of(syncs.toArray()))));
         }
         return boxes;
+    }
+
+    private static ChunkOffsetBox chunkOffsets(List<Long> offsets) {
+        boolean wide = offsets.get(0) >>> 32 != 0;
+        BoxWriter words = new BoxWriter();
+        for (long offset : offsets) {
+            if (wide) {
+                words.i64(offset);
+            } else {
+                words.u32(offset);
+            }
+        }
+        return new ChunkOffsetBox(wide ? "co64" : "stco", new Table(wide ? 2 : 1, Bytes.of(words.toArray())));
     }
 
     /** {@code ftyp moov}, for one track {@code sidx}, then {@code moof mdat} for each so many samples of each track. */
