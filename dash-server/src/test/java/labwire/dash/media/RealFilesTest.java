@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real encoders and a real muxer write, cut and decoded again. */
 final class RealFilesTest {
-    private static final String VIDEO = "-f lavfi -i testsrc2=size=96x64:rate=25:duration=3.2 ";
-    private static final String AUDIO = "-f lavfi -i sine=frequency=500:sample_rate=48000:duration=3.2 -ac 2 ";
+    private static final String VIDEO = "-f lavfi -i testsrc2=size=96x64:rate=25:duration=2 ";
+    private static final String AUDIO = "-f lavfi -i sine=frequency=500:sample_rate=48000:duration=2 -ac 2 ";
     private static final String PLAIN = " -movflags +faststart";
     private static final String FRAGMENTED =
             " -movflags +frag_keyframe+empty_moov+delay_moov+default_base_moof+global_sidx -frag_duration 640000";
@@ -39,16 +39,17 @@ final class RealFilesTest {
         for (String form : List.of(PLAIN, FRAGMENTED)) {
             Path source = Ffmpeg.make(folder.resolve("source.mp4"), VIDEO + "-pix_fmt yuv420p " + arguments + form);
             List<String> frames = Ffmpeg.frameHashes(source, "v:0");
+            List<String> times = Ffmpeg.packetTimes(source, "v:0");
             try (FileSource file = FileSource.open(source)) {
                 Track track = MediaFile.open(file).tracks().get(0);
                 assertThat(track.info().codecs()).isEqualTo(codecs);
                 assertThat(track.info().width()).isEqualTo(96);
                 assertThat(track.info().frameRate()).isEqualTo(new Ratio(25, 1));
-                Path cut = cut(source, track, SegmentEdit.NONE);
-                assertThat(Ffmpeg.frameHashes(cut, "v:0")).as(form).hasSize(80).isEqualTo(frames);
-                assertThat(Ffmpeg.packetTimes(cut, "v:0")).isEqualTo(Ffmpeg.packetTimes(source, "v:0"));
+                Path cut = cut(times, track, SegmentEdit.NONE);
+                assertThat(Ffmpeg.frameHashes(cut, "v:0")).as(form).hasSize(50).isEqualTo(frames);
+                assertThat(Ffmpeg.packetTimes(cut, "v:0")).isEqualTo(times);
                 if (form.equals(FRAGMENTED)) {
-                    Path edited = cut(source, track, new SegmentEdit(0, 7, List.of()));
+                    Path edited = cut(times, track, new SegmentEdit(0, 7, List.of()));
                     assertThat(Ffmpeg.frameHashes(edited, "v:0")).isEqualTo(frames);
                 }
             }
@@ -71,7 +72,7 @@ final class RealFilesTest {
                 assertThat(track.info().sampleRate()).isEqualTo(48_000);
                 assertThat(track.info().channels()).isEqualTo(2);
                 List<String> wanted = Ffmpeg.packetTimes(source, "a:0");
-                Path cut = cut(source, track, SegmentEdit.NONE);
+                Path cut = cut(wanted, track, SegmentEdit.NONE);
                 assertThat(Ffmpeg.packetTimes(cut, "a:0"))
                         .as(form)
                         .isEqualTo(form.equals(PLAIN) ? wanted.subList(priming, wanted.size()) : wanted);
@@ -94,23 +95,21 @@ final class RealFilesTest {
             Track audio = media.tracks().get(1);
             assertThat(video.info().kind()).isEqualTo(TrackKind.VIDEO);
             assertThat(audio.info().language()).isEqualTo("deu");
-            Path cutVideo = cut(source, video, SegmentEdit.NONE);
+            List<String> times = Ffmpeg.packetTimes(source, "v:0");
+            Path cutVideo = cut(times, video, SegmentEdit.NONE);
             assertThat(Ffmpeg.frameHashes(cutVideo, "v:0")).isEqualTo(Ffmpeg.frameHashes(source, "v:0"));
-            assertThat(Ffmpeg.packetTimes(cutVideo, "v:0")).isEqualTo(Ffmpeg.packetTimes(source, "v:0"));
+            assertThat(Ffmpeg.packetTimes(cutVideo, "v:0")).isEqualTo(times);
             List<String> wanted = Ffmpeg.packetTimes(source, "a:0");
-            Path cutAudio = cut(source, audio, SegmentEdit.NONE);
+            Path cutAudio = cut(wanted, audio, SegmentEdit.NONE);
             assertThat(Ffmpeg.packetTimes(cutAudio, "a:0"))
                     .isEqualTo(form.equals(PLAIN) ? wanted.subList(1, wanted.size()) : wanted);
         }
     }
 
-    private Path cut(Path source, Track track, SegmentEdit edit) throws IOException, Mp4Exception {
+    private Path cut(List<String> times, Track track, SegmentEdit edit) throws IOException, Mp4Exception {
         SegmentIndex index = track.cut(1.0);
         assertThat(index.count()).isBetween(2, 5);
-        double start = Ffmpeg.packetTimes(source, track.info().kind() == TrackKind.VIDEO ? "v:0" : "a:0").stream()
-                .mapToDouble(Double::parseDouble)
-                .min()
-                .orElseThrow();
+        double start = times.stream().mapToDouble(Double::parseDouble).min().orElseThrow();
         assertThat(index.startTicks(0))
                 .isEqualTo(Math.round(Math.max(0, start) * track.info().timescale()));
         assertThat(index.totalTicks()).isEqualTo(track.info().durationTicks());
