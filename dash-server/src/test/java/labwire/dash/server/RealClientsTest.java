@@ -2,6 +2,7 @@ package labwire.dash.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -145,6 +146,26 @@ final class RealClientsTest {
                 assertThat(response.get().body()).isEqualTo(media);
             }
         }
+    }
+
+    @Test
+    void faultsBefallHttp2StreamsAndNotTheirConnection() throws Exception {
+        HttpClient client = java(HttpClient.Version.HTTP_2);
+        for (String rule : List.of("truncate=0", "truncate=1000", "truncate=40KB")) {
+            HttpRequest cut = HttpRequest.newBuilder(server.tlsUri("/fault/" + rule + "/demo/v/1.m4s"))
+                    .build();
+            assertThatThrownBy(() -> client.send(cut, BodyHandlers.ofByteArray()))
+                    .isInstanceOf(IOException.class);
+        }
+        for (String rule : List.of("delay=20ms", "stall=5KB,for=20ms", "rate=800mbit")) {
+            HttpRequest late = HttpRequest.newBuilder(server.tlsUri("/fault/" + rule + "/demo/v/1.m4s"))
+                    .build();
+            assertThat(client.send(late, BodyHandlers.ofByteArray()).body()).isEqualTo(media());
+        }
+        HttpRequest failed = HttpRequest.newBuilder(server.tlsUri("/fault/status=503/demo/v/1.m4s"))
+                .build();
+        assertThat(client.send(failed, BodyHandlers.ofByteArray()).statusCode()).isEqualTo(503);
+        assertThat(server.server().connections()).isEqualTo(1);
     }
 
     @Test

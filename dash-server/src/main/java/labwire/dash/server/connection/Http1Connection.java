@@ -1,7 +1,6 @@
 package labwire.dash.server.connection;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,7 +10,6 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http2.Http2CodecUtil;
 import java.io.IOException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -37,8 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Http1Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
-
-    private static final ByteBuf PREFACE = Unpooled.unreleasableBuffer(Http2CodecUtil.connectionPrefaceBuf());
 
     private enum State {
         /** Reads heads and answers them. To LAST with a response that announces the end, STOPPING if told to. */
@@ -164,28 +160,24 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
                 || state == State.OPEN && input.readableBytes() < limits.head().maxHeadBytes());
     }
 
-    /**
-     * Whether the first bytes are the preface of HTTP/2 (RFC 9113 section 3.3), or as yet the beginning of it. If so, this
-     * makes way.
-     */
+    /** Whether this is HTTP/2 by prior knowledge, or may yet be; this makes way then, or waits. */
     private boolean becomesHttp2() {
-        int common = Math.min(input.readableBytes(), PREFACE.readableBytes());
-        if (!ByteBufUtil.equals(input, input.readerIndex(), PREFACE, 0, common)) {
-            mayBecomeHttp2 = false;
-            return false;
+        switch (Http2Preface.in(input)) {
+            case ABSENT -> {
+                mayBecomeHttp2 = false;
+                return false;
+            }
+            case BEGUN -> rest(input.isReadable() ? HeadReading.Unfinished.SOME : HeadReading.Unfinished.NOTHING_YET);
+            case WHOLE -> {
+                ByteBuf bytes = input;
+                input = Unpooled.EMPTY_BUFFER;
+                state = State.CLOSED;
+                deadline.cancel();
+                Http2Connection.addTo(context.pipeline(), service);
+                context.fireChannelRead(bytes);
+                context.pipeline().remove(this);
+            }
         }
-        if (common < PREFACE.readableBytes()) {
-            rest(common == 0 ? HeadReading.Unfinished.NOTHING_YET : HeadReading.Unfinished.SOME);
-            return true;
-        }
-        ByteBuf bytes = input;
-        input = Unpooled.EMPTY_BUFFER;
-        state = State.CLOSED;
-        deadline.cancel();
-        Http2Connection.addTo(context.pipeline(), service);
-        ChannelHandlerContext next = context;
-        next.fireChannelRead(bytes);
-        next.pipeline().remove(this);
         return true;
     }
 

@@ -192,19 +192,24 @@ public final class RequestHeadReader {
             }
         }
         String version = latin(second + 1, end);
-        Protocol protocol;
-        if (version.equals("HTTP/1.1")) {
-            protocol = Protocol.HTTP_1_1;
-        } else if (version.equals("HTTP/1.0")) {
-            protocol = Protocol.HTTP_1_0;
-        } else if (version.matches("HTTP/[0-9]\\.[0-9]")) {
-            return version.startsWith("HTTP/1.")
-                    ? RequestRules.judge(latin(0, first), latin(first + 1, second), Protocol.HTTP_1_1, fields)
-                    : new Refusal(Status.VERSION_NOT_SUPPORTED, version + " (expected: HTTP/1.1, HTTP/1.0 or HTTP/2)");
-        } else {
-            return bad("version '" + version + "' (expected: HTTP/1.1)");
+        Optional<Protocol> protocol = protocol(version);
+        if (protocol.isPresent()) {
+            return RequestRules.judge(latin(0, first), latin(first + 1, second), protocol.get(), fields);
         }
-        return RequestRules.judge(latin(0, first), latin(first + 1, second), protocol, fields);
+        return version.matches("HTTP/[0-9]\\.[0-9]")
+                ? new Refusal(Status.VERSION_NOT_SUPPORTED, version + " (expected: HTTP/1.1, HTTP/1.0 or HTTP/2)")
+                : bad("version '" + version + "' (expected: HTTP/1.1)");
+    }
+
+    /** A higher minor version is taken as the highest that is known (RFC 9110 section 2.5). */
+    private static Optional<Protocol> protocol(String version) {
+        if (version.equals("HTTP/1.1")) {
+            return Optional.of(Protocol.HTTP_1_1);
+        }
+        if (version.equals("HTTP/1.0")) {
+            return Optional.of(Protocol.HTTP_1_0);
+        }
+        return version.matches("HTTP/1\\.[2-9]") ? Optional.of(Protocol.HTTP_1_1) : Optional.empty();
     }
 
     private int space(int from, int end) {
