@@ -1,11 +1,12 @@
 package labwire.dash.player;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import labwire.dash.manifest.MpdException;
 import labwire.dash.manifest.MpdReader;
 import labwire.dash.player.http.HttpLane;
-import labwire.dash.player.http.HttpListener;
 import labwire.dash.player.http.HttpOrder;
 import labwire.dash.player.http.HttpResult;
 import labwire.dash.player.http.HttpResult.Answer;
@@ -16,6 +17,8 @@ import labwire.dash.session.PlayerEvent.RequestFailed;
 final class ManifestFeed {
     /** However short an edition is valid by its own word. */
     private static final long MIN_UPDATE_NANOS = 500_000_000;
+
+    private static final int NOT_MODIFIED = 304;
 
     /** What it does. */
     private enum State {
@@ -33,7 +36,8 @@ final class ManifestFeed {
     private Perseverance perseverance;
     private State state = State.WAITING;
     private URI uri;
-    private boolean first = true;
+    private Optional<Presentation> latest = Optional.empty();
+    private String entityTag = "";
     private long dueNanos;
     private long editionAtNanos;
 
@@ -59,12 +63,8 @@ final class ManifestFeed {
         if (state == State.WAITING && nowNanos >= dueNanos && !lane.isBusy()) {
             state = State.FETCHING;
             editionAtNanos = nowNanos;
-            lane.ask(HttpOrder.get(uri, MpdReader.MAX_BYTES), new HttpListener() {
-                @Override
-                public void ended(HttpResult result) {
-                    fetched(result);
-                }
-            });
+            HttpOrder order = HttpOrder.get(uri, MpdReader.MAX_BYTES);
+            lane.ask(entityTag.isEmpty() ? order : order.unless(entityTag), this::fetched);
         }
     }
 
@@ -79,14 +79,17 @@ final class ManifestFeed {
         if (result instanceof Answer answer && answer.isSuccess()) {
             try {
                 Presentation edition = new Presentation(MpdReader.read(answer.body()), answer.uri(), config);
-                perseverance = new Perseverance(config.retries(), config.random());
-                first = false;
+                latest = Optional.of(edition);
+                entityTag = answer.header(HttpHeaderNames.ETAG);
                 uri = edition.nextUri();
-                waitFor(edition);
+                valid(edition);
                 session.edition(edition);
             } catch (MpdException e) {
                 failed(answer.status(), String.valueOf(e.getMessage()));
             }
+        } else if (result instanceof Answer answer && answer.status() == NOT_MODIFIED && latest.isPresent()) {
+            valid(latest.get());
+            session.turn();
         } else if (result instanceof Answer answer) {
             failed(answer.status(), "status " + answer.status());
         } else if (result instanceof Failure failure) {
@@ -94,7 +97,9 @@ final class ManifestFeed {
         }
     }
 
-    private void waitFor(Presentation edition) {
+    /** This edition holds, from when it was asked for. */
+    private void valid(Presentation edition) {
+        perseverance = new Perseverance(config.retries(), config.random());
         Duration period = edition.updatePeriod().orElse(Duration.ZERO);
         if (edition.updatePeriod().isPresent()) {
             state = State.WAITING;
@@ -106,7 +111,7 @@ final class ManifestFeed {
 
     private void failed(int status, String reason) {
         Perseverance.Next next = perseverance.next(false, 0, false);
-        boolean again = next == Perseverance.Next.SAME_AGAIN || !first;
+        boolean again = next == Perseverance.Next.SAME_AGAIN || latest.isPresent();
         session.tell(new RequestFailed(
                 session.at(),
                 uri.toString(),

@@ -254,14 +254,9 @@ final class MediumStream {
     }
 
     private double nextBits(AdaptiveStream stream, int rung) {
-        double seconds = stream.ladder().segmentSeconds();
         Rung other = stream.rung(rung);
-        if (other.needsIndex()) {
-            return other.bitsPerSecond() * seconds;
-        }
-        return stream.segmentAt(rung, nextNanos)
-                .map(segment -> other.bits(segment.number(), Nanos.seconds(Nanos.of(segment.duration()))))
-                .orElse(other.bitsPerSecond() * seconds);
+        double nominal = other.bitsPerSecond() * stream.ladder().segmentSeconds();
+        return other.isIndexed() ? stream.segmentAt(rung, nextNanos).map(other::bits).orElse(nominal) : nominal;
     }
 
     boolean knows(Resource initialization) {

@@ -130,7 +130,7 @@ final class PlayerSession {
             return;
         }
         if (state == State.PLAYING && playhead.state() == Playhead.State.ENDED) {
-            end(true, config.playFor().isPresent() ? "played as long as asked for" : "played to the end");
+            end(true, playhead.isAtEnd() ? "played to the end" : "played as long as asked for");
             return;
         }
         long limit = config.atMost().map(Nanos::of).orElse(Long.MAX_VALUE);

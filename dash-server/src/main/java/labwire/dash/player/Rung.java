@@ -12,6 +12,7 @@ import labwire.dash.manifest.ByteRange;
 import labwire.dash.manifest.MpdException;
 import labwire.dash.manifest.Representation;
 import labwire.dash.manifest.Resource;
+import labwire.dash.manifest.SegmentAddress;
 import labwire.dash.manifest.SegmentAddresses;
 
 /** A representation in one period: its rate, and where its segments are at each of its servers. */
@@ -127,15 +128,16 @@ final class Rung {
         exactTimes = true;
     }
 
+    /** Whether an index tells the sizes of its segments. */
+    boolean isIndexed() {
+        return indexRead;
+    }
+
     /** The size of a segment, as the index has it, or nominal. */
-    double bits(long number, double seconds) {
-        if (indexRead) {
-            return addresses()
-                    .at(number)
-                    .range()
-                    .map(range -> range.length().orElse(0) * 8.0)
-                    .orElse(bitsPerSecond * seconds);
-        }
-        return bitsPerSecond * seconds;
+    double bits(SegmentAddress segment) {
+        double nominal = bitsPerSecond * Nanos.seconds(Nanos.of(segment.duration()));
+        return indexRead
+                ? segment.range().map(range -> range.length().orElse(0) * 8.0).orElse(nominal)
+                : nominal;
     }
 }

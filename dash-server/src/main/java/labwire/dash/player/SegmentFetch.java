@@ -153,7 +153,7 @@ final class SegmentFetch implements HttpListener {
         askedNanos = session.nowNanos();
         lastProgressNanos = askedNanos;
         pieces = 0;
-        call = medium.lane().ask(new HttpOrder(HttpOrder.Method.GET, resource.uri(), resource.range(), maxBytes), this);
+        call = medium.lane().ask(HttpOrder.get(resource.uri(), resource.range(), maxBytes), this);
     }
 
     @Override
@@ -166,8 +166,7 @@ final class SegmentFetch implements HttpListener {
             return;
         }
         lastProgressNanos = now;
-        double nominal = rung().bits(
-                        number(), Nanos.seconds(Nanos.of(segment.orElseThrow().duration())));
+        double nominal = rung().bits(segment.orElseThrow());
         DownloadProgress progress = new DownloadProgress(
                 decision.rung(),
                 Nanos.seconds(now - askedNanos),

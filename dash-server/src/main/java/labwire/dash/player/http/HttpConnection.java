@@ -104,6 +104,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
                 .set(HttpHeaderNames.ACCEPT, "*/*");
         order.range().ifPresent(range -> request.headers().set(HttpHeaderNames.RANGE, "bytes=" + range));
+        order.known().ifPresent(tag -> request.headers().set(HttpHeaderNames.IF_NONE_MATCH, tag));
         if (channel != null) {
             channel.writeAndFlush(request);
         }

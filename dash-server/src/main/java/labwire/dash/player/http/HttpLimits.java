@@ -14,8 +14,9 @@ import java.time.Duration;
  */
 public record HttpLimits(
         Duration connect, Duration firstByte, Duration stall, Duration whole, int maxHeadBytes, int maxRedirects) {
+    /** A SYN's answer may have to queue behind seconds of what was abandoned just before, on a link that has fallen. */
     public static final HttpLimits DEFAULTS = new HttpLimits(
-            Duration.ofSeconds(5), Duration.ofSeconds(8), Duration.ofSeconds(6), Duration.ofSeconds(60), 16 * 1024, 5);
+            Duration.ofSeconds(10), Duration.ofSeconds(8), Duration.ofSeconds(6), Duration.ofSeconds(60), 16 * 1024, 5);
 
     public HttpLimits {
         positive("connect", connect);

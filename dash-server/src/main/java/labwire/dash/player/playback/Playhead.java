@@ -153,7 +153,7 @@ public final class Playhead {
         if (positionNanos < barrier) {
             return false;
         }
-        if (isAtEnd()) {
+        if (isAtEnd() || playedNanos >= playLimitNanos) {
             state = State.ENDED;
             return true;
         }
@@ -191,12 +191,13 @@ public final class Playhead {
         return Math.min(barrier, saturatedSum(positionNanos, playLimitNanos - playedNanos));
     }
 
-    private boolean isAtEnd() {
+    /** Whether everything there is was played. */
+    public boolean isAtEnd() {
         boolean atEnd = true;
         for (MediumBuffer buffer : buffers.values()) {
             atEnd &= buffer.isComplete() && buffer.endNanos() <= positionNanos;
         }
-        return atEnd || playedNanos >= playLimitNanos;
+        return atEnd;
     }
 
     private void jumped(long targetNanos, String reason) {
