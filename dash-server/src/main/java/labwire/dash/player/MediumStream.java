@@ -256,7 +256,9 @@ final class MediumStream {
     private double nextBits(AdaptiveStream stream, int rung) {
         Rung other = stream.rung(rung);
         double nominal = other.bitsPerSecond() * stream.ladder().segmentSeconds();
-        return other.isIndexed() ? stream.segmentAt(rung, nextNanos).map(other::bits).orElse(nominal) : nominal;
+        return other.isIndexed()
+                ? stream.segmentAt(rung, nextNanos).map(other::bits).orElse(nominal)
+                : nominal;
     }
 
     boolean knows(Resource initialization) {

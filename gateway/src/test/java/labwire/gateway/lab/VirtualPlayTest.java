@@ -42,13 +42,10 @@ class VirtualPlayTest {
 
         Session(VirtualLab lab, String url, UnaryOperator<PlayerConfig.Builder> settings) {
             this.lab = lab;
-            PlayerConfig config = settings.apply(PlayerConfig.builder(
-                            URI.create(url),
-                            lab.time().clock(),
-                            lab.random().stream("player")))
+            PlayerConfig config = settings.apply(
+                            PlayerConfig.builder(URI.create(url), lab.time().clock(), lab.random().stream("player")))
                     .build();
-            player = Player.start(
-                    config, lab.lab().host("pc1").orElseThrow().bootstrap(), events::add);
+            player = Player.start(config, lab.lab().host("pc1").orElseThrow().bootstrap(), events::add);
         }
 
         void runFor(Duration duration) {
@@ -102,9 +99,7 @@ class VirtualPlayTest {
         try (VirtualLab lab = settledLab(1)) {
             ClientTls tls = lab.clientTls("player");
             Session session = new Session(
-                    lab,
-                    "https://video:8443/demo/manifest.mpd",
-                    config -> config.tls(tls::newEngine, Runnable::run));
+                    lab, "https://video:8443/demo/manifest.mpd", config -> config.tls(tls::newEngine, Runnable::run));
             assertThat(session.toTheEnd().complete()).isTrue();
             session.assertClean();
         }
@@ -144,9 +139,9 @@ class VirtualPlayTest {
             List<Level> levels = session.all(Level.class);
             Duration latency = levels.get(10).liveLatency();
             assertThat(latency).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(15));
-            assertThat(levels.subList(10, levels.size())).allSatisfy(level -> assertThat(
-                            level.liveLatency().minus(latency).abs())
-                    .isLessThan(Duration.ofMillis(100)));
+            assertThat(levels.subList(10, levels.size()))
+                    .allSatisfy(level ->
+                            assertThat(level.liveLatency().minus(latency).abs()).isLessThan(Duration.ofMillis(100)));
         }
     }
 
@@ -164,8 +159,9 @@ class VirtualPlayTest {
             lab.services().videoOn("video").orElseThrow().faults().add(FaultRule.parse(fault));
             Session session = new Session(lab, DEMO, config -> config);
             assertThat(session.toTheEnd().complete()).isTrue();
-            assertThat(session.all(RequestFailed.class)).isNotEmpty().allSatisfy(failed -> assertThat(failed.reason())
-                    .startsWith(reason));
+            assertThat(session.all(RequestFailed.class))
+                    .isNotEmpty()
+                    .allSatisfy(failed -> assertThat(failed.reason()).startsWith(reason));
             assertThat(session.all(Flaw.class)).isEmpty();
             assertThat(session.rungs()).hasSize(6);
         }

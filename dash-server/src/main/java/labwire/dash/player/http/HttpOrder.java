@@ -12,8 +12,7 @@ import labwire.dash.manifest.ByteRange;
  * @param maxBodyBytes a longer body is refused
  * @param known entity tag of what is known, quotes included; 304 then says that it is so still
  */
-public record HttpOrder(
-        Method method, URI uri, Optional<ByteRange> range, int maxBodyBytes, Optional<String> known) {
+public record HttpOrder(Method method, URI uri, Optional<ByteRange> range, int maxBodyBytes, Optional<String> known) {
     /** The methods that a player has use for. */
     public enum Method {
         GET,

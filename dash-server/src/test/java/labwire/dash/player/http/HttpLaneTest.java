@@ -86,7 +86,8 @@ class HttpLaneTest {
     void asksForRanges() {
         server.on(
                 "/a", now("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 4-5/9\r\nContent-Length: 2\r\n\r\nef"));
-        Answer answer = (Answer) ask(HttpOrder.get(URI.create("http://video/a"), Optional.of(ByteRange.of(4, 5)), MAX_BODY));
+        Answer answer =
+                (Answer) ask(HttpOrder.get(URI.create("http://video/a"), Optional.of(ByteRange.of(4, 5)), MAX_BODY));
         assertThat(answer.status()).isEqualTo(206);
         assertThat(answer.header("content-range")).isEqualTo("bytes 4-5/9");
         assertThat(server.requests.get(0)).contains("range: bytes=4-5");
@@ -96,8 +97,8 @@ class HttpLaneTest {
     void isToldThatWhatItKnowsHolds() {
         server.on("/a", now("HTTP/1.1 304 Not Modified\r\nETag: \"x\"\r\n\r\n"))
                 .on("/b", now("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb"));
-        Answer answer = (Answer) ask(
-                HttpOrder.get(URI.create("http://video/a"), MAX_BODY).unless("\"x\""));
+        Answer answer = (Answer)
+                ask(HttpOrder.get(URI.create("http://video/a"), MAX_BODY).unless("\"x\""));
         assertThat(answer.status()).isEqualTo(304);
         assertThat(server.requests.get(0)).contains("if-none-match: \"x\"");
         assertThat(text(get("http://video/b"))).isEqualTo("b");
