@@ -16,11 +16,16 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import labwire.dash.player.FileSink;
 import labwire.dash.player.Player;
 import labwire.dash.player.PlayerConfig;
 import labwire.dash.player.http.TlsEngines;
@@ -33,7 +38,6 @@ import labwire.dash.report.TerminalView;
 import labwire.dash.session.PlayerEvent;
 import labwire.gateway.data.DataFolder;
 import labwire.gateway.lab.StartException;
-import labwire.gateway.play.MediaFolder;
 import labwire.gateway.play.PlaySettings;
 import labwire.gateway.play.PlayerEventJson;
 import labwire.gateway.sockets.WorkstationSockets;
@@ -64,6 +68,8 @@ import picocli.CommandLine.Parameters;
             "  ./labwire play http://127.0.0.1:8080/demo/manifest.mpd --rule bola-e --json"
         })
 final class PlayCommand implements Callable<Integer> {
+    private static final int DISK_PATIENCE_SECONDS = 60;
+
     @Mixin
     private DataOption data;
 
@@ -93,7 +99,7 @@ final class PlayCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "DIR", description = "write report.html, chart.svg, JSON and CSV there")
     private @Nullable Path reportFolder;
 
-    @Option(names = "--save", paramLabel = "DIR", description = "write the media there, a file a track and rung")
+    @Option(names = "--save", paramLabel = "DIR", description = "write the media there, a file a rung")
     private @Nullable Path save;
 
     @Option(names = "--json", description = "print the report as JSON, and nothing while it plays")
@@ -103,7 +109,7 @@ final class PlayCommand implements Callable<Integer> {
     private boolean reported;
 
     @Override
-    public Integer call() throws InterruptedException, IOException {
+    public Integer call() throws InterruptedException {
         PlaySettings settings = settings();
         Consumer<PlayerEvent> view = json ? event -> {} : view();
         Consumer<PlayerEvent> listener = event -> {
@@ -149,25 +155,26 @@ final class PlayCommand implements Callable<Integer> {
         data.client().stream("/v1/play", request, line -> listener.accept(PlayerEventJson.read(line)));
     }
 
-    private void playHere(PlaySettings settings, Consumer<PlayerEvent> listener)
-            throws InterruptedException, IOException {
+    private void playHere(PlaySettings settings, Consumer<PlayerEvent> listener) throws InterruptedException {
         SecureRandom random = new SecureRandom();
         WorkstationSockets sockets = WorkstationSockets.open(1);
+        ExecutorService disk = Executors.newSingleThreadExecutor();
         try {
             PlayerConfig.Builder config = settings.toConfig(
                             InstantSource.system(), new RandomStreams(random.nextLong()).stream("player"))
                     .tls(trust(random), Runnable::run);
-            MediaFolder folder = save == null ? null : MediaFolder.at(save);
-            if (folder != null) {
-                config.sink(folder);
-            }
+            Optional<FileSink> files = Optional.ofNullable(save).map(folder -> new FileSink(folder, disk));
+            files.ifPresent(config::sink);
             Player.start(config.build(), sockets.bootstrap(), listener).ended().await();
-            if (folder != null && folder.problem().isPresent()) {
-                throw folder.problem().get();
+            disk.shutdown();
+            if (!disk.awaitTermination(DISK_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new StartException(save + ": still being written (expected: a disk that is faster)");
             }
-        } catch (IOException e) {
-            throw new StartException(save + ": " + e.getMessage() + " (expected: a folder that can be written)", e);
+            files.flatMap(FileSink::failure).ifPresent(e -> {
+                throw new StartException(save + ": " + e.getMessage() + " (expected: a folder that can be written)", e);
+            });
         } finally {
+            disk.shutdownNow();
             sockets.close();
         }
     }

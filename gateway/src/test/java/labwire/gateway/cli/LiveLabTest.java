@@ -279,9 +279,13 @@ class LiveLabTest {
                 "--save",
                 media.toString());
         assertThat(outcome.status()).as(outcome.output()).isZero();
-        assertThat(media.resolve("0-audio-0.mp4")).isNotEmptyFile();
+        assertThat(media.resolve("audio-p1-rung0.mp4")).isNotEmptyFile();
         LabProcess.Outcome ffprobe = ExternalProgram.run(
-                "", "ffprobe", "-v", "error", media.resolve("0-audio-0.mp4").toString());
+                "",
+                "ffprobe",
+                "-v",
+                "error",
+                media.resolve("audio-p1-rung0.mp4").toString());
         assertThat(ffprobe.output()).isEmpty();
     }
 

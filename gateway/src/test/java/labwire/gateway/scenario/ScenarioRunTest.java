@@ -50,6 +50,26 @@ class ScenarioRunTest {
     }
 
     @Test
+    void sessionsArePlayedReportedAndExpected() throws IOException {
+        Path scenario = Files.writeString(folder.resolve("x.scenario"), """
+                at 1s play https://video:8443/demo/manifest.mpd on pc1 rule throughput for 5s
+                at 2s play http://video:8080/nothing/manifest.mpd on pc2
+                expect 1min play on pc1
+                expect 1min play on pc2
+                """);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Path reports = folder.resolve("reports");
+
+        assertThat(ScenarioRun.run(LAB, scenario, 1, out, Optional.of(reports))).isFalse();
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("play on pc1: 1 complete (expected: 1 by 60000 ms, met)")
+                .contains("play on pc2: 0 complete (expected: 1 by 60000 ms, NOT MET)");
+        assertThat(reports.resolve("pc1/report.html")).isNotEmptyFile();
+        assertThat(reports.resolve("pc2/report.json")).content().contains("404");
+    }
+
+    @Test
     void captureWritesAPcapFile() throws IOException {
         Path pcap = folder.resolve("pc1.pcap");
         Path scenario = Files.writeString(
@@ -68,6 +88,8 @@ class ScenarioRunTest {
                 at 1s mail 1 from R1 to mail plain
                 at 1s mail 1 from pc1 to pc2 plain
                 expect 1s mail 1 at pc1
+                at 1s play http://video:8080/demo/manifest.mpd on SW1
+                expect 1s play on pc2
                 """);
         assertThatThrownBy(() -> run(scenario, 1))
                 .isInstanceOf(StartException.class)
@@ -78,6 +100,8 @@ class ScenarioRunTest {
                         scenario + ":4: ",
                         scenario + ":5: R1 (expected: a host of the lab)",
                         scenario + ":6: pc2 (expected: a host with a mail server)",
-                        scenario + ":7: pc1 (expected: a host with a mail server)");
+                        scenario + ":7: pc1 (expected: a host with a mail server)",
+                        scenario + ":8: SW1 (expected: a host of the lab)",
+                        scenario + ":9: pc2 (expected: a node of a play line)");
     }
 }

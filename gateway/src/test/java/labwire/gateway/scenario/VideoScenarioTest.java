@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and the README's chart is that of this session. After a change that is meant, this writes both anew:
  *
  * <pre>
- *   mvn -pl gateway -am test -Dtest=VideoScenarioTest -Dsurefire.failIfNoSpecifiedTests=false -Dlabwire.golden=write
+ *   LABWIRE_GOLDEN=write mvn -pl gateway -am test -Dtest=VideoScenarioTest -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  */
 class VideoScenarioTest {
@@ -55,7 +55,7 @@ class VideoScenarioTest {
         assertThat(ScenarioRun.run(LAB, SCENARIO, SEED, out, Optional.of(folder)))
                 .isTrue();
         output = bytes.toString(StandardCharsets.UTF_8);
-        if (System.getProperty("labwire.golden", "").equals("write")) {
+        if ("write".equals(System.getenv("LABWIRE_GOLDEN"))) {
             Files.createDirectories(GOLDEN.getParent());
             Files.writeString(GOLDEN, output);
             Files.copy(folder.resolve("pc1/chart.svg"), CHART, StandardCopyOption.REPLACE_EXISTING);
