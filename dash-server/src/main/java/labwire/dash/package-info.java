@@ -1,11 +1,10 @@
 /**
- * The video server and its player: empty so far.
+ * Video: MPEG-DASH from the file to the screen. The packages are rooms: an origin of titles, a server that puts an origin
+ * on HTTP, a player that adapts, and what they have in common.
  *
- * <p>To come: the model of an MPD and its XML, segments on demand and live, an HTTP server for both on a
- * Netty bootstrap that it is given, and a player whose every choice of a bit rate carries its reason.
- *
- * <p>Layer: a service, beside mail. It knows Netty and {@code labwire.tls}, and not the network that it
- * runs on. Starting points: none yet.
+ * <p>Layer: a service, beside mail. It knows Netty and {@code labwire.tls}, and not the network that it runs on. Starting
+ * points: {@link labwire.dash.library.TitleLibrary}, {@link labwire.dash.server.VideoServer}, {@link
+ * labwire.dash.player.Player}, {@link labwire.dash.report.SessionRecorder}.
  */
 @NullMarked
 package labwire.dash;

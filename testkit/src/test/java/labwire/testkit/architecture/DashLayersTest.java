@@ -77,6 +77,7 @@ class DashLayersTest {
     static final ArchRule EVERY_PACKAGE_HAS_A_LAYER = classes()
             .should()
             .resideInAnyPackage(
+                    "labwire.dash", // package-info alone
                     "labwire.dash.isobmff..",
                     "labwire.dash.media..",
                     "labwire.dash.manifest..",
