@@ -69,6 +69,11 @@ final class LabProcess implements AutoCloseable {
         return outcome(command(arguments).start());
     }
 
+    /** Starts a command that ends when it is told to. */
+    static Process begin(List<String> arguments) throws IOException {
+        return command(arguments).start();
+    }
+
     /** Runs a command beside this lab. */
     Outcome run(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(arguments));
