@@ -12,7 +12,7 @@ import labwire.dash.title.TitleFile;
  * @param by how segments are found
  * @param segmentMillis about how long they are; 0 for what the title says
  * @param windowMillis how far back the stream can be watched (time shift buffer depth)
- * @param startMillis since the epoch: when the stream begins; 0 for an endless one
+ * @param startMillis since the epoch: when the stream begins
  * @param periodMillis a new period begins every so often; 0 for a single one
  * @param updateMillis how often the manifest is to be fetched; 0 for once a segment
  * @param delayMillis how far behind the live edge to play; 0 for three segments
@@ -39,6 +39,12 @@ record LiveOptions(
     static final long MAX_WINDOW_MILLIS = 3_600_000;
     static final long MIN_PERIOD_MILLIS = 5_000;
     static final long DAY_MILLIS = 86_400_000;
+    /**
+     * Not 1970's first second: ffmpeg 5.1 takes an availabilityStartTime of 0 without a presentationTimeOffset for none at
+     * all, and asks for segments of tomorrow.
+     */
+    static final long DEFAULT_START_MILLIS = DAY_MILLIS;
+
     /** The year 2286, which is more than seconds with ten digits can say. */
     static final long MAX_START_MILLIS = 9_999_999_999_000L;
 
@@ -99,7 +105,7 @@ record LiveOptions(
                 options.word("by", ADDRESSINGS, Addressing::word, Addressing.NUMBER),
                 options.millis("segment", MIN_SEGMENT_MILLIS, TitleFile.MAX_SEGMENT_MILLIS, 0),
                 options.millis("window", MIN_WINDOW_MILLIS, MAX_WINDOW_MILLIS, DEFAULT_WINDOW_MILLIS),
-                options.millis("start", 0, MAX_START_MILLIS, 0),
+                options.millis("start", 0, MAX_START_MILLIS, DEFAULT_START_MILLIS),
                 options.millis("period", MIN_PERIOD_MILLIS, DAY_MILLIS, 0),
                 options.millis("update", 100, DAY_MILLIS, 0),
                 options.millis("delay", 0, MAX_WINDOW_MILLIS, 0),
