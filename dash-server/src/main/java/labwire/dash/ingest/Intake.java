@@ -123,6 +123,10 @@ final class Intake {
 
     private Optional<String> problem(Path source, FileSource file, Track track) {
         TrackInfo info = track.info();
+        Optional<String> unfit = TitleTrack.problem(info);
+        if (unfit.isPresent()) {
+            return unfit;
+        }
         if (info.kind() == TrackKind.VIDEO) {
             String name = source.getFileName().toString();
             Optional<String> problem = alignment.add(new TitleTrack(name, "und", file, track, Optional.empty()));

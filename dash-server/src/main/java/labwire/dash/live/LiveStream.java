@@ -85,6 +85,9 @@ final class LiveStream {
         if (now.isBefore(there)) {
             return new Outcome.TooEarly(there);
         }
+        if (options.by() != Addressing.TIME && loop.next(loop.reference(), now) > MAX_NUMBER) {
+            return new Outcome.NotFound("numbers of segments are beyond 32 bits by now (expected: by=time)");
+        }
         Instant publishTime = times.last(now);
         Payload manifest = Payload.of(MpdWriter.write(LiveManifest.of(loop, publishTime)));
         Outcome.Found found = new Outcome.Found(

@@ -4,13 +4,30 @@ import labwire.dash.media.SegmentIndex;
 
 /** A track and the segments that it is cut into. */
 public record CutTrack(TitleTrack track, SegmentIndex index) {
+    /** 32 bits are what a manifest has for it. */
+    private static final long MAX_BANDWIDTH = 0xFFFF_FFFFL;
+
     public String id() {
         return track.id();
     }
 
-    /** What a manifest says: enough for each segment to come in the time that it plays. */
+    /**
+     * What a manifest says: enough for each segment to come in the time that it plays. A short one at the end does not
+     * count; it has little time, but is little too.
+     */
     public long bandwidth() {
-        return Math.max(1, index.peakBitsPerSecond());
+        long longest = 1;
+        for (int segment = 0; segment < index.count(); segment++) {
+            longest = Math.max(longest, index.durationTicks(segment));
+        }
+        double peak = 1;
+        for (int segment = 0; segment < index.count(); segment++) {
+            long ticks = index.durationTicks(segment);
+            if (2 * ticks >= longest) {
+                peak = Math.max(peak, index.bytes(segment) * 8.0 * index.timescale() / ticks);
+            }
+        }
+        return Math.min(MAX_BANDWIDTH, (long) Math.ceil(peak));
     }
 
     /** For people: {@code 640x360 400 kbit/s avc1.4d401e}. */

@@ -119,10 +119,15 @@ public final class Title implements Closeable {
         }
 
         private static void check(Track track) throws TitleException {
-            if (track.info().timescale() > Ticks.MAX_TIMESCALE) {
-                throw new TitleException(
-                        "timescale " + track.info().timescale() + " (expected: at most " + Ticks.MAX_TIMESCALE + ")");
+            Optional<String> problem = TitleTrack.problem(track.info());
+            if (problem.isPresent()) {
+                throw new TitleException(problem.get());
             }
+        }
+
+        private static String language(Track track) {
+            String language = Languages.shortest(track.info().language());
+            return TitleFile.isLanguage(language) ? language : "und";
         }
 
         private TitleTrack open(Media media) throws Mp4Exception, TitleException, IOException {
@@ -142,7 +147,7 @@ public final class Title implements Closeable {
                     String language = media.language();
                     return new TitleTrack(
                             media.id(),
-                            language == null ? Languages.shortest(track.info().language()) : language,
+                            language == null ? language(track) : language,
                             Objects.requireNonNull(files.get(media.file())),
                             track,
                             file.selfIndexed());

@@ -28,6 +28,7 @@ public final class TitleFile {
     static final int MAX_MEDIA = 64;
     static final int MAX_SUBTITLES = 64;
     static final int MAX_SHEETS = 4096;
+    static final long MAX_SHEET_MILLIS = 86_400_000;
     static final int MAX_EVENT_STREAMS = 16;
     static final int MAX_EVENTS = 4096;
     static final int MAX_TEXT = 4096;
@@ -143,6 +144,7 @@ public final class TitleFile {
         within("tileWidth", thumbnails.tileWidth(), 1, 4096);
         within("tileHeight", thumbnails.tileHeight(), 1, 4096);
         within("tileMillis", thumbnails.tileMillis(), 1, 3_600_000);
+        within("tileMillis × columns × rows", thumbnails.sheetMillis(), 1, MAX_SHEET_MILLIS);
     }
 
     private static void check(Events events) throws TitleException {
@@ -165,8 +167,13 @@ public final class TitleFile {
         }
     }
 
+    /** Whether it is written as a tag of RFC 5646 is, roughly. */
+    static boolean isLanguage(String language) {
+        return LANGUAGE.matcher(language).matches();
+    }
+
     private static void language(String language) throws TitleException {
-        if (!LANGUAGE.matcher(language).matches()) {
+        if (!isLanguage(language)) {
             throw new TitleException("language: \"" + language + "\" (expected: a tag such as en or pt-BR)");
         }
     }

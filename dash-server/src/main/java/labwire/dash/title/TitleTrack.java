@@ -17,6 +17,16 @@ import labwire.dash.media.TrackKind;
  */
 public record TitleTrack(
         String id, String language, FileSource file, Track track, Optional<MediaFile.SelfIndexed> indexed) {
+    /** Why a track cannot be a title's, if it cannot, however sound its file is. */
+    public static Optional<String> problem(TrackInfo info) {
+        if (info.timescale() > Ticks.MAX_TIMESCALE) {
+            return Optional.of("timescale " + info.timescale() + " (expected: at most " + Ticks.MAX_TIMESCALE + ")");
+        }
+        return info.durationTicks() > 0
+                ? Optional.empty()
+                : Optional.of("track " + info.trackId() + " lasts 0 ticks (expected: more)");
+    }
+
     public TrackInfo info() {
         return track.info();
     }

@@ -41,6 +41,7 @@ class TitleFileTest {
             "media": [{"id": "by=time", "file": "v.mp4"}]      | id: "by=time" (expected: a letter
             "media": [{"id": "v", "file": "v.mp4", "language": "?"}] | language: "?" (expected: a tag
             "subtitles": [{"id": "v", "file": "v.vtt", "language": "en"}] | id: "v" twice
+            "thumbnails": [{"id": "t", "files": ["t.jpg"], "columns": 100, "rows": 100, "tileWidth": 1, "tileHeight": 1, "tileMillis": 3600000}] | tileMillis × columns × rows: 36000000000 (expected: 1 to 86400000)
             "events": [{"scheme": "urn:x", "value": "", "timescale": 0}]  | timescale: 0 (expected: 1 to
             """)
     void refusesWithWhatWasFoundAndExpected(String change, String message) {
