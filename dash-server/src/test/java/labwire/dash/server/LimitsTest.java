@@ -79,7 +79,7 @@ final class LimitsTest {
         start(HttpLimits.DEFAULTS.withTimeouts(LONG, LONG, SHORT));
         try (Socket socket = connect()) {
             socket.getOutputStream().write(REQUEST);
-            await().until(() -> server.server().connections() == 1);
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
             await().until(() -> server.server().connections() == 0);
         }
     }

@@ -38,6 +38,7 @@ public final class HttpServerInitializer extends ChannelInitializer<Channel> {
         // A client may send its last request, shut its side, and still read the answer. Not every channel knows these.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+        UnsentLimit.set(channel);
         if (tls.isPresent()) {
             channel.pipeline().addLast(newTlsHandler(tls.get()), new AlpnChoice(service));
         } else {
