@@ -55,7 +55,7 @@ final class MediumStream {
         this.session = session;
         this.lane = lane;
         this.rule = session.config().newRule();
-        this.audit = new TrackAudit(medium, what -> session.flaw(medium, what));
+        this.audit = new TrackAudit(medium, (segment, what) -> session.flaw(medium, segment, what));
     }
 
     Medium medium() {
@@ -152,8 +152,11 @@ final class MediumStream {
         wakeNanos = Long.MAX_VALUE;
         if (fetch != null) {
             fetch.turn(nowNanos);
-        } else if (state == State.WAITING && period != null && hasRoom(nowNanos)) {
-            next(nowNanos, period);
+            return;
+        }
+        boolean moved = true; // Not by recursion: a manifest may have thousands of periods with nothing in them.
+        while (moved && state == State.WAITING && period != null && hasRoom(nowNanos)) {
+            moved = next(nowNanos, period);
         }
     }
 
@@ -181,31 +184,31 @@ final class MediumStream {
                         .orElse(0L);
     }
 
-    private void next(long nowNanos, PeriodStreams here) throws MpdException {
+    /** Begins to fetch the next segment, or finds out what there is to wait for; true if it went to another period. */
+    private boolean next(long nowNanos, PeriodStreams here) throws MpdException {
         AdaptiveStream stream = here.stream(medium).orElse(null);
         if (stream == null) {
             nextNanos = here.endNanos();
-            leavePeriod(nowNanos, here);
-            return;
+            return leavePeriod(nowNanos, here);
         }
         nextNanos = Math.max(nextNanos, session.playhead().positionNanos() - segmentNanos());
         int rung = stream.clamp(current.orElse(0));
         if (!stream.rung(rung).needsIndex()) {
             Optional<SegmentAddress> segment = stream.segmentAt(rung, nextNanos);
             if (segment.isEmpty()) {
-                leavePeriod(nowNanos, here);
-                return;
+                return leavePeriod(nowNanos, here);
             }
             long wait = waitNanos(stream.rung(rung), segment.get());
             if (wait > 0) {
                 wakeNanos = nowNanos + wait;
-                return;
+                return false;
             }
         }
         Decision decision = rule.choose(abrState(stream, nowNanos));
         state = State.FETCHING;
         fetch = new SegmentFetch(this, session, stream, new Decision(stream.clamp(decision.rung()), decision.reason()));
         fetch.turn(nowNanos);
+        return false;
     }
 
     /** Until a live segment can be had. */
@@ -218,19 +221,21 @@ final class MediumStream {
     }
 
     /** There is nothing more here: the next period, the next edition, or the end. */
-    private void leavePeriod(long nowNanos, PeriodStreams here) throws MpdException {
+    private boolean leavePeriod(long nowNanos, PeriodStreams here) throws MpdException {
         Optional<PeriodStreams> after = session.presentation().after(here);
         if (after.isPresent()) {
             nextNanos = Math.max(nextNanos, after.get().startNanos());
             enter(after.get());
             rule.reset();
-            turn(nowNanos);
-        } else if (session.expectsEditions() && nextNanos < here.endNanos()) {
+            return true;
+        }
+        if (session.expectsEditions() && nextNanos < here.endNanos()) {
             session.hurryManifest(nowNanos);
         } else {
             state = State.OVER;
             session.complete(medium);
         }
+        return false;
     }
 
     AbrState abrState(AdaptiveStream stream, long nowNanos) {
@@ -265,15 +270,15 @@ final class MediumStream {
         return audit.knows(initialization);
     }
 
-    void readInitialization(AdaptiveStream stream, int rung, Resource resource, byte[] bytes) throws Mp4Exception {
-        audit.readInitialization(resource, bytes);
+    void readInitialization(AdaptiveStream stream, int rung, long segment, Resource resource, byte[] bytes)
+            throws Mp4Exception {
+        audit.readInitialization(segment, resource, bytes);
         session.config().sink().take(new Track(medium, stream.period().index(), rung), true, bytes);
     }
 
     /** @throws Mp4Exception if it is no segment of this track at all */
     void arrived(AdaptiveStream stream, int rung, SegmentAddresses server, SegmentAddress segment, Answer answer)
             throws Mp4Exception {
-        session.concerns(segment.number());
         boolean last = stream.endNanos(segment) >= stream.period().endNanos();
         audit.check(stream.rung(rung), rung, server.initialization(), segment, last, answer.body());
         session.config().sink().take(new Track(medium, stream.period().index(), rung), false, answer.body());

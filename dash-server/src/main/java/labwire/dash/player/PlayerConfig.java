@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import labwire.dash.abr.AbrRule;
 import labwire.dash.abr.AbrRules;
 import labwire.dash.player.http.HttpLimits;
+import labwire.dash.player.http.HttpOrder;
 import labwire.dash.player.http.TlsEngines;
 import labwire.dash.session.PlayerEvent.Medium;
 
@@ -36,6 +37,7 @@ public final class PlayerConfig {
      * @param manifest absolute, http or https
      * @param clock the calendar time, for live play; the same ground as the event loop's time
      * @param random for the jitter of retries; used on the event loop alone
+     * @throws IllegalArgumentException if the manifest's address is not one of http or https with a host
      */
     public static Builder builder(URI manifest, InstantSource clock, RandomGenerator random) {
         return new Builder(manifest, clock, random);
@@ -145,7 +147,7 @@ public final class PlayerConfig {
         private MediaSink sink = MediaSink.NONE;
 
         private Builder(URI manifest, InstantSource clock, RandomGenerator random) {
-            this.manifest = manifest;
+            this.manifest = HttpOrder.get(manifest, 0).uri(); // Throws if it cannot be asked.
             this.clock = clock;
             this.random = random;
         }

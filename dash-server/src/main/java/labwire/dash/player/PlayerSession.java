@@ -71,7 +71,6 @@ final class PlayerSession {
     private boolean turning;
     private long nextLevelNanos = LEVEL_NANOS;
     private long clockSetNanos;
-    private long concernedSegment;
 
     PlayerSession(
             PlayerConfig config,
@@ -417,12 +416,7 @@ final class PlayerSession {
         events.accept(event);
     }
 
-    /** The segment that flaws found from now on are about. */
-    void concerns(long segment) {
-        concernedSegment = segment;
-    }
-
-    void flaw(Medium medium, String what) {
-        tell(new Flaw(at(), medium, concernedSegment, what));
+    void flaw(Medium medium, long segment, String what) {
+        tell(new Flaw(at(), medium, segment, what));
     }
 }

@@ -14,6 +14,7 @@ import labwire.dash.manifest.MpdException;
 import labwire.dash.manifest.PeriodSpan;
 import labwire.dash.manifest.Representation;
 import labwire.dash.manifest.SegmentAddresses;
+import labwire.dash.player.http.HttpOrder;
 import labwire.dash.session.PlayerEvent.Medium;
 
 /** An edition of a manifest as the player uses it: one stream a medium and period, and the times of live play. */
@@ -55,13 +56,13 @@ final class Presentation {
         return uri;
     }
 
-    /** Where the next edition is. */
+    /** Where the next edition is: where this one says, if that is an address that can be asked. */
     URI nextUri() {
         return mpd.locations().stream()
                 .findFirst()
                 .map(location -> {
                     try {
-                        return uri.resolve(location.strip());
+                        return HttpOrder.get(uri.resolve(location.strip()), 0).uri();
                     } catch (IllegalArgumentException e) {
                         return uri;
                     }

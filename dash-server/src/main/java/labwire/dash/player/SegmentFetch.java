@@ -244,7 +244,7 @@ final class SegmentFetch implements HttpListener {
                 step();
             }
             case INITIALIZATION -> {
-                medium.readInitialization(stream, decision.rung(), asked, answer.body());
+                medium.readInitialization(stream, decision.rung(), number(), asked, answer.body());
                 step();
             }
             case MEDIA -> {

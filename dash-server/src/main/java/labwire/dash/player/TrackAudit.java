@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import labwire.dash.isobmff.Mp4Exception;
 import labwire.dash.manifest.Resource;
 import labwire.dash.manifest.SegmentAddress;
@@ -24,6 +23,11 @@ final class TrackAudit {
     private static final byte[] WEBVTT = "WEBVTT".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+    /** Hears what is wrong. */
+    interface Flaws {
+        void found(long segment, String what);
+    }
+
     /** Where the segment before ended, in decode time. */
     private record End(int rung, long ticks, long timescale) {
         long nanos() {
@@ -32,11 +36,13 @@ final class TrackAudit {
     }
 
     private final Medium medium;
-    private final Consumer<String> flaws;
+    private final Flaws flaws;
     private final Map<Resource, InitSegment> initializations = new LinkedHashMap<>();
     private Optional<End> end = Optional.empty();
+    /** The one that is looked at. */
+    private long current;
 
-    TrackAudit(Medium medium, Consumer<String> flaws) {
+    TrackAudit(Medium medium, Flaws flaws) {
         this.medium = medium;
         this.flaws = flaws;
     }
@@ -45,8 +51,14 @@ final class TrackAudit {
         return initializations.containsKey(initialization);
     }
 
-    /** @throws Mp4Exception if it initializes nothing */
-    void readInitialization(Resource resource, byte[] bytes) throws Mp4Exception {
+    /**
+     * Takes an initialization in.
+     *
+     * @param segment the one that it is fetched for
+     * @throws Mp4Exception if it initializes nothing
+     */
+    void readInitialization(long segment, Resource resource, byte[] bytes) throws Mp4Exception {
+        current = segment;
         InitSegment init = InitSegment.read(bytes);
         if (initializations.size() == MAX_INITIALIZATIONS) {
             initializations.remove(initializations.keySet().iterator().next());
@@ -58,7 +70,7 @@ final class TrackAudit {
             case TEXT -> medium == Medium.TEXT;
         };
         if (!right) {
-            flaws.accept("initialization: a track of " + init.info().kind() + " (expected: " + medium + ")");
+            flaw("initialization: a track of " + init.info().kind() + " (expected: " + medium + ")");
         }
     }
 
@@ -82,10 +94,11 @@ final class TrackAudit {
             boolean last,
             byte[] bytes)
             throws Mp4Exception {
+        current = segment.number();
         segment.range()
                 .flatMap(range -> range.length().stream().boxed().findFirst())
                 .filter(length -> length != bytes.length)
-                .ifPresent(length -> flaws.accept(bytes.length + " bytes (expected: " + length + ", by the index)"));
+                .ifPresent(length -> flaw(bytes.length + " bytes (expected: " + length + ", by the index)"));
         if (!rung.isMp4()) {
             checkText(rung, bytes);
             return;
@@ -95,10 +108,10 @@ final class TrackAudit {
             return; // Segments that initialize themselves: nothing to hold them against.
         }
         SegmentFacts facts = SegmentFacts.read(bytes, init);
-        facts.problems().forEach(flaws);
+        facts.problems().forEach(this::flaw);
         boolean switched = end.isEmpty() || end.get().rung() != rungNumber;
         if (medium == Medium.VIDEO && switched && !facts.startsWithSync()) {
-            flaws.accept("does not start with a sync sample (expected: one, where a decoder begins)");
+            flaw("does not start with a sync sample (expected: one, where a decoder begins)");
         }
         long timescale = init.info().timescale();
         checkTimes(rung, segment, last, facts, timescale);
@@ -114,13 +127,12 @@ final class TrackAudit {
         long start = scaled(facts.presentationTime(), timescale);
         long decodeStart = scaled(facts.decodeTime(), timescale);
         if (Math.abs(start - expectedStart) > tolerance && Math.abs(decodeStart - expectedStart) > tolerance) {
-            flaws.accept("begins at " + seconds(start) + " s of media time (expected: " + seconds(expectedStart)
+            flaw("begins at " + seconds(start) + " s of media time (expected: " + seconds(expectedStart)
                     + " s, by the manifest)");
         }
         long duration = scaled(facts.durationTicks(), timescale);
         if (!last && Math.abs(duration - expectedDuration) > tolerance) {
-            flaws.accept("lasts " + seconds(duration) + " s (expected: " + seconds(expectedDuration)
-                    + " s, by the manifest)");
+            flaw("lasts " + seconds(duration) + " s (expected: " + seconds(expectedDuration) + " s, by the manifest)");
         }
     }
 
@@ -134,7 +146,7 @@ final class TrackAudit {
                 ? facts.decodeTime() == before.ticks()
                 : Math.abs(scaled(facts.decodeTime(), timescale) - before.nanos()) <= ROUNDING_NANOS;
         if (!follows) {
-            flaws.accept("decode time " + seconds(scaled(facts.decodeTime(), timescale)) + " s (expected: "
+            flaw("decode time " + seconds(scaled(facts.decodeTime(), timescale)) + " s (expected: "
                     + seconds(before.nanos()) + " s, where the segment before ends)");
         }
     }
@@ -143,9 +155,13 @@ final class TrackAudit {
         if (rung.mimeType().equals("text/vtt")) {
             int from = startsWith(bytes, BYTE_ORDER_MARK, 0) ? BYTE_ORDER_MARK.length : 0;
             if (!startsWith(bytes, WEBVTT, from)) {
-                flaws.accept("begins otherwise than with WEBVTT");
+                flaw("begins otherwise than with WEBVTT");
             }
         }
+    }
+
+    private void flaw(String what) {
+        flaws.found(current, what);
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix, int from) {

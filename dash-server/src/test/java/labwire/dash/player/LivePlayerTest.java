@@ -205,6 +205,12 @@ class LivePlayerTest {
     }
 
     @Test
+    void aLocationThatCannotBeAskedIsOverlooked() {
+        timing += "<Location>ftp://video/manifest.mpd</Location>";
+        assertClean(play(Duration.ofSeconds(30)));
+    }
+
+    @Test
     void aRefreshThatFailsIsTriedAgain() {
         Session session = new Session(wire, config -> config.playFor(Duration.ofMinutes(1)));
         session.until(Duration.ofSeconds(10));

@@ -1,12 +1,15 @@
 package labwire.dash.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import labwire.dash.abr.AbrRules;
 import labwire.dash.player.http.VirtualWire;
@@ -305,6 +308,23 @@ class PlayerTest {
             assertThat(arrived.segment()).isEqualTo(16);
             assertThat(arrived.mediaTime()).isEqualTo(Duration.ofMillis(15 * 1_920));
         });
+    }
+
+    @Test
+    void manyPeriodsWithNothingInThemAreNoTrouble() {
+        String empty = "<Period duration=\"PT0.0001S\"/>".repeat(20_000);
+        manifest = LoopedDemo.mpd(
+                "type=\"static\" mediaPresentationDuration=\"PT30S\"",
+                "",
+                "<Period duration=\"PT1.92S\">" + LoopedDemo.sets("", "") + "</Period>" + empty);
+        Session session = new Session(wire, config -> config);
+        assertThat(session.toTheEnd().reason()).isEqualTo("played to the end");
+    }
+
+    @Test
+    void anAddressThatCannotBeAskedIsRefusedAtOnce() {
+        assertThatThrownBy(() -> PlayerConfig.builder(URI.create("file:/demo.mpd"), wire, new SplittableRandom(1)))
+                .hasMessageContaining("expected: http");
     }
 
     @Test
