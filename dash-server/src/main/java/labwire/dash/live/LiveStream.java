@@ -13,6 +13,7 @@ import labwire.dash.media.Payload;
 import labwire.dash.origin.Outcome;
 import labwire.dash.title.Addressing;
 import labwire.dash.title.OnDemand;
+import labwire.dash.title.OptionException;
 import labwire.dash.title.SegmentPath;
 import labwire.dash.title.Title;
 import labwire.dash.title.TitleDescription.Thumbnails;
@@ -38,13 +39,21 @@ final class LiveStream {
         }
     }
 
-    /** @param name part of entity tags: the options */
-    LiveStream(Title title, String name, LiveOptions options) {
+    /**
+     * @param name part of entity tags: the options
+     * @throws OptionException if no segment of the title fits the window
+     */
+    LiveStream(Title title, String name, LiveOptions options) throws OptionException {
         this.title = title;
         this.name = name;
         this.options = options;
         this.loop = new Loop(title, options);
         this.times = new PublishTimes(loop);
+        Duration window = Duration.ofMillis(options.windowMillis());
+        if (loop.longest().compareTo(window) > 0) {
+            throw new OptionException(
+                    "window: " + window + " (expected: at least " + loop.longest() + ", the longest segment)");
+        }
     }
 
     Outcome find(SegmentPath asked, Instant now) {

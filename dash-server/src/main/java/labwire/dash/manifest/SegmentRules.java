@@ -113,6 +113,9 @@ final class SegmentRules {
                     .ifPresent(duration -> problems.add(
                             path, "ends at " + end + " of the period (expected: " + duration + ", its duration)"));
         }
+        if (set.contentType().equals("image")) {
+            return; // A sheet of thumbnails stands for as long as it likes: nobody waits for it.
+        }
         mpd.get(Mpd.MAX_SEGMENT_DURATION)
                 .filter(most -> addresses.count() > 1)
                 .filter(most -> addresses.longest().compareTo(most.plus(ROUNDING)) > 0)
