@@ -76,7 +76,11 @@ record LiveOptions(
     enum EventCarriage {
         /** In the manifest, as an EventStream. */
         MPD("mpd"),
-        /** In the segments, as {@code emsg} boxes, which the manifest announces. */
+        /**
+         * In the segments, as {@code emsg} boxes, which the manifest announces. The default: a manifest by number then
+         * never changes, and its publish time is the epoch. That is how ffmpeg finds the live edge; with a later publish
+         * time it adds ticks to seconds, and asks for segments of next week.
+         */
         INBAND("inband"),
         NONE("none");
 
@@ -111,7 +115,7 @@ record LiveOptions(
                 options.millis("delay", 0, MAX_WINDOW_MILLIS, 0),
                 options.millis("offset", 0, TitleFile.MAX_SEGMENT_MILLIS, 0),
                 options.word("timing", List.of(Timing.values()), Timing::word, Timing.ISO),
-                options.word("events", List.of(EventCarriage.values()), EventCarriage::word, EventCarriage.MPD));
+                options.word("events", List.of(EventCarriage.values()), EventCarriage::word, EventCarriage.INBAND));
         options.end();
         return read;
     }

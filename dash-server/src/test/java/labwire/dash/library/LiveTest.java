@@ -64,7 +64,7 @@ class LiveTest {
                 "live/period=20/demo/manifest.mpd",
                 "live/by=timeline,period=20,window=90/demo/manifest.mpd",
                 "live/by=time,period=7/demo/manifest.mpd",
-                "live/events=inband/demo/manifest.mpd",
+                "live/events=mpd/demo/manifest.mpd",
                 "live/events=none,timing=xsdate,offset=1.5/demo/manifest.mpd",
                 "live/by=time,offset=1.5,update=30,delay=10/demo/manifest.mpd"
             })
@@ -198,7 +198,7 @@ class LiveTest {
 
     @Test
     void eventsHappenInEveryRound() throws Exception {
-        Mpd mpd = new OriginWalk(library, "live/demo/manifest.mpd", NOW).mpd();
+        Mpd mpd = new OriginWalk(library, "live/events=mpd/demo/manifest.mpd", NOW).mpd();
         List<Event> events = mpd.periods().get(0).eventStreams().get(0).events();
         assertThat(events).hasSizeGreaterThan(10);
         for (int i = 1; i < events.size(); i++) {

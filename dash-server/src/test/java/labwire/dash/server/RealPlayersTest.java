@@ -1,0 +1,193 @@
+package labwire.dash.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import labwire.dash.library.TitleLibrary;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Players that people have, on the demo title from a real server: every frame comes, and is the file's. */
+class RealPlayersTest {
+    private static final Path DEMO = Path.of("../config/video/demo");
+    private static final List<String> RUNGS = List.of("v180", "v270", "v360", "v540", "v720");
+    private static final int VIDEO_FRAMES = 288;
+    private static final int AUDIO_FRAMES = 540;
+
+    /** A line of GStreamer's checksumsink: {@code 0:00:00.040000000 6b6afb90…}. */
+    private static final Pattern CHECKSUM = Pattern.compile("[0-9:.]+ [0-9a-f]{32}");
+
+    private static final Map<String, List<String>> FILES = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private TitleLibrary library;
+    private TestVideoServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        library = TitleLibrary.open(List.of(DEMO), InstantSource.system());
+        server = new TestVideoServer(library);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+        library.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "by=timeline/", "by=time/", "by=base/", "segment=4/"})
+    void ffmpegDecodesTheFramesOfTheFiles(String options) throws Exception {
+        ExternalProgram.assumeInstalled("ffmpeg");
+        String manifest = url("demo/" + options + "manifest.mpd");
+
+        List<String> all = frames(manifest, "-map", "0:v", "-map", "0:a");
+
+        for (int rung = 0; rung < RUNGS.size(); rung++) {
+            assertThat(hashes(all, rung)).as(RUNGS.get(rung)).isEqualTo(file(RUNGS.get(rung)));
+        }
+        assertThat(hashes(all, 0)).hasSize(VIDEO_FRAMES);
+        assertThat(hashes(all, RUNGS.size())).hasSize(AUDIO_FRAMES).isEqualTo(file("a64"));
+    }
+
+    /** By number, from a few segments behind the live edge, at the pace of the clock; by time, what the window has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"-re live/demo", "-re live/segment=4/demo", "-n live/by=timeline/demo", "-n live/by=time/demo"})
+    void ffmpegDecodesALiveStreamWithoutAGap(String paceAndTitle) throws Exception {
+        ExternalProgram.assumeInstalled("ffmpeg");
+        String[] words = paceAndTitle.split(" ");
+        String manifest = url(words[1] + "/manifest.mpd");
+        List<String> source = file("v180");
+
+        List<String> live = hashes(frames(words[0], manifest, "-map", "0:v:0", "-t", "4"), 0);
+
+        assertThat(live).hasSize(100);
+        int first = source.indexOf(live.get(0));
+        for (int i = 0; i < live.size(); i++) {
+            assertThat(live.get(i)).as("frame %d", i).isEqualTo(source.get((first + i) % source.size()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "by=time/", "by=base/"})
+    void mpvPlaysEveryFrameToTheEnd(String options) throws Exception {
+        ExternalProgram.assumeInstalled("mpv");
+        Path hashes = folder.resolve("frames");
+        ExternalProgram mpv = ExternalProgram.run(List.of(
+                "mpv",
+                "--no-config",
+                "--no-audio",
+                "--untimed",
+                "--hls-bitrate=max",
+                "--o=" + hashes,
+                "--of=framemd5",
+                "--ovc=rawvideo",
+                url("demo/" + options + "manifest.mpd")));
+
+        assertThat(mpv.status()).as(mpv.output()).isZero();
+        assertThat(hashes(Files.readAllLines(hashes), 0)).isEqualTo(file("v720"));
+    }
+
+    /** It begins with the lowest rung and goes up when it likes: each frame is that of one of the rungs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "by=timeline/", "by=time/", "periods=2/"})
+    void gstreamerPlaysEveryFrameToTheEnd(String options) throws Exception {
+        ExternalProgram.assumeInstalled("gst-launch-1.0");
+        ExternalProgram launch = ExternalProgram.run(List.of(
+                "gst-launch-1.0",
+                "playbin3",
+                "uri=" + url("demo/" + options + "manifest.mpd"),
+                "flags=0x3",
+                "video-sink=checksumsink sync=false hash=md5",
+                "audio-sink=fakesink sync=false"));
+
+        assertThat(launch.status()).as(launch.output()).isZero();
+        assertThat(launch.output()).contains("Got EOS");
+        List<String> seen = launch.output()
+                .lines()
+                .filter(line -> CHECKSUM.matcher(line).matches())
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
+        assertThat(seen).hasSize(VIDEO_FRAMES);
+        List<List<String>> rungs = new ArrayList<>();
+        for (String rung : RUNGS) {
+            rungs.add(file(rung));
+        }
+        for (int i = 0; i < VIDEO_FRAMES; i++) {
+            int frame = i;
+            assertThat(rungs.stream().map(rung -> rung.get(frame)))
+                    .as("frame %d", i)
+                    .contains(seen.get(i));
+        }
+    }
+
+    @Test
+    void ffprobeOpensEveryKindOfManifest() throws Exception {
+        ExternalProgram.assumeInstalled("ffprobe");
+        List<String> manifests = List.of(
+                "demo/manifest.mpd",
+                "demo/by=timeline,segment=4,periods=2/manifest.mpd",
+                "demo/by=time,periods=2,codec=avc1/manifest.mpd",
+                "demo/by=base/manifest.mpd",
+                "live/demo/manifest.mpd",
+                "live/segment=24,window=90,timing=head/demo/manifest.mpd",
+                "live/by=timeline,period=60,events=mpd/demo/manifest.mpd",
+                "live/by=time,window=30,offset=0.5,events=none/demo/manifest.mpd");
+        for (String manifest : manifests) {
+            ExternalProgram probe = ExternalProgram.run(List.of(
+                    "ffprobe", "-v", "error", "-show_entries", "stream=codec_name,width", "-of", "csv", url(manifest)));
+            assertThat(probe.status()).as(manifest + ": " + probe.output()).isZero();
+            assertThat(probe.output()).contains("stream,h264,320", "stream,h264,1280", "stream,aac");
+        }
+    }
+
+    private String url(String path) {
+        return server.uri("/" + path).toString();
+    }
+
+    /** The frames of a file of the demo, by their hashes; decoded once. */
+    private static List<String> file(String name) throws Exception {
+        List<String> hashes = FILES.get(name);
+        if (hashes == null) {
+            hashes = hashes(frames(DEMO.resolve(name + ".mp4").toString()), 0);
+            FILES.put(name, hashes);
+        }
+        return hashes;
+    }
+
+    /** Lines of framemd5. The words after the last option of the input are those of the output. */
+    private static List<String> frames(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-nostdin"));
+        int input = words[0].startsWith("-") ? 1 : 0;
+        command.addAll(Arrays.asList(words).subList(0, input));
+        command.addAll(List.of("-i", words[input]));
+        command.addAll(Arrays.asList(words).subList(input + 1, words.length));
+        command.addAll(List.of("-fps_mode", "passthrough", "-f", "framemd5", "-"));
+        ExternalProgram ffmpeg = ExternalProgram.run(command);
+        assertThat(ffmpeg.status()).as(ffmpeg.output()).isZero();
+        return ffmpeg.output().lines().toList();
+    }
+
+    /** Of one stream of framemd5's output: {@code 0, 12, 12, 1, 86400, 2d84ebfa…}. */
+    private static List<String> hashes(List<String> lines, int stream) {
+        return lines.stream()
+                .filter(line -> line.startsWith(stream + ","))
+                .map(line -> line.substring(line.lastIndexOf(',') + 1).strip())
+                .toList();
+    }
+}
