@@ -300,10 +300,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     private void linger() {
         Channel channel = context.channel();
-        if (inputEnded
-                || !(channel instanceof DuplexChannel duplex)
-                || context.pipeline().first() != this) {
-            context.close();
+        if (inputEnded || secure || !(channel instanceof DuplexChannel duplex)) {
+            context.close(); // TLS announces the end itself.
             return;
         }
         state = State.LINGERING;
