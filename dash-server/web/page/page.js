@@ -45,7 +45,7 @@ class Session {
     on('PLAYBACK_WAITING', () => this.#waiting());
     on('PLAYBACK_ENDED', () => this.#ended());
     on('ERROR', (event) => problem(`${event.error?.message ?? event.error} (code ${event.error?.code ?? 'unknown'})`));
-    this.#player.initialize(video, path, true);
+    this.#player.initialize(video, new URL(path, location.href).href, true);
     this.#ticking = setInterval(() => this.#tick(), TICK_MILLIS);
   }
 
@@ -129,7 +129,7 @@ class Session {
     show('switches', this.#switches);
     const now = stalled ? (performance.now() - this.#stalledSince) / 1000 : 0;
     show('stalls', `${this.#stalls} (${(this.#stalledSeconds + now).toFixed(1)} s)`);
-    show('dropped', `${frames.droppedVideoFrames} of ${frames.totalVideoFrames}`);
+    show('dropped', `${frames.droppedVideoFrames} of ${frames.totalVideoFrames} frames`);
     if (this.live) {
       show('latency', `${this.#player.getCurrentLiveLatency().toFixed(1)} s`);
     }

@@ -3,7 +3,7 @@
  *
  *     node play.mjs PLAYER BASE PATH [SECONDS] [SCREENSHOT]
  *
- * PLAYER is page (our page with its dash.js) or shaka; BASE the server's address without a slash at its end; PATH the
+ * PLAYER is page (our page with its dash.js), bare (our page, as if it had none) or shaka; BASE the server's address without a slash at its end; PATH the
  * manifest's, with one at its beginning. Plays to the end, or, with SECONDS greater than 0, until so much has been played. The browser is
  * $CHROMIUM.
  */
@@ -26,6 +26,7 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
+const open = { page: openPage, bare: openBarePage, shaka: openShaka };
 const [player, base, path, seconds = '0', screenshot] = process.argv.slice(2);
 const errors = [];
 
@@ -33,6 +34,13 @@ const errors = [];
 async function openPage(page) {
   await page.goto(`${base}/#${path}`);
   return '#player[data-ended=true]';
+}
+
+/** Opens our page where the build had no npm. */
+async function openBarePage(page) {
+  await page.route('**/dash.all.min.js', (route) => route.fulfill({ status: 404 }));
+  await page.goto(`${base}/`);
+  return '#no-player:not([hidden]) ~ #titles li';
 }
 
 /** Opens a page of the test's own, as if the server had it, with shaka-player in it. */
@@ -69,6 +77,8 @@ function inspect() {
     seconds: video.currentTime,
     duration: Number.isFinite(video.duration) ? video.duration : null,
     ended: video.ended,
+    links: [...document.querySelectorAll('#titles a')].map((link) => link.href),
+    buttons: document.querySelectorAll('#titles button').length,
     problem: document.getElementById('problem')?.textContent ?? '',
   };
 }
@@ -87,7 +97,7 @@ try {
   page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && errors.push(`console: ${message.text()}`));
   page.on('response', (response) => response.status() >= 400 && errors.push(`${response.status()}: ${response.url()}`));
-  const ended = await (player === 'page' ? openPage(page) : openShaka(page));
+  const ended = await open[player](page);
   if (Number(seconds) > 0) {
     await page.waitForFunction((wanted) => {
       const video = document.querySelector('video');

@@ -42,7 +42,7 @@ class BrowserTest {
 
     private static final double DEMO_SECONDS = 11.52;
     private static final int DEMO_FRAMES = 288;
-    private static final int LIVE_SECONDS = 6;
+    private static final int LIVE_SECONDS = 4;
 
     private static EventLoopGroup group;
     private static TitleLibrary library;
@@ -104,6 +104,16 @@ class BrowserTest {
         assertThat(result.path("errors")).isEmpty();
         assertThat(result.path("problem").asText()).isEmpty();
         assertThat(result.path("frames").asInt()).isGreaterThan(LIVE_SECONDS * 20);
+    }
+
+    @Test
+    void withoutDashJsThePageOffersTheManifestsForOtherPlayers() throws Exception {
+        JsonNode result = play("bare", "", 0);
+
+        assertThat(result.path("links").toString())
+                .isEqualTo("[\"" + base + "/demo/manifest.mpd\",\"" + base + "/live/demo/manifest.mpd\"]");
+        assertThat(result.path("buttons").asInt()).isZero();
+        assertThat(result.path("problem").asText()).isEmpty();
     }
 
     private static JsonNode play(String player, String path, int seconds) throws IOException, InterruptedException {
