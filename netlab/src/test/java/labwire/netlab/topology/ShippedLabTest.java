@@ -120,11 +120,16 @@ class ShippedLabTest {
     }
 
     @Test
-    void publishesTheMailServersPorts() {
+    void publishesThePortsOfItsServers() {
         assertThat(lab.file().ports())
                 .extracting(port ->
                         port.address() + ":" + port.workstationPort() + ":" + port.node() + ":" + port.nodePort())
-                .containsExactly("127.0.0.1:2525:mail:25", "127.0.0.1:2587:mail:587", "127.0.0.1:2465:mail:465");
+                .containsExactly(
+                        "127.0.0.1:2525:mail:25",
+                        "127.0.0.1:2587:mail:587",
+                        "127.0.0.1:2465:mail:465",
+                        "127.0.0.1:8080:video:8080",
+                        "127.0.0.1:8443:video:8443");
     }
 
     @Test
