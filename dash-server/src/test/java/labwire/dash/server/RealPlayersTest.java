@@ -145,7 +145,7 @@ class RealPlayersTest {
                 "demo/by=time,periods=2,codec=avc1/manifest.mpd",
                 "demo/by=base/manifest.mpd",
                 "live/demo/manifest.mpd",
-                "live/segment=24,window=90,timing=head/demo/manifest.mpd",
+                "live/segment=4,timing=head/demo/manifest.mpd",
                 "live/by=timeline,period=60,events=mpd/demo/manifest.mpd",
                 "live/by=time,window=30,offset=0.5,events=none/demo/manifest.mpd");
         for (String manifest : manifests) {
