@@ -25,6 +25,11 @@ public record SegmentIndexBox(
         return new SegmentIndexBox(referenceId, timescale, earliest, firstOffset, in.table(in.u16(), 3));
     }
 
+    /** The same with other references. */
+    public SegmentIndexBox with(Table references) {
+        return new SegmentIndexBox(referenceId, timescale, earliestPresentationTime, firstOffset, references);
+    }
+
     public int count() {
         return rows.rows();
     }

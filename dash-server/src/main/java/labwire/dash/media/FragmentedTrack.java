@@ -3,7 +3,11 @@ package labwire.dash.media;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import labwire.dash.isobmff.BoxHeader;
 import labwire.dash.isobmff.BoxPath;
@@ -82,6 +86,13 @@ final class FragmentedTrack implements Track, CutPoints {
 
     Fragment lastFragment() {
         return fragments.get(fragments.size() - 1);
+    }
+
+    /** Where fragments begin that decoding may begin with; the caller's own. */
+    Set<Long> syncStarts() {
+        return Arrays.stream(syncFragments)
+                .mapToObj(fragment -> fragments.get(fragment).start())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Override

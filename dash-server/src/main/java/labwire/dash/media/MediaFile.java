@@ -13,7 +13,6 @@ import labwire.dash.isobmff.ContainerBox;
 import labwire.dash.isobmff.MovieHeaderBox;
 import labwire.dash.isobmff.Mp4Exception;
 import labwire.dash.isobmff.SampleSizeBox;
-import labwire.dash.isobmff.SegmentIndexBox;
 import labwire.dash.isobmff.TrackExtendsBox;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,13 @@ public final class MediaFile {
     public static final int MAX_TRACKS = 64;
 
     /**
-     * Where a player finds what it needs of a file that is served as it is ({@code SegmentBase}).
+     * A file that is served whole, and where a player finds what it needs of it ({@code SegmentBase}).
      *
      * @param initialization from the beginning to the end of {@code moov}
-     * @param index a {@code sidx} that lists all fragments
+     * @param index a {@code sidx} that lists all fragments, in subsegments that each begin with a sync sample
+     * @param whole the file as it is; or, if its own index is not such a one, with another in its place
      */
-    public record SelfIndexed(ByteRange initialization, ByteRange index) {}
+    public record SelfIndexed(ByteRange initialization, ByteRange index, Payload whole) {}
 
     private final List<Track> tracks;
     private final List<Mp4Exception> unusable;
@@ -198,25 +198,11 @@ public final class MediaFile {
                     || !track.selfContained()) {
                 return Optional.empty();
             }
-            BoxHeader index = indexes.get(0);
             BoxHeader movieHeader = boxes.stream()
                     .filter(box -> box.type().equals("moov"))
                     .findFirst()
                     .orElseThrow();
-            SegmentIndexBox box = (SegmentIndexBox)
-                    BoxReader.read(FileBoxes.whole(file, index), BoxPath.FILE).get(0);
-            long end = index.end() + box.firstOffset();
-            boolean fits = index.offset() >= movieHeader.end()
-                    && end == track.firstFragment().start();
-            for (int reference = 0; reference < box.count(); reference++) {
-                fits &= !box.isIndex(reference);
-                end += box.size(reference);
-            }
-            fits &= end == track.lastFragment().end();
-            return fits
-                    ? Optional.of(new SelfIndexed(
-                            new ByteRange(0, movieHeader.end()), new ByteRange(index.offset(), index.size())))
-                    : Optional.empty();
+            return IndexedFile.read(file, movieHeader, indexes.get(0), track);
         }
     }
 }

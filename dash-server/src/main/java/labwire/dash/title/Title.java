@@ -37,7 +37,7 @@ public final class Title implements Closeable {
     private static final int MAX_SEGMENTATIONS = 16;
 
     /** Part of every entity tag: another one where the same files come to be packaged otherwise. */
-    private static final String PACKAGING = "1";
+    private static final String PACKAGING = "2";
 
     private static final int VERSION_BYTES = 8;
 

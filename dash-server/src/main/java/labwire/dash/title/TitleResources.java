@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import labwire.dash.media.FileSource;
+import labwire.dash.media.MediaFile;
 import labwire.dash.media.Payload;
 import labwire.dash.media.Piece;
 import labwire.dash.origin.Outcome;
@@ -39,7 +40,10 @@ public final class TitleResources {
 
     static Outcome file(Title title, String path, TitleTrack track) {
         FileSource file = track.file();
-        return found(title, path, new Payload(List.of(new Piece.FileSlice(file, 0, file.size()))), track.mediaType());
+        Payload whole = track.indexed()
+                .map(MediaFile.SelfIndexed::whole)
+                .orElseGet(() -> new Payload(List.of(new Piece.FileSlice(file, 0, file.size()))));
+        return found(title, path, whole, track.mediaType());
     }
 
     static Outcome subtitles(Title title, String path, String id) {

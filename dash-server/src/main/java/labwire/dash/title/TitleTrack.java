@@ -13,7 +13,7 @@ import labwire.dash.media.TrackKind;
  * @param id of its representation
  * @param language RFC 5646, or {@code und}
  * @param file that it is in
- * @param indexed where a player finds what it needs of the file, if it can be served as it is
+ * @param indexed the file as it is served whole, if it has an index that players can go by
  */
 public record TitleTrack(
         String id, String language, FileSource file, Track track, Optional<MediaFile.SelfIndexed> indexed) {

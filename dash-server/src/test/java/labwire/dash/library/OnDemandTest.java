@@ -2,19 +2,28 @@ package labwire.dash.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import labwire.dash.ingest.Ffmpeg;
 import labwire.dash.ingest.Ingest;
 import labwire.dash.ingest.IngestSettings;
+import labwire.dash.isobmff.BoxHeader;
+import labwire.dash.isobmff.BoxPath;
+import labwire.dash.isobmff.BoxReader;
+import labwire.dash.isobmff.Bytes;
+import labwire.dash.isobmff.SegmentIndexBox;
 import labwire.dash.manifest.AdaptationSet;
+import labwire.dash.manifest.ByteRange;
 import labwire.dash.manifest.Mpd;
 import labwire.dash.manifest.Representation;
 import labwire.dash.manifest.SegmentBase;
 import labwire.dash.manifest.SegmentTemplate;
+import labwire.dash.media.InitSegment;
 import labwire.dash.media.SegmentFacts;
 import labwire.dash.origin.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -164,15 +173,59 @@ class OnDemandTest {
     @Test
     void filesWithAnIndexAreServedAsTheyAre() throws Exception {
         Mpd mpd = new OriginWalk(library, "demo/by=base/manifest.mpd", NOW).mpd();
-        Representation rung =
-                mpd.periods().get(0).adaptationSets().get(0).representations().get(0);
-        assertThat(rung.baseUrls()).hasSize(1);
-        assertThat(rung.segmentBase()).isPresent();
-        assertThat(rung.segmentBase().flatMap(base -> base.get(SegmentBase.INDEX_RANGE)))
-                .hasValueSatisfying(range -> assertThat(range.toString()).isEqualTo("757-1012"));
-        Outcome.Found file = OriginWalk.found(library.find("demo/by=base/v180.mp4", NOW));
+        Representation audio =
+                mpd.periods().get(0).adaptationSets().get(1).representations().get(0);
+        assertThat(audio.id()).isEqualTo("a64");
+        assertThat(audio.baseUrls()).hasSize(1);
+        assertThat(audio.segmentBase()).isPresent();
+        Outcome.Found file = OriginWalk.found(library.find("demo/by=base/a64.mp4", NOW));
         assertThat(file.payload().pieces()).hasSize(1);
-        assertThat(file.payload().length()).isEqualTo(151_359);
+        assertThat(file.payload().toBytes()).isEqualTo(Files.readAllBytes(Path.of("../config/video/demo/a64.mp4")));
+    }
+
+    /** The demo's files have an index of fragments, each third of which begins with a sync sample. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v180", "v270", "v360", "v540", "v720"})
+    void everySubsegmentBeginsWithASyncSample(String id) throws Exception {
+        OriginWalk walk = new OriginWalk(library, "demo/by=base/manifest.mpd", NOW);
+        Representation rung = walk.mpd().periods().get(0).adaptationSets().get(0).representations().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        ByteRange range = rung.segmentBase()
+                .flatMap(base -> base.get(SegmentBase.INDEX_RANGE))
+                .orElseThrow();
+        byte[] whole = OriginWalk.found(library.find("demo/by=base/" + id + ".mp4", NOW))
+                .payload()
+                .toBytes();
+        assertThat(whole.length).isEqualTo((int) Files.size(Path.of("../config/video/demo", id + ".mp4")));
+        int at = (int) range.last().getAsLong() + 1;
+        SegmentIndexBox index = (SegmentIndexBox) BoxReader.read(
+                        Bytes.of(Arrays.copyOfRange(whole, (int) range.first(), at)), BoxPath.FILE)
+                .get(0);
+        assertThat(index.count()).isEqualTo(6);
+        at += (int) index.firstOffset();
+        InitSegment init = InitSegment.read(OriginWalk.found(library.find("demo/" + id + "/init.mp4", NOW))
+                .payload()
+                .toBytes());
+        for (int i = 0; i < index.count(); i++) {
+            byte[] subsegment = Arrays.copyOfRange(whole, at, at + index.size(i));
+            SegmentFacts facts = SegmentFacts.read(subsegment, init);
+            assertThat(facts.problems()).isEmpty();
+            assertThat(facts.startsWithSync()).isTrue();
+            assertThat(index.startsWithSap(i)).isTrue();
+            assertThat(index.duration(i)).isEqualTo(facts.endDecodeTime() - facts.decodeTime());
+            assertThat(OriginWalk.found(library.find("demo/" + id + "/" + (i + 1) + ".m4s", NOW))
+                            .payload()
+                            .toBytes())
+                    .as("a subsegment is what by=number calls a segment")
+                    .isEqualTo(subsegment);
+            at += index.size(i);
+        }
+        BoxHeader after = BoxHeader.read(
+                Bytes.of(Arrays.copyOfRange(whole, at, at + BoxHeader.MIN_SIZE)), at, whole.length - at, BoxPath.FILE);
+        assertThat(after.type()).as("no fragment is left out").isEqualTo("mfra");
+        assertThat(after.end()).isEqualTo(whole.length);
     }
 
     @Test

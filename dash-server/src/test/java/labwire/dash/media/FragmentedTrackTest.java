@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import labwire.dash.isobmff.Box;
+import labwire.dash.isobmff.BoxPath;
+import labwire.dash.isobmff.BoxReader;
 import labwire.dash.isobmff.BoxWriter;
 import labwire.dash.isobmff.Bytes;
 import labwire.dash.isobmff.ContainerBox;
@@ -16,11 +19,14 @@ import labwire.dash.isobmff.EventMessageBox;
 import labwire.dash.isobmff.FileTypeBox;
 import labwire.dash.isobmff.Mp4Exception;
 import labwire.dash.isobmff.OpaqueBox;
+import labwire.dash.isobmff.SegmentIndexBox;
 import labwire.dash.isobmff.TrackFragmentHeaderBox;
 import labwire.dash.isobmff.TrackRunBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class FragmentedTrackTest {
     private static final FileTypeBox BRANDS = new FileTypeBox("ftyp", "iso6", 0, List.of("iso6"));
@@ -92,12 +98,54 @@ final class FragmentedTrackTest {
         Mp4Bytes sidx = new Mp4Bytes(bytes).box("sidx");
         assertThat(indexed.initialization()).isEqualTo(new ByteRange(0, sidx.start()));
         assertThat(indexed.index()).isEqualTo(new ByteRange(sidx.start(), sidx.size()));
+        assertThat(indexed.whole().pieces()).singleElement().isInstanceOf(Piece.FileSlice.class);
+        assertThat(indexed.whole().toBytes()).isEqualTo(bytes);
 
         int firstSize = sidx.get32(24);
         sidx.put32(24, firstSize + 1);
         assertThat(open(bytes).selfIndexed()).as("an index that does not fit").isEmpty();
         assertThat(open(TestMp4.plain(TestTrack.video(1, "avc1")).bytes()).selfIndexed())
                 .isEmpty();
+    }
+
+    /** Key frames are 25 samples apart: where fragments are not, some begin without one. */
+    @ParameterizedTest
+    @CsvSource({"5, 10", "10, 5", "40, 2", "49, 1"})
+    void anIndexOfFragmentsBetweenKeyFramesIsMadeOneOfSubsegments(int samplesPerFragment, int subsegments)
+            throws Exception {
+        TestTrack made = TestTrack.video(1, "avc1");
+        byte[] bytes = TestMp4.fragmented(samplesPerFragment, made).bytes();
+        MediaFile media = open(bytes);
+        MediaFile.SelfIndexed indexed = media.selfIndexed().orElseThrow();
+        byte[] whole = indexed.whole().toBytes();
+        assertThat(whole).hasSameSizeAs(bytes);
+        int from = (int) indexed.index().position();
+        int to = from + (int) indexed.index().length();
+        SegmentIndexBox index =
+                (SegmentIndexBox) BoxReader.read(Bytes.of(Arrays.copyOfRange(whole, from, to)), BoxPath.FILE)
+                        .get(0);
+        assertThat(index.count()).isEqualTo(subsegments);
+
+        InitSegment init = InitSegment.read(media.tracks().get(0).initSegment());
+        int at = to + (int) index.firstOffset();
+        List<CutSamples.Sample> samples = new ArrayList<>();
+        for (int i = 0; i < index.count(); i++) {
+            byte[] subsegment = Arrays.copyOfRange(whole, at, at + index.size(i));
+            SegmentFacts facts = SegmentFacts.read(subsegment, init);
+            assertThat(facts.problems()).isEmpty();
+            assertThat(facts.startsWithSync()).isTrue();
+            assertThat(index.startsWithSap(i)).isTrue();
+            assertThat(index.duration(i)).isEqualTo(facts.endDecodeTime() - facts.decodeTime());
+            samples.addAll(CutSamples.of(subsegment));
+            at += index.size(i);
+        }
+        assertThat(at).isEqualTo(whole.length);
+        assertSamples(samples, made, 0);
+        // Nothing else is another: not the movie before, nor the media after, nor how boxes follow each other.
+        Mp4Bytes sidx = new Mp4Bytes(bytes).box("sidx");
+        assertThat(Arrays.mismatch(whole, bytes)).isBetween(sidx.start(), sidx.start() + 3);
+        assertThat(Arrays.copyOfRange(whole, to, whole.length)).isEqualTo(Arrays.copyOfRange(bytes, to, bytes.length));
+        assertThat(open(whole).selfIndexed().orElseThrow().index()).isEqualTo(indexed.index());
     }
 
     @Test

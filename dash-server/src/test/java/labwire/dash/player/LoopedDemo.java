@@ -80,11 +80,12 @@ final class LoopedDemo {
         }
     }
 
-    /** A representation of a whole file, to be read by the index in it. */
+    /** A representation of a whole file, to be read by the index that its encoder wrote, right after the movie. */
     String indexed(String name, long bandwidth) {
         MediaFile.SelfIndexed ranges = opened(name).selfIndexed().orElseThrow();
+        String index = ranges.initialization().length() + "-" + ranges.index().last();
         return "<Representation id=\"" + name + "\" bandwidth=\"" + bandwidth + "\"><BaseURL>" + name
-                + ".mp4</BaseURL><SegmentBase indexRange=\"" + ranges.index() + "\" timescale=\"1000\"><Initialization"
+                + ".mp4</BaseURL><SegmentBase indexRange=\"" + index + "\" timescale=\"1000\"><Initialization"
                 + " range=\"" + ranges.initialization() + "\"/></SegmentBase></Representation>";
     }
 

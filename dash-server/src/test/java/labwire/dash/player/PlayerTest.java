@@ -3,15 +3,22 @@ package labwire.dash.player;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import labwire.dash.abr.AbrRules;
+import labwire.dash.library.TitleLibrary;
+import labwire.dash.origin.Outcome;
 import labwire.dash.player.http.VirtualWire;
 import labwire.dash.session.PlayerEvent;
 import labwire.dash.session.PlayerEvent.Ended;
@@ -274,6 +281,31 @@ class PlayerTest {
                             .map(SegmentArrived::mediaDuration)
                             .reduce(Duration::plus))
                     .hasValue(Duration.ofMillis(11_520));
+        }
+    }
+
+    /** The demo's files as the video server gives them: with an index in which each place is one to begin with. */
+    @Test
+    void goesUpWithinFilesWithoutAFlaw() throws Exception {
+        Instant now = Instant.parse("2026-11-22T10:00:00Z");
+        try (TitleLibrary library = TitleLibrary.open(List.of(Path.of("../config/video")), InstantSource.fixed(now))) {
+            VirtualWire other = new VirtualWire();
+            FakeSite files = new FakeSite(other, "video", path -> found(library.find("demo/by=base/" + path, now)));
+            files.rate(3_000_000);
+            Session session = new Session(other, config -> config);
+            assertThat(session.toTheEnd().complete()).isTrue();
+            assertClean(session);
+            assertThat(session.rungs().stream().distinct()).hasSizeGreaterThan(1);
+        }
+    }
+
+    private static Optional<byte[]> found(Outcome outcome) {
+        try {
+            return outcome instanceof Outcome.Found found
+                    ? Optional.of(found.payload().toBytes())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
