@@ -1,0 +1,45 @@
+package labwire.gateway.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import labwire.dash.player.Player;
+import labwire.dash.player.PlayerConfig;
+import labwire.gateway.lab.VirtualLab;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** How long ten minutes of play take in virtual time, over the shipped lab. */
+final class VirtualSessionBenchmarkTest {
+    private static final Path LAB = Path.of("../config/lab.yaml");
+    private static final Duration PLAYED = Duration.ofSeconds(600);
+    private static final Duration PATIENCE = Duration.ofHours(1);
+    private static final int SESSIONS = 8;
+
+    @Test
+    @Tag("bench")
+    void tenMinutesOfLivePlay() throws IOException {
+        for (int session = 1; session <= SESSIONS; session++) {
+            try (VirtualLab lab = VirtualLab.start(LAB, session)) {
+                lab.link("video:eth1", "rate", "10mbit", "delay", "20ms");
+                long before = System.nanoTime();
+                PlayerConfig config = PlayerConfig.builder(
+                                URI.create("http://video:8080/live/demo/manifest.mpd"),
+                                lab.time().clock(),
+                                lab.random().stream("player"))
+                        .playFor(PLAYED)
+                        .build();
+                Player player =
+                        Player.start(config, lab.lab().host("pc1").orElseThrow().bootstrap(), event -> {});
+                assertThat(lab.time().runUntil(player.ended()::isDone, PATIENCE))
+                        .isTrue();
+                assertThat(player.ended().getNow().complete()).isTrue();
+                System.out.printf(
+                        "600 s session %d in this JVM: %.2f s%n", session, (System.nanoTime() - before) / 1e9);
+            }
+        }
+    }
+}
