@@ -156,6 +156,26 @@ class RealPlayersTest {
         }
     }
 
+    @Test
+    void ffprobeCountsEveryPacketOfEveryTrack() throws Exception {
+        ExternalProgram.assumeInstalled("ffprobe");
+        ExternalProgram probe = ExternalProgram.run(List.of(
+                "ffprobe",
+                "-v",
+                "quiet",
+                "-count_packets",
+                "-show_entries",
+                "stream=codec_type,nb_read_packets",
+                "-of",
+                "csv",
+                url("demo/manifest.mpd")));
+        assertThat(probe.output().lines().filter(line -> line.startsWith("stream,")))
+                .contains("stream,audio,540")
+                .filteredOn(line -> line.startsWith("stream,video"))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .containsOnly("stream,video,288");
+    }
+
     private String url(String path) {
         return server.uri("/" + path).toString();
     }
