@@ -67,7 +67,12 @@ class RealPlayersTest {
     /** By number, from a few segments behind the live edge, at the pace of the clock; by time, what the window has. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"-re live/demo", "-re live/segment=4/demo", "-n live/by=timeline/demo", "-n live/by=time/demo"})
+            strings = {
+                "-re live/delay=20/demo",
+                "-re live/delay=20,segment=4/demo",
+                "-n live/by=timeline/demo",
+                "-n live/by=time/demo"
+            })
     void ffmpegDecodesALiveStreamWithoutAGap(String paceAndTitle) throws Exception {
         ExternalProgram.assumeInstalled("ffmpeg");
         String[] words = paceAndTitle.split(" ");

@@ -20,6 +20,7 @@ import labwire.dash.server.observe.RequestMeters;
 import labwire.dash.server.observe.ServedRequest;
 import labwire.dash.server.site.Site;
 import labwire.dash.server.site.StaticFiles;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,8 +50,16 @@ final class PacedResponseTest {
         return new Service(site, CLOCK, HttpLimits.DEFAULTS, served::add, new RequestMeters(CLOCK));
     }
 
+    private final List<EmbeddedChannel> channels = new ArrayList<>();
+
+    @AfterEach
+    void releaseWhatNobodyRead() {
+        channels.forEach(EmbeddedChannel::finishAndReleaseAll);
+    }
+
     private EmbeddedChannel connect() {
         EmbeddedChannel channel = new EmbeddedChannel(new Http1Connection(service, false));
+        channels.add(channel);
         channel.freezeTime();
         return channel;
     }
