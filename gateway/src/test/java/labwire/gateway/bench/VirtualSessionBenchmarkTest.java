@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** How long ten minutes of play take in virtual time, over the shipped lab. */
 final class VirtualSessionBenchmarkTest {
     private static final Path LAB = Path.of("../config/lab.yaml");
-    private static final Duration PLAYED = Duration.ofSeconds(600);
+    private static final Duration PLAYED = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofHours(1);
     private static final int SESSIONS = 8;
 
