@@ -6,7 +6,7 @@ import io.netty.channel.ChannelOption;
 /**
  * A limit to what a socket holds that TCP may not send yet, where the channel knows one (Linux's {@code
  * TCP_NOTSENT_LOWAT}, by Netty's epoll). What is sent already does not count, so a long fat link is filled all the same;
- * ADR 6 has the reasons.
+ * ADR 3 has the reasons.
  */
 final class UnsentLimit {
     private static final long BYTES = 16_384;
