@@ -89,7 +89,7 @@ final class MailRoutes {
         json.put("time", summary.acceptedAt().toString());
         json.put("from", summary.envelope().senderText());
         ArrayNode recipients = json.putArray("to");
-        for (MailAddress recipient : summary.envelope().recipients()) {
+        for (MailAddress recipient : summary.envelope().addresses()) {
             recipients.add(recipient.toString());
         }
         json.put("subject", summary.subject());

@@ -4,9 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.session.LineReader;
 import labwire.smtp.session.SmtpLine;
-import labwire.smtp.session.SmtpReply;
 
 /** Reads replies, of one or more lines, out of octets that come in any pieces. */
 final class ReplyReader {

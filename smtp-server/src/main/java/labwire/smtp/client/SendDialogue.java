@@ -9,7 +9,7 @@ import java.util.Optional;
 import labwire.smtp.client.SendReport.RefusedRecipient;
 import labwire.smtp.envelope.Envelope;
 import labwire.smtp.envelope.MailAddress;
-import labwire.smtp.session.SmtpReply;
+import labwire.smtp.reply.SmtpReply;
 
 /** The client's side of one sending, without I/O: a reply gives what to say next. For one thread. */
 final class SendDialogue {
@@ -132,7 +132,7 @@ final class SendDialogue {
             mail.append(" BODY=8BITMIME");
         }
         unsent.add(new Command(Kind.MAIL, mail.toString()));
-        for (MailAddress recipient : envelope.recipients()) {
+        for (MailAddress recipient : envelope.addresses()) {
             unsent.add(new Command(Kind.RCPT, "RCPT TO:<" + recipient + ">"));
         }
         unsent.add(new Command(Kind.DATA, "DATA"));
@@ -169,7 +169,7 @@ final class SendDialogue {
                 }
             }
             case RCPT -> {
-                MailAddress recipient = envelope.recipients().get(recipientsAnswered++);
+                MailAddress recipient = envelope.addresses().get(recipientsAnswered++);
                 if (!reply.isPositive()) {
                     refused.add(new RefusedRecipient(recipient, reply));
                     if (refused.size() == envelope.recipients().size() && decisive.isEmpty()) {

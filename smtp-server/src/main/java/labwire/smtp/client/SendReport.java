@@ -2,7 +2,7 @@ package labwire.smtp.client;
 
 import java.util.List;
 import labwire.smtp.envelope.MailAddress;
-import labwire.smtp.session.SmtpReply;
+import labwire.smtp.reply.SmtpReply;
 
 /**
  * How a sending went.

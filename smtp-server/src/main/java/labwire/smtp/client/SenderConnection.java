@@ -10,7 +10,7 @@ import io.netty.util.concurrent.Promise;
 import java.util.Optional;
 import java.util.function.Supplier;
 import labwire.smtp.client.SendDialogue.Move;
-import labwire.smtp.session.SmtpReply;
+import labwire.smtp.reply.SmtpReply;
 
 /** Carries a {@link SendDialogue} over a channel. */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the channel, and a close cannot fail.

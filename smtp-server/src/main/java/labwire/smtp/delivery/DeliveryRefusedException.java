@@ -1,21 +1,24 @@
 package labwire.smtp.delivery;
 
+import labwire.smtp.reply.SmtpReply;
+
 /** A message was not taken, and nothing of it was kept that anyone will see. */
 public final class DeliveryRefusedException extends Exception {
 
-    private final Refusal refusal;
+    private final transient SmtpReply reply;
 
-    public DeliveryRefusedException(Refusal refusal, String message, Throwable cause) {
+    public DeliveryRefusedException(SmtpReply reply, String message, Throwable cause) {
         super(message, cause);
-        this.refusal = refusal;
+        this.reply = reply;
     }
 
-    public DeliveryRefusedException(Refusal refusal, String message) {
+    public DeliveryRefusedException(SmtpReply reply, String message) {
         super(message);
-        this.refusal = refusal;
+        this.reply = reply;
     }
 
-    public Refusal refusal() {
-        return refusal;
+    /** What to tell the client. */
+    public SmtpReply reply() {
+        return reply;
     }
 }

@@ -3,25 +3,35 @@ package labwire.smtp.delivery;
 import java.util.Optional;
 
 /**
- * How a message came in: what the trace header needs.
+ * How a message came in: what the trace header and the log need.
  *
+ * @param sessionId of the session, which log lines and transcripts name
  * @param serverName the name this server goes by
- * @param clientName what the client said in HELO or EHLO
+ * @param clientName what the client said in HELO, EHLO or LHLO
  * @param clientAddress the client's IP address as text; no name is looked up for it
- * @param extended whether the client greeted with EHLO
  * @param tls the TLS version and cipher suite, empty in plain text
+ * @param user who the client is authenticated as
  */
 public record Provenance(
-        String serverName, String clientName, String clientAddress, boolean extended, Optional<String> tls) {
+        String sessionId,
+        String serverName,
+        String clientName,
+        String clientAddress,
+        Protocol protocol,
+        Optional<String> tls,
+        Optional<String> user) {
 
     /**
      * The protocol's keyword for the trace header, from <a href="https://www.rfc-editor.org/rfc/rfc3848">RFC 3848</a>,
-     * which has none for HELO under TLS.
+     * and, for internationalised mail, <a href="https://www.rfc-editor.org/rfc/rfc6531#section-4.3">RFC 6531 section
+     * 4.3</a>. There is none for HELO under TLS.
      */
-    public String protocol() {
-        if (!extended) {
-            return "SMTP";
-        }
-        return tls.isPresent() ? "ESMTPS" : "ESMTP";
+    public String keyword(boolean smtpUtf8) {
+        String suffix = (tls.isPresent() ? "S" : "") + (user.isPresent() ? "A" : "");
+        return switch (protocol) {
+            case SMTP -> "SMTP";
+            case ESMTP -> (smtpUtf8 ? "UTF8SMTP" : "ESMTP") + suffix;
+            case LMTP -> (smtpUtf8 ? "UTF8LMTP" : "LMTP") + suffix;
+        };
     }
 }

@@ -27,12 +27,15 @@ public final class TraceHeader {
         lines.append(" (").append(literal(provenance.clientAddress())).append(")\r\n");
         provenance.tls().ifPresent(tls -> lines.append("\t(using ").append(tls).append(")\r\n"));
         lines.append("\tby ").append(provenance.serverName());
-        lines.append(" with ").append(provenance.protocol()).append(" id ").append(id);
+        lines.append(" with ")
+                .append(provenance.keyword(envelope.options().smtpUtf8()))
+                .append(" id ")
+                .append(id);
         if (envelope.recipients().size() == 1) {
             lines.append("\r\n\tfor <").append(envelope.recipients().get(0)).append('>');
         }
         lines.append(";\r\n\t").append(DATE.format(time)).append("\r\n");
-        return lines.toString().getBytes(StandardCharsets.US_ASCII);
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String literal(String address) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param sender empty for the null reverse-path {@code <>}, which bounces have
  * @param recipients in the order given
  */
-public record Envelope(Optional<MailAddress> sender, List<MailAddress> recipients) {
+public record Envelope(Optional<MailAddress> sender, SenderOptions options, List<Recipient> recipients) {
 
     public Envelope {
         recipients = List.copyOf(recipients);
@@ -19,7 +19,13 @@ public record Envelope(Optional<MailAddress> sender, List<MailAddress> recipient
     public static Envelope of(String sender, String... recipients) {
         return new Envelope(
                 Optional.of(MailAddress.of(sender)),
-                List.of(recipients).stream().map(MailAddress::of).toList());
+                SenderOptions.NONE,
+                List.of(recipients).stream().map(Recipient::of).toList());
+    }
+
+    /** The recipients' addresses, in the order given. */
+    public List<MailAddress> addresses() {
+        return recipients.stream().map(Recipient::address).toList();
     }
 
     /** The reverse-path as SMTP writes it, without the angle brackets; empty for the null one. */

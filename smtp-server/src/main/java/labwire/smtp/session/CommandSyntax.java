@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.PathSyntax;
+import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.session.SmtpCommand.Malformed;
 
 /** Reads a command out of a line. Verbs and keywords may be in any case; white space at a line's end is let pass. */

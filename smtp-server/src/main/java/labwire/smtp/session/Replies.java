@@ -3,7 +3,7 @@ package labwire.smtp.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import labwire.smtp.delivery.Refusal;
+import labwire.smtp.reply.SmtpReply;
 
 /**
  * Everything the server says. Codes by <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.2.3">RFC 5321 section
@@ -94,13 +94,6 @@ final class Replies {
 
     static SmtpReply tooLarge(long maxMessageBytes) {
         return SmtpReply.of(552, "5.3.4", "Message too large; " + maxMessageBytes + " octets are taken");
-    }
-
-    static SmtpReply refused(Refusal refusal) {
-        return switch (refusal) {
-            case NO_ROOM -> SmtpReply.of(452, "4.3.1", "No room for the message now");
-            case STORE_DOWN -> SmtpReply.of(451, "4.3.0", "The message cannot be kept now");
-        };
     }
 
     static SmtpReply closing(String serverName, ClosingReason reason) {

@@ -3,6 +3,7 @@ package labwire.smtp.session;
 import java.util.Optional;
 import java.util.OptionalLong;
 import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.reply.SmtpReply;
 
 /**
  * What a command line says (<a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1">RFC 5321 section 4.1.1</a>).

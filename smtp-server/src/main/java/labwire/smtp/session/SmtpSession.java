@@ -5,8 +5,11 @@ import io.netty.util.concurrent.Promise;
 import java.util.Optional;
 import labwire.smtp.delivery.DeliveryRefusedException;
 import labwire.smtp.delivery.DeliveryTarget;
+import labwire.smtp.delivery.Protocol;
 import labwire.smtp.delivery.Provenance;
-import labwire.smtp.delivery.Refusal;
+import labwire.smtp.envelope.SenderOptions;
+import labwire.smtp.reply.Refusals;
+import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.session.Step.Next;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +104,7 @@ public final class SmtpSession {
 
     public Step notKept(Throwable cause) {
         endTransaction();
-        return answer(Replies.refused(
-                cause instanceof DeliveryRefusedException refused ? refused.refusal() : Refusal.STORE_DOWN));
+        return answer(cause instanceof DeliveryRefusedException refused ? refused.reply() : Refusals.STORE_DOWN);
     }
 
     /**
@@ -195,8 +197,16 @@ public final class SmtpSession {
             if (command.declaredBytes().orElse(0) > limits.maxMessageBytes()) {
                 return answer(Replies.tooLarge(limits.maxMessageBytes()));
             }
-            Provenance provenance = new Provenance(profile.serverName(), clientName, clientAddress, extended, tls);
-            transaction = new Transaction(limits, target.start(provenance, command.sender()));
+            Provenance provenance = new Provenance(
+                    "",
+                    profile.serverName(),
+                    clientName,
+                    clientAddress,
+                    extended ? Protocol.ESMTP : Protocol.SMTP,
+                    tls,
+                    Optional.empty());
+            transaction =
+                    new Transaction(limits, target.start(provenance, command.sender(), SenderOptions.NONE, () -> {}));
             state = State.ENVELOPE;
             return answer(Replies.SENDER_OK);
         }

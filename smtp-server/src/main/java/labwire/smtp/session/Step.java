@@ -1,6 +1,7 @@
 package labwire.smtp.session;
 
 import java.util.Optional;
+import labwire.smtp.reply.SmtpReply;
 
 /** What the transport is to do: send a reply, if there is one, and then? */
 public record Step(Optional<SmtpReply> reply, Next next) {

@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Promise;
 import java.util.Optional;
 import labwire.smtp.delivery.Delivery;
-import labwire.smtp.delivery.Refusal;
 import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.envelope.Recipient;
+import labwire.smtp.reply.SmtpReply;
 import org.jspecify.annotations.Nullable;
 
 /** One mail transaction of a session: from MAIL to the reply to the message's end. */
@@ -28,10 +29,10 @@ final class Transaction {
         if (recipients >= limits.maxRecipients()) {
             return Replies.TOO_MANY_RECIPIENTS;
         }
-        Optional<Refusal> refusal = underWay().addRecipient(recipient);
+        Optional<SmtpReply> refusal = underWay().addRecipient(Recipient.of(recipient));
         if (refusal.isPresent()) {
             recipientsRefused = true;
-            return Replies.refused(refusal.get());
+            return refusal.get();
         }
         recipients++;
         return Replies.RECIPIENT_OK;

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import labwire.smtp.delivery.Refusal;
 import labwire.smtp.disk.DiskFullException;
+import labwire.smtp.reply.Refusals;
+import labwire.smtp.reply.SmtpReply;
 
 /** Writes a batch of messages to the journal, syncs once, and only then gives receipts. */
 final class Committer {
@@ -39,7 +40,7 @@ final class Committer {
         }
     }
 
-    private static Refusal refusalFor(Exception e) {
-        return e instanceof DiskFullException ? Refusal.NO_ROOM : Refusal.STORE_DOWN;
+    private static SmtpReply refusalFor(Exception e) {
+        return e instanceof DiskFullException ? Refusals.NO_ROOM : Refusals.STORE_DOWN;
     }
 }

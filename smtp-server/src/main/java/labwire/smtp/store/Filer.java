@@ -47,7 +47,7 @@ final class Filer {
         try {
             for (Entry entry : batch) {
                 byte[] content = journal.content(entry.position());
-                for (MailAddress recipient : entry.summary().envelope().recipients()) {
+                for (MailAddress recipient : entry.summary().envelope().addresses()) {
                     maildirs.file(entry.summary(), recipient, content, entry.mayBeFiled());
                 }
             }

@@ -18,9 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.DeliveryTarget;
 import labwire.smtp.delivery.Provenance;
-import labwire.smtp.delivery.Refusal;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.envelope.SenderOptions;
+import labwire.smtp.reply.Refusals;
 
 /**
  * The durable store of accepted mail. Safe for any thread; what touches the disk runs on the executor given to {@link
@@ -116,8 +117,8 @@ public final class MailStore implements DeliveryTarget {
     }
 
     @Override
-    public Delivery start(Provenance provenance, Optional<MailAddress> sender) {
-        return new StoreDelivery(this, provenance, sender, new HeldText(heldBytes, limits.maxHeldBytes()));
+    public Delivery start(Provenance provenance, Optional<MailAddress> sender, SenderOptions options, Runnable ready) {
+        return new StoreDelivery(this, provenance, sender, options, new HeldText(heldBytes, limits.maxHeldBytes()));
     }
 
     /** The newest messages kept, at most {@code atMost}, in the order of their acceptance. */
@@ -195,16 +196,16 @@ public final class MailStore implements DeliveryTarget {
             }
         }
         if (!room) {
-            submission.refuse(Refusal.NO_ROOM, "the store holds " + limits.maxMessages() + " messages");
+            submission.refuse(Refusals.NO_ROOM, "the store holds " + limits.maxMessages() + " messages");
         } else if (!committing.poke() && dequeue(submission)) {
-            submission.refuse(Refusal.STORE_DOWN, "the executor for disk work has ended");
+            submission.refuse(Refusals.STORE_DOWN, "the executor for disk work has ended");
         }
     }
 
     /** Only with the lock held: ids must be in the order of the queue. */
     private void enqueue(Submission submission) {
         submission.stamp(ids.next(), clock.instant());
-        submission.envelope().recipients().forEach(recipient -> mailboxNames.add(MailboxNames.of(recipient)));
+        submission.envelope().addresses().forEach(recipient -> mailboxNames.add(MailboxNames.of(recipient)));
         committingCount++;
         submitted.add(submission);
     }

@@ -95,7 +95,7 @@ final class Maildirs {
 
     /** A filed message's octets; empty if a reader has deleted it. */
     Optional<byte[]> content(MailSummary summary) throws IOException {
-        for (MailAddress recipient : summary.envelope().recipients()) {
+        for (MailAddress recipient : summary.envelope().addresses()) {
             Optional<String> path = find(FOLDER + "/" + MailboxNames.of(recipient), summary);
             if (path.isPresent()) {
                 try {

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import labwire.smtp.delivery.DeliveryRefusedException;
 import labwire.smtp.delivery.Provenance;
-import labwire.smtp.delivery.Refusal;
 import labwire.smtp.delivery.TraceHeader;
 import labwire.smtp.envelope.Envelope;
 import labwire.smtp.message.SubjectLine;
+import labwire.smtp.reply.SmtpReply;
 
 /** A whole message that waits for its sync. */
 final class Submission {
@@ -62,12 +62,12 @@ final class Submission {
         receipt.trySuccess(id);
     }
 
-    void refuse(Refusal refusal, String message) {
+    void refuse(SmtpReply refusal, String message) {
         text.release();
         receipt.tryFailure(new DeliveryRefusedException(refusal, message));
     }
 
-    void refuse(Refusal refusal, Exception cause) {
+    void refuse(SmtpReply refusal, Exception cause) {
         text.release();
         receipt.tryFailure(new DeliveryRefusedException(refusal, String.valueOf(cause.getMessage()), cause));
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import labwire.smtp.envelope.Envelope;
 import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.envelope.Recipient;
+import labwire.smtp.envelope.SenderOptions;
 
 /**
  * A {@link MailSummary} as octets, in the journal and in the index: a version octet, then the record's components in
@@ -35,8 +37,8 @@ final class SummaryCodec {
             if (summary.envelope().sender().isPresent()) {
                 address(out, summary.envelope().sender().get());
             }
-            out.writeInt(summary.envelope().recipients().size());
-            for (MailAddress recipient : summary.envelope().recipients()) {
+            out.writeInt(summary.envelope().addresses().size());
+            for (MailAddress recipient : summary.envelope().addresses()) {
                 address(out, recipient);
             }
             text(out, summary.subject());
@@ -59,15 +61,16 @@ final class SummaryCodec {
         Instant acceptedAt = Instant.ofEpochMilli(in.readLong());
         Optional<MailAddress> sender = in.readBoolean() ? Optional.of(address(in)) : Optional.empty();
         int count = in.readInt();
-        List<MailAddress> recipients = new ArrayList<>();
+        List<Recipient> recipients = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            recipients.add(address(in));
+            recipients.add(Recipient.of(address(in)));
         }
         String subject = text(in);
         long size = in.readLong();
         String client = text(in);
         Optional<String> tls = Optional.of(text(in)).filter(description -> !description.isEmpty());
-        return new MailSummary(id, acceptedAt, new Envelope(sender, recipients), subject, size, client, tls);
+        return new MailSummary(
+                id, acceptedAt, new Envelope(sender, SenderOptions.NONE, recipients), subject, size, client, tls);
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -104,7 +104,7 @@ class CrashTest {
         List<String> expectedFiles = new ArrayList<>();
         for (MailSummary summary : listed) {
             summary.envelope()
-                    .recipients()
+                    .addresses()
                     .forEach(recipient -> expectedFiles.add(MailboxNames.of(recipient) + " " + summary.id()));
             String expected = acknowledged.get(summary.id());
             if (expected != null) {

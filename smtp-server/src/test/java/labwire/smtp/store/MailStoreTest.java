@@ -16,11 +16,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.DeliveryRefusedException;
+import labwire.smtp.delivery.Protocol;
 import labwire.smtp.delivery.Provenance;
-import labwire.smtp.delivery.Refusal;
 import labwire.smtp.disk.DiskFile;
 import labwire.smtp.disk.SimulatedDisk;
-import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.envelope.Recipient;
+import labwire.smtp.envelope.SenderOptions;
+import labwire.smtp.reply.Refusals;
+import labwire.smtp.reply.SmtpReply;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("FutureReturnValueIgnored") // Where a receipt is not looked at, the list is.
@@ -195,7 +198,7 @@ class MailStoreTest {
             receipts.add(under.submit("a@lab", List.of("b@lab"), TEXT));
             under.diskWork.runAll();
         }
-        assertRefused(receipts.get(99), Refusal.NO_ROOM);
+        assertRefused(receipts.get(99), Refusals.NO_ROOM);
         List<String> kept =
                 receipts.stream().filter(Future::isSuccess).map(Future::getNow).toList();
         assertThat(kept).isNotEmpty();
@@ -219,7 +222,7 @@ class MailStoreTest {
         disk.takeAway();
         Future<String> during = under.submit("a@lab", List.of("b@lab"), TEXT);
         under.diskWork.runAll();
-        assertRefused(during, Refusal.STORE_DOWN);
+        assertRefused(during, Refusals.STORE_DOWN);
         disk.restore();
         Future<String> after = under.submit("a@lab", List.of("b@lab"), TEXT);
         under.diskWork.runAll();
@@ -235,7 +238,7 @@ class MailStoreTest {
         Delivery held = under.start("a@lab", List.of("b@lab"));
         held.body(Unpooled.wrappedBuffer(new byte[6_000]));
         Future<String> refused = under.submit("a@lab", List.of("b@lab"), "x".repeat(5_000));
-        assertRefused(refused, Refusal.NO_ROOM);
+        assertRefused(refused, Refusals.NO_ROOM);
         held.abort();
         Future<String> taken = under.submit("a@lab", List.of("b@lab"), "x".repeat(5_000));
         under.diskWork.runAll();
@@ -249,11 +252,11 @@ class MailStoreTest {
         under.submit("a@lab", List.of("one@lab"), TEXT);
         under.diskWork.runAll();
         Delivery second = under.start("a@lab", List.of());
-        assertThat(second.addRecipient(MailAddress.of("two@lab"))).contains(Refusal.NO_ROOM);
-        assertThat(second.addRecipient(MailAddress.of("one@lab"))).isEmpty();
+        assertThat(second.addRecipient(Recipient.of("two@lab"))).contains(Refusals.NO_ROOM);
+        assertThat(second.addRecipient(Recipient.of("one@lab"))).isEmpty();
         second.abort();
         under.submit("a@lab", List.of("one@lab"), TEXT);
-        assertRefused(under.submit("a@lab", List.of("one@lab"), TEXT), Refusal.NO_ROOM);
+        assertRefused(under.submit("a@lab", List.of("one@lab"), TEXT), Refusals.NO_ROOM);
     }
 
     @Test
@@ -264,11 +267,15 @@ class MailStoreTest {
                     throw new RejectedExecutionException("ended");
                 },
                 InstantSource.fixed(StoreUnderTest.NOON));
-        Delivery delivery = store.start(new Provenance("s", "c", "10.0.0.1", true, Optional.empty()), Optional.empty());
-        delivery.addRecipient(MailAddress.of("b@lab"));
+        Delivery delivery = store.start(
+                new Provenance("1", "s", "c", "10.0.0.1", Protocol.ESMTP, Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                SenderOptions.NONE,
+                () -> {});
+        delivery.addRecipient(Recipient.of("b@lab"));
         Promise<String> receipt = ImmediateEventExecutor.INSTANCE.newPromise();
         delivery.commit(receipt);
-        assertRefused(receipt, Refusal.STORE_DOWN);
+        assertRefused(receipt, Refusals.STORE_DOWN);
     }
 
     @Test
@@ -307,10 +314,10 @@ class MailStoreTest {
         assertThat(disk.list("mailboxes/b@lab/new")).hasSize(2);
     }
 
-    private static void assertRefused(Future<String> receipt, Refusal refusal) {
+    private static void assertRefused(Future<String> receipt, SmtpReply refusal) {
         assertThat(receipt.cause())
                 .isInstanceOfSatisfying(
                         DeliveryRefusedException.class,
-                        e -> assertThat(e.refusal()).isEqualTo(refusal));
+                        e -> assertThat(e.reply()).isEqualTo(refusal));
     }
 }

@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import labwire.smtp.delivery.Delivery;
+import labwire.smtp.delivery.Protocol;
 import labwire.smtp.delivery.Provenance;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.envelope.Recipient;
+import labwire.smtp.envelope.SenderOptions;
 
 /** A store over some disk, with its disk work done in an order of the dice's choosing and a clock that stands still. */
 final class StoreUnderTest {
@@ -43,10 +46,16 @@ final class StoreUnderTest {
     }
 
     Delivery start(String sender, List<String> recipients) {
-        Provenance provenance =
-                new Provenance("mail.lab", "pc1.lab", "10.10.88.41", true, Optional.of("TLSv1.3 with cipher X"));
-        Delivery delivery = store.start(provenance, Optional.of(MailAddress.of(sender)));
-        recipients.forEach(recipient -> delivery.addRecipient(MailAddress.of(recipient)));
+        Provenance provenance = new Provenance(
+                "1",
+                "mail.lab",
+                "pc1.lab",
+                "10.10.88.41",
+                Protocol.ESMTP,
+                Optional.of("TLSv1.3 with cipher X"),
+                Optional.empty());
+        Delivery delivery = store.start(provenance, Optional.of(MailAddress.of(sender)), SenderOptions.NONE, () -> {});
+        recipients.forEach(recipient -> delivery.addRecipient(Recipient.of(recipient)));
         return delivery;
     }
 

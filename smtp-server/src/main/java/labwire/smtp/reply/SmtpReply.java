@@ -1,4 +1,4 @@
-package labwire.smtp.session;
+package labwire.smtp.reply;
 
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +18,11 @@ public record SmtpReply(int code, Optional<EnhancedCode> enhanced, List<String> 
     }
 
     /** A reply without an enhanced code, as the greeting and the answers to HELO and EHLO are. */
-    static SmtpReply bare(int code, String... lines) {
+    public static SmtpReply bare(int code, String... lines) {
         return new SmtpReply(code, Optional.empty(), List.of(lines));
     }
 
-    static SmtpReply of(int code, String enhanced, String... lines) {
+    public static SmtpReply of(int code, String enhanced, String... lines) {
         return new SmtpReply(code, Optional.of(EnhancedCode.of(enhanced)), List.of(lines));
     }
 

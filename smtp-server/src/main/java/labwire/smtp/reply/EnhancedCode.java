@@ -1,4 +1,4 @@
-package labwire.smtp.session;
+package labwire.smtp.reply;
 
 /**
  * An enhanced status code, {@code class.subject.detail} (<a href="https://www.rfc-editor.org/rfc/rfc3463">RFC 3463</a>).
@@ -6,7 +6,7 @@ package labwire.smtp.session;
 public record EnhancedCode(int kind, int subject, int detail) {
 
     /** Reads one such as {@code 5.5.1}. */
-    static EnhancedCode of(String text) {
+    public static EnhancedCode of(String text) {
         String[] parts = text.split("\\.");
         return new EnhancedCode(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }
