@@ -17,7 +17,9 @@ import labwire.dash.manifest.SegmentAddresses;
 import labwire.dash.player.MediaSink.Track;
 import labwire.dash.player.http.HttpLane;
 import labwire.dash.player.http.HttpResult.Answer;
+import labwire.dash.player.playback.MediumBuffer;
 import labwire.dash.player.playback.Playhead;
+import labwire.dash.session.PlayerEvent.Flaw;
 import labwire.dash.session.PlayerEvent.Medium;
 import labwire.dash.session.PlayerEvent.SegmentArrived;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class MediumStream {
 
     private final Medium medium;
     private final PlayerSession session;
+    private final PlayedMedia media;
     private final HttpLane lane;
     private final AbrRule rule;
     private final TrackAudit audit;
@@ -50,12 +53,14 @@ final class MediumStream {
     private int skipsInARow;
     private boolean arrived;
 
-    MediumStream(Medium medium, PlayerSession session, HttpLane lane) {
+    MediumStream(Medium medium, PlayerSession session, PlayedMedia media, HttpLane lane) {
         this.medium = medium;
         this.session = session;
+        this.media = media;
         this.lane = lane;
         this.rule = session.config().newRule();
-        this.audit = new TrackAudit(medium, (segment, what) -> session.flaw(medium, segment, what));
+        this.audit =
+                new TrackAudit(medium, (segment, what) -> session.tell(new Flaw(session.at(), medium, segment, what)));
     }
 
     Medium medium() {
@@ -84,20 +89,24 @@ final class MediumStream {
         return state == State.OVER;
     }
 
+    double throughput() {
+        return media.throughput();
+    }
+
     Duration level() {
         return Duration.ofNanos(levelNanos());
     }
 
     private long levelNanos() {
-        return isWaitedFor() ? session.playhead().levelNanos(medium) : Math.max(0, aheadNanos());
+        return isWaitedFor() ? media.playhead().levelNanos(medium) : Math.max(0, aheadNanos());
     }
 
     private long aheadNanos() {
-        return nextNanos - session.playhead().positionNanos();
+        return nextNanos - media.playhead().positionNanos();
     }
 
     private boolean isWaitedFor() {
-        return session.waitsFor(medium);
+        return media.waitsFor(medium);
     }
 
     /** When it is to be looked at again. */
@@ -163,7 +172,7 @@ final class MediumStream {
     private boolean hasRoom(long nowNanos) {
         long excess = aheadNanos() - Nanos.of(session.config().bufferTarget());
         if (excess > 0) {
-            if (session.playhead().state() == Playhead.State.PLAYING) {
+            if (media.playhead().state() == Playhead.State.PLAYING) {
                 wakeNanos = nowNanos + excess;
             }
             return false;
@@ -172,7 +181,7 @@ final class MediumStream {
             wakeNanos = nowNanos + SINK_POLL_NANOS;
             return false;
         }
-        return !session.leadsTooFar(this);
+        return !media.leadsTooFar(this);
     }
 
     /** How long its segments usually are. */
@@ -191,7 +200,7 @@ final class MediumStream {
             nextNanos = here.endNanos();
             return leavePeriod(nowNanos, here);
         }
-        nextNanos = Math.max(nextNanos, session.playhead().positionNanos() - segmentNanos());
+        nextNanos = Math.max(nextNanos, media.playhead().positionNanos() - segmentNanos());
         int rung = stream.clamp(current.orElse(0));
         if (!stream.rung(rung).needsIndex()) {
             Optional<SegmentAddress> segment = stream.segmentAt(rung, nextNanos);
@@ -233,7 +242,7 @@ final class MediumStream {
             session.hurryManifest(nowNanos);
         } else {
             state = State.OVER;
-            session.complete(medium);
+            media.buffer(medium).ifPresent(MediumBuffer::complete);
         }
         return false;
     }
@@ -245,7 +254,7 @@ final class MediumStream {
                 current.isPresent() ? OptionalInt.of(stream.clamp(current.getAsInt())) : current,
                 Nanos.seconds(levelNanos()),
                 Nanos.seconds(Nanos.of(session.config().bufferTarget())),
-                session.playhead().state() == Playhead.State.PLAYING,
+                media.playhead().state() == Playhead.State.PLAYING,
                 remaining(stream),
                 rung -> nextBits(stream, rung));
     }
@@ -290,8 +299,8 @@ final class MediumStream {
         arrived = true;
         fetch = null;
         state = State.WAITING;
-        session.playhead().advance(session.nowNanos());
-        session.append(medium, start, end);
+        media.playhead().advance(session.nowNanos());
+        media.buffer(medium).ifPresent(buffer -> buffer.append(start, end));
         long latency = answer.firstByteNanos() - answer.askedNanos();
         long transfer = answer.endedNanos() - answer.firstByteNanos();
         session.tell(new SegmentArrived(
@@ -314,7 +323,7 @@ final class MediumStream {
                 Nanos.seconds(end - start),
                 Nanos.seconds(levelNanos()));
         rule.downloaded(download);
-        session.downloaded(medium, download);
+        media.downloaded(medium, download);
     }
 
     /** The index of the rung has come, and has nothing at the time that was wanted. */
@@ -336,7 +345,7 @@ final class MediumStream {
         if (++skipsInARow > session.config().retries().maxSkips()) {
             session.end(false, skipsInARow + " segments in a row could not be had; " + what);
         } else {
-            session.skip(medium, end, what);
+            media.buffer(medium).ifPresent(buffer -> buffer.skipTo(end, what));
         }
     }
 }

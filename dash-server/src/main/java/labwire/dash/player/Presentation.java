@@ -27,6 +27,7 @@ final class Presentation {
     private final Mpd mpd;
     private final URI uri;
     private final PlayerConfig config;
+    private final Instant readAt;
     private final Instant availabilityStart;
     private final List<PeriodSpan> spans;
     private final List<Optional<PeriodStreams>> periods = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Presentation {
         this.mpd = mpd;
         this.uri = uri;
         this.config = config;
+        readAt = config.clock().instant();
         availabilityStart = mpd.get(Mpd.AVAILABILITY_START_TIME).orElse(Instant.EPOCH);
         spans = mpd.spans();
         if (spans.isEmpty()) {
@@ -75,6 +77,11 @@ final class Presentation {
         return isLive() ? mpd.get(Mpd.MINIMUM_UPDATE_PERIOD) : Optional.empty();
     }
 
+    /** When this edition came, by the player's own clock. */
+    Instant readAt() {
+        return readAt;
+    }
+
     List<Descriptor> utcTimings() {
         return mpd.utcTimings();
     }
@@ -90,6 +97,11 @@ final class Presentation {
     /** The presentation time that is being made just then. */
     long edgeNanos(Instant now) {
         return Nanos.of(Duration.between(availabilityStart, now));
+    }
+
+    /** Where live play begins. */
+    long liveStartNanos(Instant now) {
+        return Math.max(0, edgeNanos(now) - Nanos.of(delay()));
     }
 
     /** Before this presentation time nothing can be had any more. */

@@ -142,7 +142,7 @@ final class SegmentFetch implements HttpListener {
                 decision.rung(),
                 rung().bitsPerSecond(),
                 medium.level(),
-                session.throughput(),
+                medium.throughput(),
                 decision.reason())));
         return segment.isPresent();
     }
@@ -294,7 +294,7 @@ final class SegmentFetch implements HttpListener {
         long wait = Math.max(MIN_EDGE_WAIT_NANOS, Math.min(MAX_EDGE_WAIT_NANOS, half));
         edgeWaits++;
         report(status, "status " + status, "waits " + wait / 1_000_000 + " ms for the live edge");
-        session.synchroniseClock();
+        session.clock().synchroniseAgain(session.presentation());
         backOff(wait);
     }
 

@@ -22,6 +22,7 @@ import labwire.dash.player.http.HttpOrder;
 import labwire.dash.player.http.HttpResult;
 import labwire.dash.player.http.HttpResult.Answer;
 import labwire.dash.player.http.HttpResult.Failure;
+import labwire.dash.session.PlayerEvent.RequestFailed;
 
 /**
  * The server's time, by the manifest's UTCTiming elements (ISO/IEC 23009-1, 5.8.4.11): the first of them that works.
@@ -30,22 +31,22 @@ import labwire.dash.player.http.HttpResult.Failure;
 final class ServerClock {
     private static final String SCHEME_PREFIX = "urn:mpeg:dash:utc:";
     private static final int MAX_TIME_BYTES = 1_024;
+    /** More clocks than this are not tried. */
+    private static final int MAX_TIMINGS = 8;
+    /** It is asked for again, when a segment was not there by it, no more often. */
+    private static final long AGAIN_NANOS = 10_000_000_000L;
     /** What is later than this is a server's trouble, and no clock's. */
     private static final Duration MAX_CORRECTION = Duration.ofMinutes(1);
 
-    /** What became of a synchronisation. */
-    interface Outcome {
-        void failed(String url, int status, String reason, boolean anotherFollows);
-
-        void done();
-    }
-
+    private final PlayerSession session;
     private final InstantSource local;
     private final HttpLane lane;
     private Duration ahead = Duration.ZERO;
+    private long askedNanos;
 
-    ServerClock(InstantSource local, HttpLane lane) {
-        this.local = local;
+    ServerClock(PlayerSession session, HttpLane lane) {
+        this.session = session;
+        this.local = session.config().clock();
         this.lane = lane;
     }
 
@@ -61,8 +62,21 @@ final class ServerClock {
         }
     }
 
-    /** Asks; until that is done, the lane is in use. What cannot be asked leaves the clock as it is. */
-    void synchronise(List<Descriptor> timings, URI manifest, Outcome outcome) {
+    /** Asks, and calls back, perhaps at once. What cannot be asked leaves the clock as it is. */
+    void synchronise(Presentation live, Runnable done) {
+        askedNanos = session.nowNanos();
+        List<Descriptor> timings = live.utcTimings();
+        next(timings.subList(0, Math.min(timings.size(), MAX_TIMINGS)), live, done);
+    }
+
+    /** A segment was not there by this clock: it may be wrong. Asks, unless it has of late or the lane is in use. */
+    void synchroniseAgain(Presentation live) {
+        if (!lane.isBusy() && session.nowNanos() - askedNanos >= AGAIN_NANOS) {
+            synchronise(live, session::turn);
+        }
+    }
+
+    private void next(List<Descriptor> timings, Presentation live, Runnable done) {
         for (int i = 0; i < timings.size(); i++) {
             Descriptor timing = timings.get(i);
             String scheme = timing.schemeIdUri().replaceFirst(":\\d{4}$", "");
@@ -70,15 +84,16 @@ final class ServerClock {
             if (scheme.equals(SCHEME_PREFIX + "direct")) {
                 Optional<Instant> time = parse(value);
                 if (time.isPresent()) {
-                    ahead = Duration.between(local.instant(), time.get());
+                    ahead = Duration.between(
+                            live.readAt(), time.get()); // True when the manifest was made, just before it came.
                     break;
                 }
             } else if (isHttp(scheme) && !value.isEmpty()) {
-                ask(scheme, value.split("\\s+")[0], timings.subList(i + 1, timings.size()), manifest, outcome);
+                ask(scheme, value.split("\\s+")[0], timings.subList(i + 1, timings.size()), live, done);
                 return;
             }
         }
-        outcome.done();
+        done.run();
     }
 
     private static boolean isHttp(String scheme) {
@@ -88,14 +103,14 @@ final class ServerClock {
         };
     }
 
-    private void ask(String scheme, String url, List<Descriptor> others, URI manifest, Outcome outcome) {
+    private void ask(String scheme, String url, List<Descriptor> others, Presentation live, Runnable done) {
         boolean head = scheme.endsWith("http-head");
         HttpOrder order;
         try {
-            URI uri = manifest.resolve(url);
+            URI uri = live.uri().resolve(url);
             order = head ? HttpOrder.head(uri) : HttpOrder.get(uri, MAX_TIME_BYTES);
         } catch (IllegalArgumentException e) {
-            failed(url, 0, String.valueOf(e.getMessage()), others, manifest, outcome);
+            failed(url, 0, String.valueOf(e.getMessage()), others, live, done);
             return;
         }
         Instant asked = local.instant();
@@ -111,23 +126,25 @@ final class ServerClock {
                     Optional<Instant> time = head ? parseDate(text) : parse(text);
                     if (time.isPresent()) {
                         ahead = Duration.between(middle, time.get());
-                        outcome.done();
+                        done.run();
                     } else {
                         String reason = "time: \"" + text + "\" (expected: a date)";
-                        failed(url, answer.status(), reason, others, manifest, outcome);
+                        failed(url, answer.status(), reason, others, live, done);
                     }
                 } else {
                     int status = result instanceof Answer answer ? answer.status() : 0;
                     String reason = result instanceof Failure failure ? failure.reason() : "status " + status;
-                    failed(url, status, reason, others, manifest, outcome);
+                    failed(url, status, reason, others, live, done);
                 }
             }
         });
     }
 
-    private void failed(String url, int status, String reason, List<Descriptor> others, URI manifest, Outcome outcome) {
-        outcome.failed(url, status, reason, !others.isEmpty());
-        synchronise(others, manifest, outcome);
+    private void failed(
+            String url, int status, String reason, List<Descriptor> others, Presentation live, Runnable done) {
+        String next = others.isEmpty() ? "goes by its own clock" : "asks another clock";
+        session.tell(new RequestFailed(session.at(), url, status, reason, 1, next));
+        next(others, live, done);
     }
 
     /** An xs:dateTime; without a zone it is UTC, as ISO/IEC 23009-1 has it. */

@@ -150,6 +150,27 @@ class LivePlayerTest {
         assertClean(play(Duration.ofMinutes(1)));
     }
 
+    /** Asked again, it is still the time at which the manifest was made. */
+    @Test
+    void theTimeInTheManifestIsThatOfItsMaking() {
+        timing = "<UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:direct:2014\" value=\"" + serverNow() + "\"/>";
+        minimumUpdatePeriod = "PT1H";
+        Session session = new Session(wire, config -> config.playFor(Duration.ofMinutes(1)));
+        session.until(Duration.ofSeconds(30));
+        site.status("v.*/.*m4s", 1, 404);
+        assertThat(session.toTheEnd().complete()).isTrue();
+        assertThat(session.all(RequestFailed.class)).hasSize(1);
+        assertThat(session.all(StallBegan.class)).isEmpty();
+        assertLatency(session, Duration.ofSeconds(8));
+    }
+
+    @Test
+    void triesNoMoreThanAFewClocks() {
+        timing = "<UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:http-iso:2014\" value=\"::\"/>".repeat(20_000);
+        Session session = play(Duration.ofSeconds(10));
+        assertThat(session.all(RequestFailed.class)).hasSize(8);
+    }
+
     @Test
     void takesTheDateOfAHead() {
         serverAhead = Duration.ofSeconds(40);

@@ -395,6 +395,16 @@ class PlayerTest {
     }
 
     @Test
+    void beforeThereIsAnythingToPlayAPauseTellsNothing() {
+        Session session = new Session(wire, config -> config);
+        session.player.pause();
+        session.player.resume();
+        assertThat(session.toTheEnd().complete()).isTrue();
+        assertThat(session.all(PlaybackStarted.class)).hasSize(1);
+        assertThat(session.events.get(0)).isInstanceOf(ManifestRead.class);
+    }
+
+    @Test
     void fetchesTextWithoutWaitingForIt() {
         manifest = period(LoopedDemo.sets("", "")
                 + "<AdaptationSet contentType=\"text\" mimeType=\"text/vtt\" lang=\"de\"><Representation id=\"de\""

@@ -122,7 +122,12 @@ final class HttpExchange implements HttpCall {
         }
         receivedBytes += count;
         allow(lane.limits().stall());
-        listener.progress(receivedBytes, totalBytes);
+        try {
+            listener.progress(receivedBytes, totalBytes);
+        } catch (RuntimeException | Error e) {
+            abort();
+            lane.mishap(e);
+        }
     }
 
     private void makeRoom(int bytes) {
@@ -239,7 +244,11 @@ final class HttpExchange implements HttpCall {
             connection = null; // It has gone back to its lane.
         }
         finish();
-        listener.ended(result);
+        try {
+            listener.ended(result);
+        } catch (RuntimeException | Error e) {
+            lane.mishap(e);
+        }
     }
 
     private void finish() {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import labwire.dash.player.http.HttpResult.Failure.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class HttpLane {
     private final HttpLimits limits;
     private final Optional<TlsEngines> engines;
     private final Executor tlsTasks;
+    private final Consumer<Throwable> mishaps;
     private final Map<Authority, HttpConnection> idle = new LinkedHashMap<>();
     private @Nullable HttpExchange current;
 
@@ -39,14 +41,21 @@ public final class HttpLane {
      * @param loop of the bootstrap's group: the channels, and all that is called back, run there
      * @param engines none: https URLs fail
      * @param tlsTasks runs the long steps of a TLS handshake; {@code Runnable::run} keeps them on the loop
+     * @param mishaps hears what a listener throws; its call is over then
      */
     public HttpLane(
-            Bootstrap bootstrap, EventLoop loop, HttpLimits limits, Optional<TlsEngines> engines, Executor tlsTasks) {
+            Bootstrap bootstrap,
+            EventLoop loop,
+            HttpLimits limits,
+            Optional<TlsEngines> engines,
+            Executor tlsTasks,
+            Consumer<Throwable> mishaps) {
         this.loop = loop;
         this.bootstrap = bootstrap.clone(loop);
         this.limits = limits;
         this.engines = engines;
         this.tlsTasks = tlsTasks;
+        this.mishaps = mishaps;
     }
 
     /**
@@ -112,6 +121,10 @@ public final class HttpLane {
 
     void free() {
         current = null;
+    }
+
+    void mishap(Throwable cause) {
+        mishaps.accept(cause);
     }
 
     /** Opens a connection for an exchange, which hears how that goes. */

@@ -32,7 +32,7 @@ public final class Playhead {
 
     private final Map<Medium, MediumBuffer> buffers = new EnumMap<>(Medium.class);
     private final Consumer<PlayerEvent> events;
-    private Thresholds thresholds;
+    private final Thresholds thresholds;
     private State state = State.STARTING;
     private long atNanos;
     private long positionNanos;
@@ -57,10 +57,6 @@ public final class Playhead {
     /** Ends after so much was played, stalls and jumps not counted. */
     public void limitTo(long nanos) {
         playLimitNanos = nanos;
-    }
-
-    public void setThresholds(Thresholds thresholds) {
-        this.thresholds = thresholds;
     }
 
     public State state() {

@@ -26,8 +26,9 @@ class HttpLaneTest {
 
     private final VirtualWire wire = new VirtualWire();
     private final ScriptedServer server = new ScriptedServer(wire, "video", 80);
-    private final HttpLane lane =
-            new HttpLane(wire.bootstrap(), wire.loop(), HttpLimits.DEFAULTS, Optional.empty(), Runnable::run);
+    private final List<Throwable> mishaps = new ArrayList<>();
+    private final HttpLane lane = new HttpLane(
+            wire.bootstrap(), wire.loop(), HttpLimits.DEFAULTS, Optional.empty(), Runnable::run, mishaps::add);
 
     private final List<HttpResult> results = new ArrayList<>();
     private final List<String> progress = new ArrayList<>();
@@ -80,6 +81,35 @@ class HttpLaneTest {
         assertThat(progress).containsExactly("3/6", "6/6");
         assertThat(answer.firstByteNanos() - answer.askedNanos()).isEqualTo(100_000_000L);
         assertThat(answer.endedNanos() - answer.askedNanos()).isEqualTo(200_000_000L);
+    }
+
+    @Test
+    void whatAListenerThrowsIsHandedOnAndItsCallIsOver() {
+        server.on("/a", now("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nabc"));
+        lane.ask(HttpOrder.get(URI.create("http://video/a"), MAX_BODY), new HttpListener() {
+            @Override
+            public void progress(long receivedBytes, long totalBytes) {
+                throw new IllegalStateException("in progress");
+            }
+
+            @Override
+            public void ended(HttpResult result) {
+                results.add(result);
+            }
+        });
+        wire.runFor(LONG);
+        assertThat(mishaps).singleElement().satisfies(cause -> assertThat(cause).hasMessage("in progress"));
+        assertThat(results).isEmpty();
+        assertThat(lane.isBusy()).isFalse();
+        assertThat(server.open).isZero();
+
+        server.on("/b", now("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nb"));
+        lane.ask(HttpOrder.get(URI.create("http://video/b"), MAX_BODY), result -> {
+            throw new IllegalStateException("at the end");
+        });
+        wire.runFor(LONG);
+        assertThat(mishaps).last().satisfies(cause -> assertThat(cause).hasMessage("at the end"));
+        assertThat(text(get("http://video/b"))).isEqualTo("b");
     }
 
     @Test
