@@ -21,6 +21,12 @@ public record Provenance(
         Optional<String> tls,
         Optional<String> user) {
 
+    /** Of a message that the server wrote itself, because of one that came by the session named. */
+    public static Provenance local(String sessionId, String serverName) {
+        return new Provenance(
+                sessionId, serverName, serverName, "127.0.0.1", Protocol.LOCAL, Optional.empty(), Optional.empty());
+    }
+
     /**
      * The protocol's keyword for the trace header, from <a href="https://www.rfc-editor.org/rfc/rfc3848">RFC 3848</a>,
      * and, for internationalised mail, <a href="https://www.rfc-editor.org/rfc/rfc6531#section-4.3">RFC 6531 section
@@ -31,6 +37,7 @@ public record Provenance(
         return switch (protocol) {
             case SMTP -> "SMTP";
             case ESMTP -> (smtpUtf8 ? "UTF8SMTP" : "ESMTP") + suffix;
+            case LOCAL -> "local";
             case LMTP -> (smtpUtf8 ? "UTF8LMTP" : "LMTP") + suffix;
         };
     }

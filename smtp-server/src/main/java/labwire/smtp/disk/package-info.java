@@ -3,6 +3,9 @@
  * ({@link labwire.smtp.disk.RealDisk}) and one in memory that forgets on a crash what nobody synced
  * ({@link labwire.smtp.disk.SimulatedDisk}). The lowest layer of the mail server; knows nothing of mail.
  *
+ * <p>On a disk: files of checksummed records ({@link labwire.smtp.disk.LogRecord}) that grow at their end and are whole or
+ * cut ({@link labwire.smtp.disk.AppendLog}), written by work that never overlaps ({@link labwire.smtp.disk.SerialTask}).
+ *
  * <p>Start at {@link labwire.smtp.disk.Disk}.
  */
 @NullMarked

@@ -26,6 +26,11 @@ public interface RelayQueue {
         InputStream open() throws IOException;
     }
 
+    /** Whether there is no room for more messages now; to be asked before a message is accepted. Any thread, at once. */
+    default boolean isFull() {
+        return false;
+    }
+
     /** Adds a message; it is safe from the next {@link #sync} on. One whose id was added before is left as it is. */
     void add(QueuedMessage message, Content content) throws IOException;
 

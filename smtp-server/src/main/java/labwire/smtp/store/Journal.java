@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import labwire.smtp.disk.AppendLog;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.disk.DiskFile;
+import labwire.smtp.disk.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Consumer;
+import labwire.smtp.disk.AppendLog;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.disk.DiskFile;
+import labwire.smtp.disk.LogRecord;
 
 /**
  * The file that lists the messages which are in all of their Maildirs. What it lists is never filed again, so that a

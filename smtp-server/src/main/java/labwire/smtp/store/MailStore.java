@@ -19,6 +19,7 @@ import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.DeliveryTarget;
 import labwire.smtp.delivery.Provenance;
 import labwire.smtp.disk.Disk;
+import labwire.smtp.disk.SerialTask;
 import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.SenderOptions;
 import labwire.smtp.reply.Refusals;

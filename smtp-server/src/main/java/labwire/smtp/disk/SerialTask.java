@@ -1,4 +1,4 @@
-package labwire.smtp.store;
+package labwire.smtp.disk;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Runs one step of work on an executor, never two at once, and at least once after each {@link #poke()}: what is asked
  * for while the step runs is done in the next.
  */
-final class SerialTask {
+public final class SerialTask {
 
     private enum State {
         /** Nothing to do: poke → DUE. */
@@ -25,13 +25,13 @@ final class SerialTask {
     private final Runnable step;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
-    SerialTask(Executor executor, Runnable step) {
+    public SerialTask(Executor executor, Runnable step) {
         this.executor = executor;
         this.step = step;
     }
 
     /** @return false if the executor takes no more work: the step will not run */
-    boolean poke() {
+    public boolean poke() {
         State before = state.getAndUpdate(now -> switch (now) {
             case IDLE, DUE -> State.DUE;
             case RUNNING, POKED -> State.POKED;

@@ -1,4 +1,4 @@
-package labwire.smtp.store;
+package labwire.smtp.disk;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * <p>A record whose checksum is wrong, or that its file is too short for, was torn by a crash: it and whatever follows
  * it was never synced, so never acknowledged, and is cut off.
  */
-final class LogRecord {
+public final class LogRecord {
 
     static final int PREFIX_BYTES = 12;
 
@@ -36,16 +36,16 @@ final class LogRecord {
         this.body = body;
     }
 
-    byte[] head() {
+    public byte[] head() {
         return head;
     }
 
-    byte[] body() {
+    public byte[] body() {
         return body;
     }
 
     /** The buffers to append for a record. */
-    static ByteBuffer[] encode(byte[] head, List<byte[]> body) {
+    public static ByteBuffer[] encode(byte[] head, List<byte[]> body) {
         int bodyBytes = body.stream().mapToInt(part -> part.length).sum();
         ByteBuffer prefix = ByteBuffer.allocate(PREFIX_BYTES);
         prefix.putInt(head.length).putInt(bodyBytes);
@@ -64,12 +64,12 @@ final class LogRecord {
         return buffers;
     }
 
-    long bytes() {
+    public long bytes() {
         return PREFIX_BYTES + (long) head.length + body.length;
     }
 
     /** Reads the next record; empty at the end of the stream, and at a torn record. */
-    static Optional<LogRecord> read(InputStream in) throws IOException {
+    public static Optional<LogRecord> read(InputStream in) throws IOException {
         byte[] prefix = in.readNBytes(PREFIX_BYTES);
         if (prefix.length < PREFIX_BYTES) {
             return Optional.empty();
@@ -95,7 +95,7 @@ final class LogRecord {
     }
 
     /** Reads a record that is known to be there. */
-    static LogRecord require(InputStream in) throws IOException {
+    public static LogRecord require(InputStream in) throws IOException {
         return read(in).orElseThrow(() -> new IOException("record: damaged (expected: one that was synced whole)"));
     }
 }

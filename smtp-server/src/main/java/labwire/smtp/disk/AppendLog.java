@@ -1,9 +1,8 @@
-package labwire.smtp.store;
+package labwire.smtp.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import labwire.smtp.disk.DiskFile;
 
 /**
  * An append-only file whose appends and syncs happen whole or not at all: after a failed one the file is cut back to
@@ -11,7 +10,7 @@ import labwire.smtp.disk.DiskFile;
  * one is cut, to be written anew, because the system may have dropped those pages and would call the next sync a
  * success.
  */
-final class AppendLog implements Closeable {
+public final class AppendLog implements Closeable {
 
     private final DiskFile file;
     private long synced;
@@ -19,23 +18,23 @@ final class AppendLog implements Closeable {
     private boolean needsCut;
 
     /** @param length up to which the file is good; the rest is cut off before the first append */
-    AppendLog(DiskFile file, long length) throws IOException {
+    public AppendLog(DiskFile file, long length) throws IOException {
         this.file = file;
         this.length = length;
         this.synced = length;
         this.needsCut = file.size() != length;
     }
 
-    long length() {
+    public long length() {
         return length;
     }
 
-    boolean isSynced() {
+    public boolean isSynced() {
         return synced == length;
     }
 
     /** @return where in the file the octets start */
-    long append(ByteBuffer... octets) throws IOException {
+    public long append(ByteBuffer... octets) throws IOException {
         if (needsCut) {
             cut();
         }
@@ -53,7 +52,7 @@ final class AppendLog implements Closeable {
         return start;
     }
 
-    void sync() throws IOException {
+    public void sync() throws IOException {
         try {
             file.sync();
             synced = length;
