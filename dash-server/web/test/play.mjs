@@ -3,67 +3,26 @@
  *
  *     node play.mjs PLAYER BASE PATH [SECONDS] [SCREENSHOT]
  *
- * PLAYER is page (our page with its dash.js), bare (our page, as if it had none) or shaka; BASE the server's address without a slash at its end; PATH the
- * manifest's, with one at its beginning. Plays to the end, or, with SECONDS greater than 0, until so much has been played. The browser is
- * $CHROMIUM.
+ * PLAYER is page (our page with its dash.js), bare (our page, as if it had none) or shaka; BASE the server's address without a
+ * slash at its end; PATH the manifest's, with one at its beginning. Plays to the end, or, with SECONDS greater than 0, until
+ * so much has been played. The browser is $CHROMIUM.
  */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { inChromium, openPage, openShaka } from './browser.mjs';
 
-const PATIENCE_MILLIS = 60_000;
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--autoplay-policy=no-user-gesture-required',
-];
-
-const open = { page: openPage, bare: openBarePage, shaka: openShaka };
 const [player, base, path, seconds = '0', screenshot] = process.argv.slice(2);
-const errors = [];
 
-/** Opens our page at the title. */
-async function openPage(page) {
-  await page.goto(`${base}/#${path}`);
-  return '#player[data-ended=true]';
-}
+/** By player: how it is opened, and what is there when it has come to its end. */
+const players = {
+  page: { open: openPage, ended: '#player[data-ended=true]' },
+  bare: { open: openBarePage, ended: '#no-player:not([hidden]) ~ #titles li' },
+  shaka: { open: openShaka, ended: 'body[data-ended=true]' },
+};
 
 /** Opens our page where the build had no npm. */
 async function openBarePage(page) {
   await page.route('**/dash.all.min.js', (route) => route.fulfill({ status: 404 }));
   await page.goto(`${base}/`);
-  return '#no-player:not([hidden]) ~ #titles li';
-}
-
-/** Opens a page of the test's own, as if the server had it, with shaka-player in it. */
-async function openShaka(page) {
-  const require = createRequire(import.meta.url);
-  const dist = dirname(require.resolve('shaka-player/package.json')) + '/dist/';
-  await page.route('**/shaka-test/*', (route) => {
-    const name = new URL(route.request().url()).pathname.split('/').pop();
-    return name === 'player.js'
-      ? route.fulfill({ path: dist + 'shaka-player.compiled.js' })
-      : route.fulfill({ contentType: 'text/html', body: '<video muted></video><script src=player.js></script>' });
-  });
-  await page.goto(`${base}/shaka-test/`);
-  await page.evaluate(async (manifest) => {
-    const video = document.querySelector('video');
-    video.addEventListener('ended', () => (document.body.dataset.ended = 'true'));
-    const player = new window.shaka.Player();
-    player.addEventListener('error', (event) => console.error(`shaka: ${event.detail}`));
-    await player.attach(video);
-    await player.load(manifest);
-    await video.play();
-  }, base + path);
-  return 'body[data-ended=true]';
 }
 
 /** What the video element says of itself. */
@@ -83,21 +42,9 @@ function inspect() {
   };
 }
 
-const profile = await mkdtemp(join(tmpdir(), 'labwire-chromium-'));
-const context = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM,
-  headless: true,
-  args: FLAGS,
-  viewport: { width: 1000, height: 1250 },
-});
-let result = {};
-try {
-  const page = context.pages()[0];
-  page.setDefaultTimeout(PATIENCE_MILLIS);
-  page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
-  page.on('console', (message) => message.type() === 'error' && errors.push(`console: ${message.text()}`));
-  page.on('response', (response) => response.status() >= 400 && errors.push(`${response.status()}: ${response.url()}`));
-  const ended = await open[player](page);
+await inChromium(async (page) => {
+  const { open, ended } = players[player];
+  await open(page, base, path);
   if (Number(seconds) > 0) {
     await page.waitForFunction((wanted) => {
       const video = document.querySelector('video');
@@ -110,14 +57,8 @@ try {
   } else {
     await page.waitForSelector(ended);
   }
-  result = await page.evaluate(inspect);
   if (screenshot) {
     await page.screenshot({ path: screenshot, fullPage: true });
   }
-} catch (error) {
-  errors.push(error.message);
-} finally {
-  await context.close();
-  await rm(profile, { recursive: true, force: true });
-}
-console.log(JSON.stringify({ ...result, errors }));
+  return page.evaluate(inspect);
+});

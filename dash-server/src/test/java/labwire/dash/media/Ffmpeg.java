@@ -41,7 +41,7 @@ public final class Ffmpeg {
         return output;
     }
 
-    /** The hash of each frame of one stream, in order of presentation: {@code v:0}, {@code a:0}. */
+    /** The SHA-256 of each frame of one stream, in order of presentation: {@code v:0}, {@code a:0}. */
     public static List<String> frameHashes(Path file, String stream) {
         String text = run(List.of(
                 "ffmpeg",
@@ -54,7 +54,9 @@ public final class Ffmpeg {
                 "-fps_mode",
                 "passthrough",
                 "-f",
-                "framemd5",
+                "framehash",
+                "-hash",
+                "sha256",
                 "-"));
         return text.lines()
                 .filter(line -> !line.startsWith("#"))
