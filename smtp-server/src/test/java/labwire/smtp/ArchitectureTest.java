@@ -30,6 +30,8 @@ class ArchitectureTest {
                     "io.netty..",
                     "org.apache.james.mime4j..",
                     "io.micrometer..",
+                    "io.prometheus.metrics..",
+                    "com.fasterxml.jackson.core..",
                     "org.slf4j..",
                     "org.jspecify..");
 
@@ -109,7 +111,7 @@ class ArchitectureTest {
             .whereLayer("route")
             .mayOnlyAccessLayers("reply", "envelope", "delivery", "auth")
             .whereLayer("policy")
-            .mayOnlyAccessLayers("reply", "envelope", "hook", "dns", "route", "auth")
+            .mayOnlyAccessLayers("reply", "envelope", "hook", "dns", "observe")
             .whereLayer("fault")
             .mayOnlyAccessLayers("reply", "envelope", "hook")
             .whereLayer("session")

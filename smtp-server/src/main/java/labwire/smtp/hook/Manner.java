@@ -13,6 +13,20 @@ public record Manner(OptionalInt dripOctetsPerSecond, Optional<BadCertificate> c
 
     public static final Manner USUAL = new Manner(OptionalInt.empty(), Optional.empty());
 
+    public Manner {
+        if (dripOctetsPerSecond.isPresent() && dripOctetsPerSecond.getAsInt() < 1) {
+            throw new IllegalArgumentException(
+                    "drip: " + dripOctetsPerSecond.getAsInt() + " octets a second (expected: 1 or more)");
+        }
+    }
+
+    /** This one, and over it what the other says. */
+    Manner and(Manner other) {
+        return new Manner(
+                other.dripOctetsPerSecond.isPresent() ? other.dripOctetsPerSecond : dripOctetsPerSecond,
+                other.certificate.or(() -> certificate));
+    }
+
     /** What is wrong with it. */
     public enum BadCertificate {
         /** By the lab CA, and over. */
