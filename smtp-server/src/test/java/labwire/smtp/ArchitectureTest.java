@@ -27,6 +27,7 @@ class ArchitectureTest {
                     "labwire.tls..",
                     "java..",
                     "javax.net.ssl..",
+                    "javax.crypto..",
                     "io.netty..",
                     "org.apache.james.mime4j..",
                     "io.micrometer..",

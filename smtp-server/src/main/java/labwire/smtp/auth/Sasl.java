@@ -1,5 +1,6 @@
 package labwire.smtp.auth;
 
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,16 @@ public interface Sasl {
             return Optional.empty();
         }
     };
+
+    /**
+     * The mechanisms that these users' secrets allow: CRAM-MD5 where all of them are known plainly, SCRAM where all of
+     * them are known in some form, PLAIN and LOGIN always, though only under TLS unless the settings allow otherwise.
+     *
+     * @param random for nonces, and for the key from which users that there are not get their salts
+     */
+    static Sasl of(Users users, SaslSettings settings, SecureRandom random) {
+        return new UserSasl(users, settings, random);
+    }
 
     /** Those that may be used on this connection, the strongest first; none if AUTH is not offered there. */
     List<String> mechanisms(SaslChannel channel);
