@@ -107,7 +107,7 @@ public final class RequestHeadReader {
                 && input.indexOf(input.readerIndex(), input.readerIndex() + line, (byte) '\n') < 0) {
             return lineTooLong();
         }
-        return there > limits.maxHeadBytes() ? tooLarge("more") : HeadReading.Unfinished.SOME;
+        return there < limits.maxHeadBytes() ? HeadReading.Unfinished.SOME : tooLarge("more");
     }
 
     private HeadReading parse(int length) {
@@ -120,10 +120,13 @@ public final class RequestHeadReader {
         }
         Fields fields = new Fields();
         int at = lineEnd + 2;
-        while (at < length - 2) {
+        while (true) {
             int end = lineEnd(at, length);
             if (end < 0) {
                 return bareControl(at, length);
+            }
+            if (end == at) {
+                return requestLine(lineEnd, fields);
             }
             if (fields.size() == limits.maxFields()) {
                 return tooLarge("more than " + limits.maxFields() + " fields");
@@ -134,7 +137,6 @@ public final class RequestHeadReader {
             }
             at = end + 2;
         }
-        return requestLine(lineEnd, fields);
     }
 
     /** Where the CR of the line's CRLF is, or -1 if there is another control character before. */
@@ -214,7 +216,7 @@ public final class RequestHeadReader {
 
     private int space(int from, int end) {
         for (int i = from; i < end; i++) {
-            if (isBlank(head[i])) {
+            if (head[i] == ' ') {
                 return i;
             }
         }
