@@ -24,6 +24,8 @@ final class HttpExchange implements HttpCall {
     /** Of an error's or a redirect's body, which is read only to keep the connection. */
     private static final int MAX_IGNORED_BYTES = 64 * 1024;
 
+    private static final String IDENTITY = "identity";
+
     private static final byte[] NOTHING = {};
 
     /** How far it is. */
@@ -96,6 +98,11 @@ final class HttpExchange implements HttpCall {
         receivedBytes = 0;
         totalBytes = order.method() == HttpOrder.Method.HEAD ? 0 : HttpUtil.getContentLength(head, -1L);
         body = NOTHING;
+        String coding = headers.get(HttpHeaderNames.CONTENT_ENCODING, IDENTITY);
+        if (isSuccess() && !coding.equalsIgnoreCase(IDENTITY)) {
+            fail(Kind.MALFORMED, "Content-Encoding: " + coding + " (expected: none, as none was asked for)");
+            return;
+        }
         if (totalBytes > limit()) {
             tooLarge(totalBytes + " bytes announced");
             return;

@@ -62,7 +62,7 @@ public sealed interface HttpResult {
             TOO_SLOW,
             /** The connection broke in the middle of a body. */
             TRUNCATED,
-            /** The response is not HTTP, or its head is too long. */
+            /** The response is not HTTP, its head is too long, or its body is in a coding that nobody asked for. */
             MALFORMED,
             /** The body is longer than was asked to be taken. */
             TOO_LARGE,

@@ -9,10 +9,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.codec.DecoderException;
-import java.io.IOException;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
 import labwire.dash.server.fault.FaultPlan;
 import labwire.dash.server.http.Body;
 import labwire.dash.server.http.HeadReading;
@@ -23,8 +20,6 @@ import labwire.dash.server.http.RequestHead.Protocol;
 import labwire.dash.server.http.RequestHeadReader;
 import labwire.dash.server.http.Status;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP/1.1 connection: reads heads, answers them in their order, and flushes once the input is used up, so that
@@ -34,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * not writable; reading of bytes stops when they amount to more than a head.
  */
 final class Http1Connection extends ChannelInboundHandlerAdapter {
-    private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
-
     private enum State {
         /** Reads heads and answers them. To LAST with a response that announces the end, STOPPING if told to. */
         OPEN,
@@ -232,14 +225,22 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
                 exchange.head().map(head -> head.method() == Method.HEAD).orElse(false);
         Body body = headOnly ? Body.EMPTY : exchange.answer().response().body();
         FaultPlan plan = exchange.answer().plan();
-        if (plan == FaultPlan.NONE && !(secure && body.bytesInMemory() < body.length())) {
-            ChannelPromise left = context.newPromise();
-            left.addListener(done -> left(exchange, body.length(), done.isSuccess()));
-            Http1Writer.write(context, exchange.answer().response(), date(exchange), end, body, left);
+        if (plan == FaultPlan.NONE && leavesAtOnce(body)) {
+            BodyDeparture departure =
+                    new BodyDeparture((bodyBytes, complete) -> left(exchange, bodyBytes, complete));
+            Http1Writer.write(context, exchange.answer().response(), date(exchange), end, body, departure);
         } else {
             sender = new BodySender(context, body, plan, new PieceOutlet(exchange, end));
             sender.start();
         }
+    }
+
+    /**
+     * Whether a body is handed to the channel as a whole, since it takes no memory until it leaves. What TLS encrypts
+     * does, and so goes piece by piece if it is more than one.
+     */
+    private boolean leavesAtOnce(Body body) {
+        return !secure || body.length() <= BodySender.PIECE_BYTES && body.bytesInMemory() == body.length();
     }
 
     private byte[] date(Exchange exchange) {
@@ -283,7 +284,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     private void left(Exchange exchange, long bodyBytes, boolean complete) {
         underWay--;
         progress.completed();
-        exchange.left(complete ? bodyBytes : 0);
+        exchange.left(bodyBytes);
         exchange.over(complete, nowNanos());
         if (state == State.CLOSED) {
             return;
@@ -367,10 +368,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        boolean peersFault = cause instanceof IOException
-                || cause instanceof DecoderException decoding && decoding.getCause() instanceof SSLException;
-        if (!peersFault && state != State.CLOSED) {
-            LOG.error("the HTTP connection of {} ended by a fault of the server's own", client, cause);
+        if (state != State.CLOSED) {
+            service.failed(ctx.channel(), cause);
         }
         ctx.close();
     }

@@ -26,10 +26,15 @@ final class Http1Writer {
      * Writes, without a flush.
      *
      * @param body the response's, or none for a HEAD
-     * @param left completes with the last piece
+     * @param departure is told of it
      */
     static void write(
-            ChannelHandlerContext context, Response response, byte[] date, byte[] end, Body body, ChannelPromise left) {
+            ChannelHandlerContext context,
+            Response response,
+            byte[] date,
+            byte[] end,
+            Body body,
+            BodyDeparture departure) {
         List<Body.Part> parts = body.parts();
         int copied = 0;
         int first = 0;
@@ -38,18 +43,22 @@ final class Http1Writer {
             first++;
         }
         byte[] head = response.http1Head();
-        ByteBuf buffer = context.alloc().ioBuffer(head.length + date.length + end.length + copied);
+        int headBytes = head.length + date.length + end.length;
+        ByteBuf buffer = context.alloc().ioBuffer(headBytes + copied);
         buffer.writeBytes(head).writeBytes(date).writeBytes(end);
         for (Body.Part part : parts.subList(0, first)) {
             buffer.writeBytes(((Body.Memory) part).bytes().duplicate());
         }
-        context.write(buffer, first == parts.size() ? left : context.voidPromise());
+        boolean headAlone = first < parts.size() && copied == 0;
+        context.write(
+                buffer,
+                headAlone ? context.voidPromise() : departure.piece(context, headBytes, copied, first == parts.size()));
         for (int i = first; i < parts.size(); i++) {
             Body.Part part = parts.get(i);
             Object piece = part instanceof Body.Stretch stretch
                     ? new SharedFileRegion(stretch.slice())
                     : Unpooled.wrappedBuffer(((Body.Memory) part).bytes());
-            context.write(piece, i + 1 == parts.size() ? left : context.voidPromise());
+            context.write(piece, departure.piece(context, 0, part.length(), i + 1 == parts.size()));
         }
     }
 

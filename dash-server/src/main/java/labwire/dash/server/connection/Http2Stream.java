@@ -4,11 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream of an HTTP/2 connection: one request, one response (RFC 9113 section 8.1). */
 final class Http2Stream extends ChannelInboundHandlerAdapter {
+    /** A piece that waits for the client's window keeps the next one from being read. */
+    private static final WriteBufferWaterMark ONE_PIECE =
+            new WriteBufferWaterMark(BodySender.PIECE_BYTES / 2, BodySender.PIECE_BYTES / 2);
+
     private final Service service;
     private final Http2Connection connection;
     private ChannelHandlerContext context;
@@ -47,6 +53,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        ctx.channel().config().setWriteBufferWaterMark(ONE_PIECE);
         deadline = new Deadline(ctx.executor(), this::windowOver);
         connection.streamOpened();
     }
@@ -182,6 +189,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
+        if (!(cause instanceof Http2Exception)) { // The codec resets the stream for those.
+            service.failed(ctx.channel().parent(), cause);
+            ctx.close();
+        }
     }
 }

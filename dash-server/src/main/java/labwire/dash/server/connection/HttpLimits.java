@@ -27,6 +27,24 @@ public record HttpLimits(
         Duration window,
         Duration closeTimeout) {
 
+    /** Over how long frames of HTTP/2 are counted. */
+    public static final int COUNTED_SECONDS = 30;
+
+    /** HTTP/2 streams that a client may reset within {@link #COUNTED_SECONDS}, or err in; more: GOAWAY. */
+    public static final int MAX_RESETS = 200;
+
+    /** SETTINGS, PING and the like within {@link #COUNTED_SECONDS}, each of which costs an answer; more: GOAWAY. */
+    public static final int MAX_CONTROL_FRAMES = 1_000;
+
+    /** Such answers that wait since the client does not read; more: GOAWAY. */
+    public static final int MAX_QUEUED_CONTROL_FRAMES = 500;
+
+    /** CONTINUATION frames of one head that carry little; more: GOAWAY. What they carry counts as the head's. */
+    public static final int MAX_SMALL_CONTINUATIONS = 16;
+
+    /** DATA frames without data, one after the other; more: GOAWAY. */
+    public static final int MAX_EMPTY_DATA_FRAMES = 2;
+
     public static final HttpLimits DEFAULTS = new HttpLimits(
             HeadLimits.DEFAULTS,
             10_000,

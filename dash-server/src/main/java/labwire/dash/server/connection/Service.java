@@ -1,10 +1,13 @@
 package labwire.dash.server.connection;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import labwire.dash.server.fault.FaultPlan;
 import labwire.dash.server.http.Refusal;
 import labwire.dash.server.http.RequestHead;
@@ -14,9 +17,13 @@ import labwire.dash.server.observe.RequestMeters;
 import labwire.dash.server.site.Answer;
 import labwire.dash.server.site.Kind;
 import labwire.dash.server.site.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all connections of a server share. Safe for any thread. */
 public final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
     private final Site site;
     private final InstantSource clock;
     private final HttpLimits limits;
@@ -44,6 +51,15 @@ public final class Service {
     Exchange refuse(Refusal refusal, String client, long nowNanos) {
         Answer answer = new Answer(Response.of(refusal), Kind.REFUSED, FaultPlan.NONE);
         return new Exchange(this, client, Optional.empty(), answer, clock.instant(), nowNanos);
+    }
+
+    /** Something was thrown while a connection was served: told of, unless the client or the network is at fault. */
+    void failed(Channel connection, Throwable cause) {
+        boolean peersFault = cause instanceof IOException
+                || cause instanceof DecoderException decoding && decoding.getCause() instanceof SSLException;
+        if (!peersFault) {
+            LOG.error("the HTTP connection of {} ended by a fault of the server's own", clientOf(connection), cause);
+        }
     }
 
     HttpLimits limits() {

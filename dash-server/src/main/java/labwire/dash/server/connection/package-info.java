@@ -2,8 +2,9 @@
  * HTTP on Netty channels: one handler a connection for HTTP/1.1, one a stream for HTTP/2.
  *
  * <pre>
- *   cleartext port:  socket ⇄ ProtocolChoice → Http1Connection, or Http2FrameCodec ⇄ Http2MultiplexHandler → Http2Exchange
- *   TLS port:        socket ⇄ SslHandler ⇄ ProtocolChoice → the same two, as ALPN has it
+ *   cleartext port:  socket ⇄ Http1Connection, which by the HTTP/2 preface makes way for
+ *                             Http2FrameCodec ⇄ Http2MultiplexHandler ⇄ Http2Connection, and an Http2Stream for each
+ *   TLS port:        socket ⇄ SslHandler ⇄ AlpnChoice, which makes way for one or the other
  * </pre>
  *
  * <p>Start at {@link labwire.dash.server.connection.HttpServerInitializer}.

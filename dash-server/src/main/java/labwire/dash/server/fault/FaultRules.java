@@ -13,6 +13,9 @@ public final class FaultRules {
     /** Rules set at a time. */
     public static final int MAX_RULES = 256;
 
+    /** Characters in the name of a session, which rules remember. */
+    public static final int MAX_SESSION_NAME = 100;
+
     /** Rules brought by paths that are remembered, to go on counting; the one not seen for longest goes first. */
     static final int MAX_PATH_RULES = 128;
 

@@ -52,8 +52,8 @@ final class FaultSyntax {
     private void set(String name, String value) throws FaultSyntaxException {
         switch (name) {
             case "status" -> {
-                long code = number(name, value);
-                fault = fault.withStatus(Status.of((int) code)
+                int code = (int) Math.min(number(name, value), Integer.MAX_VALUE);
+                fault = fault.withStatus(Status.of(code)
                         .filter(Status::isError)
                         .orElseThrow(() -> wrong(name, value, "an error that HTTP has, such as 503")));
             }

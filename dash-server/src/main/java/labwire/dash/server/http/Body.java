@@ -62,6 +62,11 @@ public final class Body {
         return new Body(List.of(new Memory(bytes)));
     }
 
+    /** A copy off the heap, which channels send as it is; bytes on the heap they copy for each response. */
+    public static Body offHeap(byte[] bytes) {
+        return of(ByteBuffer.allocateDirect(bytes.length).put(bytes).flip());
+    }
+
     public static Body of(String text) {
         return of(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }

@@ -1,6 +1,5 @@
 package labwire.dash.server.http;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class Representation {
                 tag.substring(1, tag.length() - 1) + "-gzip",
                 modified,
                 with(common, VARY, new Field("Content-Encoding", "gzip")),
-                Body.of(ByteBuffer.wrap(gzipped)),
+                Body.offHeap(gzipped),
                 null);
         return new Representation(mediaType, tag.substring(1, tag.length() - 1), modified, common, whole.body(), other);
     }

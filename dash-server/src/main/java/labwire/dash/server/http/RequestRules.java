@@ -50,6 +50,12 @@ public final class RequestRules {
      * @param authority of the pseudo-header field; empty if there is none, and then the Host field counts
      */
     public static HeadReading judgeHttp2(String methodName, String path, String authority, Fields fields) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (!Tokens.isToken(fields.name(i)) || !isFieldValue(fields.value(i))) {
+                return bad("field '" + abbreviated(fields.name(i)) + "' (expected: a name and a value without"
+                        + " control characters, or blanks around them)");
+            }
+        }
         int hosts = fields.count("host");
         if (hosts > 1
                 || hosts == 1 && !authority.isEmpty() && !fields.get("host").equalsIgnoreCase(authority)) {
@@ -75,6 +81,11 @@ public final class RequestRules {
             return bad("path '" + abbreviated(path) + "' (expected: /PATH, percent-encoded)");
         }
         return head(method.get(), path, host, Protocol.HTTP_2, true, fields);
+    }
+
+    /** RFC 9113 section 8.2.1; for HTTP/1.1, {@link RequestHeadReader} sees to it. */
+    private static boolean isFieldValue(String value) {
+        return value.equals(value.strip()) && value.chars().allMatch(c -> c >= ' ' && c != 0x7f || c == '\t');
     }
 
     /** RFC 9112 section 3.2.2. A Host that names another server is not ignored: somebody on the way was fooled. */

@@ -24,7 +24,7 @@ public final class Response {
     private final Status status;
     private final List<Field> fields;
     private final Body body;
-    private byte @Nullable [] http1Head;
+    private volatile byte @Nullable [] http1Head;
 
     private Response(Status status, List<Field> fields, Body body) {
         this.status = status;

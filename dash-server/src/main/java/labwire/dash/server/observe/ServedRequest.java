@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param method empty if the request was none
  * @param target path and query, as sent
  * @param protocol such as {@code HTTP/1.1}
- * @param bodyBytes that left
+ * @param bodyBytes that left; of a response cut off that was encrypted, shaped or multiplexed, in whole pieces
  * @param complete whether all of the response left
  * @param duration from {@code time} to when the last byte left
  */

@@ -21,11 +21,7 @@ final class Shelf {
      * @param tag the origin's
      * @param freshUntilMillis of the epoch: up to when the origin need not be asked whether it is still so
      */
-    record Item(Representation representation, String tag, Kind kind, long freshUntilMillis) {
-        private long weight() {
-            return representation.bytesInMemory() + OVERHEAD_BYTES;
-        }
-    }
+    record Item(Representation representation, String tag, Kind kind, long freshUntilMillis) {}
 
     private final long maxBytes;
     private final LinkedHashMap<String, Item> items = new LinkedHashMap<>(256, 0.75f, true);
@@ -44,21 +40,26 @@ final class Shelf {
 
     synchronized void put(String path, Item item) {
         remove(path);
-        if (item.weight() > maxBytes) {
+        if (weight(path, item) > maxBytes) {
             return;
         }
         items.put(path, item);
-        bytes += item.weight();
+        bytes += weight(path, item);
         var oldest = items.entrySet().iterator();
         while (bytes > maxBytes) {
-            bytes -= oldest.next().getValue().weight();
+            var gone = oldest.next();
+            bytes -= weight(gone.getKey(), gone.getValue());
             oldest.remove();
         }
     }
 
+    private static long weight(String path, Item item) {
+        return item.representation().bytesInMemory() + path.length() + OVERHEAD_BYTES;
+    }
+
     synchronized void remove(String path) {
         @Nullable Item old = items.remove(path);
-        bytes -= old == null ? 0 : old.weight();
+        bytes -= old == null ? 0 : weight(path, old);
     }
 
     void countHit() {

@@ -3,7 +3,6 @@ package labwire.dash.server.site;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -100,6 +99,12 @@ public final class Site {
             return refused(new Refusal(Status.BAD_REQUEST, String.valueOf(e.getMessage())));
         }
         String named = head.parameter("session");
+        if (named.length() > FaultRules.MAX_SESSION_NAME) {
+            return refused(new Refusal(
+                    Status.BAD_REQUEST,
+                    "a session of " + named.length() + " characters (expected: at most " + FaultRules.MAX_SESSION_NAME
+                            + ")"));
+        }
         FaultPlan plan = faults.plan(path.path(), named.isEmpty() ? client : named, path.rules());
         return plan.status()
                 .map(status ->
@@ -139,7 +144,7 @@ public final class Site {
         sum.update(bytes);
         String tag = HexFormat.of().toHexDigits((int) sum.getValue()) + "-" + bytes.length;
         String type = MediaTypes.ofFile(name);
-        Representation plain = new Representation(type, tag, null, "no-cache", Body.of(ByteBuffer.wrap(bytes)));
+        Representation plain = new Representation(type, tag, null, "no-cache", Body.offHeap(bytes));
         Representation whole = Gzip.pays(type, bytes.length) ? plain.withGzip(Gzip.compress(bytes)) : plain;
         return new Shelf.Item(whole, tag, Kind.PAGE, Long.MAX_VALUE);
     }
