@@ -145,6 +145,7 @@ final class FaultsTest {
             strings = {
                 "status=99",
                 "status=200",
+                "status=4294967799",
                 "status",
                 "delay=1h",
                 "rate=0kbit",
@@ -162,6 +163,14 @@ final class FaultsTest {
         Heard heard = get("fault/" + rule + "/demo/ten");
         assertThat(heard.status()).isEqualTo(400);
         assertThat(heard.body()).contains("(expected: ");
+    }
+
+    @Test
+    void aSessionWithALongNameIsRefused() throws IOException {
+        assertThat(get("fault/delay=0s,first=1,rate=9gbit/demo/ten?session=" + "s".repeat(100)).status())
+                .isEqualTo(200);
+        assertThat(get("fault/delay=0s,first=1,rate=9gbit/demo/ten?session=" + "s".repeat(101)).status())
+                .isEqualTo(400);
     }
 
     @Test

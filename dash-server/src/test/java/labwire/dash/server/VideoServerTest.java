@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import labwire.dash.origin.Outcome;
 import labwire.dash.server.site.StaticFiles;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class VideoServerTest {
     private static final int LARGE = 3_000_000;
@@ -88,6 +92,31 @@ final class VideoServerTest {
         assertThat(response.statusCode()).isEqualTo(206);
         assertThat(response.headers().firstValue("Content-Range")).contains("bytes 999999-1999999/3000002");
         assertThat(response.body()).isEqualTo(Arrays.copyOfRange(large(), 999_999, 2_000_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/demo/manifest.mpd", "/demo/v/1.m4s", "/demo/v/2.m4s", "/demo/none", "/live/demo/v/0.m4s", "/time",
+                "/titles.json", "/", "/nothing", "/demo/zz/manifest.mpd"})
+    void aHeadHasTheFieldsOfAGet(String path) throws Exception {
+        for (String coding : List.of("identity", "gzip")) {
+            HttpResponse<byte[]> got = get(path, "Accept-Encoding", coding);
+            HttpResponse<byte[]> head = client.send(
+                    HttpRequest.newBuilder(server.uri(path))
+                            .header("Accept-Encoding", coding)
+                            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            assertThat(head.statusCode()).isEqualTo(got.statusCode());
+            assertThat(head.body()).isEmpty();
+            assertThat(undated(head)).isEqualTo(undated(got)).containsKey("content-length");
+        }
+    }
+
+    private static Map<String, List<String>> undated(HttpResponse<?> response) {
+        Map<String, List<String>> fields = new TreeMap<>(response.headers().map());
+        fields.remove("date");
+        return fields;
     }
 
     @Test

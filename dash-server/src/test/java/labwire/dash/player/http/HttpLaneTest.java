@@ -153,6 +153,21 @@ class HttpLaneTest {
         assertThat(server.connections).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "identity, gzip"})
+    void aCodingThatNobodyAskedForIsAFailureThatNamesIt(String coding) {
+        server.on("/a", now("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding + "\r\nContent-Length: 1\r\n\r\na"));
+        Failure failure = failure("http://video/a");
+        assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
+        assertThat(failure.reason()).isEqualTo("Content-Encoding: " + coding + " (expected: none, as none was asked for)");
+    }
+
+    @Test
+    void identityIsNoCoding() {
+        server.on("/a", now("HTTP/1.1 200 OK\r\nContent-Encoding: identity\r\nContent-Length: 1\r\n\r\na"));
+        assertThat(text(get("http://video/a"))).isEqualTo("a");
+    }
+
     @Test
     void skipsInterimResponses() {
         server.on("/a", now("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"));
