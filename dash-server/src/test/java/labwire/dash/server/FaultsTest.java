@@ -167,9 +167,11 @@ final class FaultsTest {
 
     @Test
     void aSessionWithALongNameIsRefused() throws IOException {
-        assertThat(get("fault/delay=0s,first=1,rate=9gbit/demo/ten?session=" + "s".repeat(100)).status())
+        assertThat(get("fault/delay=0s,first=1,rate=9gbit/demo/ten?session=" + "s".repeat(100))
+                        .status())
                 .isEqualTo(200);
-        assertThat(get("fault/delay=0s,first=1,rate=9gbit/demo/ten?session=" + "s".repeat(101)).status())
+        assertThat(get("fault/delay=0s,first=1,rate=9gbit/demo/ten?session=" + "s".repeat(101))
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -36,8 +36,8 @@ final class Http2LimitsTest {
         origin = new FakeOrigin()
                 .withText("demo/ten", "text/plain", "0123456789")
                 .withFile("demo/large", FakeOrigin.patterned(folder.resolve("large"), 2_000_000));
-        HttpLimits limits = HttpLimits.DEFAULTS.withTimeouts(
-                Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(300));
+        HttpLimits limits =
+                HttpLimits.DEFAULTS.withTimeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMillis(300));
         server = new TestVideoServer(Transport.NIO, origin, config -> config.withLimits(limits));
     }
 

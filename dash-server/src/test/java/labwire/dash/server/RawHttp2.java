@@ -29,7 +29,9 @@ final class RawHttp2 implements AutoCloseable {
         /** The error code of a RST_STREAM or a GOAWAY. */
         int error() {
             int at = type == GOAWAY ? 4 : 0;
-            return payload[at] << 24 | (payload[at + 1] & 0xff) << 16 | (payload[at + 2] & 0xff) << 8
+            return payload[at] << 24
+                    | (payload[at + 1] & 0xff) << 16
+                    | (payload[at + 2] & 0xff) << 8
                     | payload[at + 3] & 0xff;
         }
 
@@ -60,9 +62,7 @@ final class RawHttp2 implements AutoCloseable {
     }
 
     static byte[] setting(int id, int value) {
-        return new byte[] {
-            0, (byte) id, (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
-        };
+        return new byte[] {0, (byte) id, (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value};
     }
 
     void send(int type, int flags, int stream, byte... payload) throws IOException {

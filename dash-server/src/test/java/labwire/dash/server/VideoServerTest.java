@@ -96,8 +96,18 @@ final class VideoServerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/demo/manifest.mpd", "/demo/v/1.m4s", "/demo/v/2.m4s", "/demo/none", "/live/demo/v/0.m4s", "/time",
-                "/titles.json", "/", "/nothing", "/demo/zz/manifest.mpd"})
+            strings = {
+                "/demo/manifest.mpd",
+                "/demo/v/1.m4s",
+                "/demo/v/2.m4s",
+                "/demo/none",
+                "/live/demo/v/0.m4s",
+                "/time",
+                "/titles.json",
+                "/",
+                "/nothing",
+                "/demo/zz/manifest.mpd"
+            })
     void aHeadHasTheFieldsOfAGet(String path) throws Exception {
         for (String coding : List.of("identity", "gzip")) {
             HttpResponse<byte[]> got = get(path, "Accept-Encoding", coding);

@@ -226,8 +226,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
         Body body = headOnly ? Body.EMPTY : exchange.answer().response().body();
         FaultPlan plan = exchange.answer().plan();
         if (plan == FaultPlan.NONE && leavesAtOnce(body)) {
-            BodyDeparture departure =
-                    new BodyDeparture((bodyBytes, complete) -> left(exchange, bodyBytes, complete));
+            BodyDeparture departure = new BodyDeparture((bodyBytes, complete) -> left(exchange, bodyBytes, complete));
             Http1Writer.write(context, exchange.answer().response(), date(exchange), end, body, departure);
         } else {
             sender = new BodySender(context, body, plan, new PieceOutlet(exchange, end));

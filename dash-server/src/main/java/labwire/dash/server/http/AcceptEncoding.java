@@ -20,7 +20,8 @@ final class AcceptEncoding {
         for (String part : value.split(",", -1)) {
             int semicolon = part.indexOf(';');
             String coding = (semicolon < 0 ? part : part.substring(0, semicolon)).strip();
-            int weight = semicolon < 0 ? MOST : weight(part.substring(semicolon + 1).strip());
+            int weight =
+                    semicolon < 0 ? MOST : weight(part.substring(semicolon + 1).strip());
             if (coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip")) {
                 gzip = Math.max(gzip, weight);
             } else if (coding.equalsIgnoreCase("identity")) {

@@ -159,7 +159,8 @@ class HttpLaneTest {
         server.on("/a", now("HTTP/1.1 200 OK\r\nContent-Encoding: " + coding + "\r\nContent-Length: 1\r\n\r\na"));
         Failure failure = failure("http://video/a");
         assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
-        assertThat(failure.reason()).isEqualTo("Content-Encoding: " + coding + " (expected: none, as none was asked for)");
+        assertThat(failure.reason())
+                .isEqualTo("Content-Encoding: " + coding + " (expected: none, as none was asked for)");
     }
 
     @Test
