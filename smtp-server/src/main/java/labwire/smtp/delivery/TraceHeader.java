@@ -22,7 +22,7 @@ public final class TraceHeader {
     /** The lines, each ended by CRLF. The recipient is named only if there is one: the others may be blind copies. */
     public static byte[] of(Provenance provenance, Envelope envelope, String id, Instant time) {
         StringBuilder lines = new StringBuilder(400);
-        lines.append("Return-Path: <").append(envelope.senderText()).append(">\r\n");
+        lines.append(returnPath(envelope));
         lines.append("Received: from ").append(provenance.clientName());
         lines.append(" (").append(literal(provenance.clientAddress())).append(")\r\n");
         provenance.tls().ifPresent(tls -> lines.append("\t(using ").append(tls).append(")\r\n"));
@@ -36,6 +36,18 @@ public final class TraceHeader {
         }
         lines.append(";\r\n\t").append(DATE.format(time)).append("\r\n");
         return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * How many octets of the header's beginning a message leaves behind that goes on to another server: the {@code
+     * Return-Path:} line is for final delivery alone.
+     */
+    public static int returnPathBytes(Envelope envelope) {
+        return returnPath(envelope).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String returnPath(Envelope envelope) {
+        return "Return-Path: <" + envelope.senderText() + ">\r\n";
     }
 
     private static String literal(String address) {

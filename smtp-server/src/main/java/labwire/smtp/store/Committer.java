@@ -35,6 +35,7 @@ final class Committer {
             return;
         }
         for (Appended message : appended) {
+            message.submission().keep(message.entry().summary());
             accepted.accept(message.entry());
             message.submission().accept();
         }

@@ -3,7 +3,9 @@ package labwire.smtp.store;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -11,10 +13,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.DeliveryTarget;
 import labwire.smtp.delivery.Provenance;
@@ -22,7 +25,10 @@ import labwire.smtp.disk.Disk;
 import labwire.smtp.disk.SerialTask;
 import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.SenderOptions;
+import labwire.smtp.observe.MailEvent;
+import labwire.smtp.observe.MailObserver;
 import labwire.smtp.reply.Refusals;
+import labwire.smtp.route.Router;
 
 /**
  * The durable store of accepted mail. Safe for any thread; what touches the disk runs on the executor given to {@link
@@ -38,6 +44,10 @@ public final class MailStore implements DeliveryTarget {
     private final StoreLimits limits;
     private final InstantSource clock;
     private final MessageIds ids;
+    private final Router router;
+    private final MailObserver observer;
+    private final MailboxLedger ledger;
+    private final Waiters waiters;
     private final Journal journal;
     private final MailIndex index;
     private final Maildirs maildirs;
@@ -53,17 +63,20 @@ public final class MailStore implements DeliveryTarget {
     /** Guarded by lock. */
     private final ArrayDeque<Submission> submitted = new ArrayDeque<>();
     /** Guarded by lock. */
-    private final TreeSet<String> mailboxNames;
-    /** Guarded by lock. */
     private final List<Promise<Void>> settling = new ArrayList<>();
     /** Guarded by lock. */
     private int batchesWhileSettling;
     /** Submitted and not yet committed. Guarded by lock. */
     private int committingCount;
 
-    private MailStore(Disk disk, Executor diskWork, InstantSource clock, StoreLimits limits) throws IOException {
-        this.limits = limits;
-        this.clock = clock;
+    private MailStore(StoreSetup setup) throws IOException {
+        Disk disk = setup.disk();
+        this.limits = setup.limits();
+        this.clock = setup.clock();
+        this.router = setup.router();
+        this.observer = setup.observer();
+        this.ledger = new MailboxLedger(setup.quotas(), limits.maxMailboxes());
+        this.waiters = new Waiters(limits.maxWaiters());
         this.ids = new MessageIds(clock);
         this.index = MailIndex.open(disk, this::addIndexed);
         this.maildirs = Maildirs.open(disk);
@@ -79,12 +92,19 @@ public final class MailStore implements DeliveryTarget {
             return true;
         });
         disk.syncFolder("");
-        this.mailboxNames = new TreeSet<>(Maildirs.names(disk));
-        this.filer = new Filer(journal, maildirs, index, limits.maxFilingBatch());
+        Maildirs.names(disk).forEach(ledger::made);
+        for (Entry entry : entries.values()) {
+            entry.summary()
+                    .mailboxes()
+                    .forEach(mailbox -> ledger.add(
+                            MailboxNames.of(mailbox), entry.summary().sizeBytes()));
+        }
+        this.filer =
+                new Filer(journal, maildirs, index, setup.queue(), setup.observer(), limits.maxFilingBatch());
         replayed.forEach(filer::add);
         this.recovery = new Recovery(replayed.size(), journal.tornBytes());
-        this.committing = new SerialTask(diskWork, this::commitBatch);
-        this.filing = new SerialTask(diskWork, this::fileBatch);
+        this.committing = new SerialTask(setup.diskWork(), this::commitBatch);
+        this.filing = new SerialTask(setup.diskWork(), this::fileBatch);
     }
 
     private void addIndexed(MailSummary summary) {
@@ -92,22 +112,17 @@ public final class MailStore implements DeliveryTarget {
         entries.put(summary.id(), Entry.indexed(summary));
     }
 
-    /** {@link #open(Disk, Executor, InstantSource, StoreLimits)} with the default limits. */
+    /** Opens a store with a mailbox for every address and nothing for elsewhere; see {@link #open(StoreSetup)}. */
     public static MailStore open(Disk disk, Executor diskWork, InstantSource clock) throws IOException {
-        return open(disk, diskWork, clock, StoreLimits.DEFAULTS);
+        return open(StoreSetup.of(disk, diskWork, clock));
     }
 
     /**
-     * Opens the store on a disk that nobody else uses, and takes up what it left off at: messages in the journal that are
-     * not in their Maildirs are filed soon. Blocks.
-     *
-     * @param diskWork runs what blocks; may have any number of threads. With two or more, messages are accepted while
-     *     others are filed
-     * @param clock gives the times in ids and trace headers
+     * Opens the store, and takes up what it left off at: messages in the journal that are not where they are to go are
+     * filed soon. Blocks.
      */
-    public static MailStore open(Disk disk, Executor diskWork, InstantSource clock, StoreLimits limits)
-            throws IOException {
-        MailStore store = new MailStore(disk, diskWork, clock, limits);
+    public static MailStore open(StoreSetup setup) throws IOException {
+        MailStore store = new MailStore(setup);
         store.filing.poke();
         return store;
     }
@@ -119,7 +134,8 @@ public final class MailStore implements DeliveryTarget {
 
     @Override
     public Delivery start(Provenance provenance, Optional<MailAddress> sender, SenderOptions options, Runnable ready) {
-        return new StoreDelivery(this, provenance, sender, options, new HeldText(heldBytes, limits.maxHeldBytes()));
+        HeldText text = new HeldText(heldBytes, limits.maxHeldBytes());
+        return new StoreDelivery(this, router, ledger, provenance, sender, options, text);
     }
 
     /** The newest messages kept, at most {@code atMost}, in the order of their acceptance. */
@@ -138,6 +154,37 @@ public final class MailStore implements DeliveryTarget {
     /** What is known of the message with this id. */
     public Optional<MailSummary> find(String id) {
         return Optional.ofNullable(entries.get(id)).map(Entry::summary);
+    }
+
+    /**
+     * Waits for a message. Completes with the newest one kept that matches, or with the next accepted one that does; never
+     * by itself if none comes, so that the caller cancels it when it has waited enough. Fails with a {@link
+     * java.util.concurrent.RejectedExecutionException} if {@link StoreLimits#maxWaiters} wait already.
+     *
+     * @param wanted run on this thread and on those of disk work; returns soon
+     */
+    public Future<MailSummary> await(Predicate<MailSummary> wanted, EventExecutor executor) {
+        return waiters.add(
+                wanted,
+                executor,
+                () -> entries.descendingMap().values().stream()
+                        .map(Entry::summary)
+                        .filter(wanted)
+                        .findFirst());
+    }
+
+    /**
+     * Has a listener told of every message accepted from now on, in order, on a thread for disk work; it returns soon.
+     *
+     * @return ends it
+     */
+    public Runnable listen(Consumer<MailSummary> listener) {
+        return waiters.listen(listener);
+    }
+
+    /** The message's octets as a stream, which the caller closes; otherwise as {@link #content}. */
+    public Optional<InputStream> read(String id) throws IOException {
+        return content(id).map(ByteArrayInputStream::new);
     }
 
     /** The message's octets, trace header included; empty if there is none of this id or its file is gone. Blocks. */
@@ -181,13 +228,6 @@ public final class MailStore implements DeliveryTarget {
         index.close();
     }
 
-    /** Whether there is a mailbox for this address, or may be one more. */
-    boolean hasRoomFor(MailAddress recipient) {
-        synchronized (lock) {
-            return mailboxNames.size() < limits.maxMailboxes() || mailboxNames.contains(MailboxNames.of(recipient));
-        }
-    }
-
     void submit(Submission submission) {
         boolean room;
         synchronized (lock) {
@@ -206,7 +246,6 @@ public final class MailStore implements DeliveryTarget {
     /** Only with the lock held: ids must be in the order of the queue. */
     private void enqueue(Submission submission) {
         submission.stamp(ids.next(), clock.instant());
-        submission.envelope().addresses().forEach(recipient -> mailboxNames.add(MailboxNames.of(recipient)));
         committingCount++;
         submitted.add(submission);
     }
@@ -233,7 +272,12 @@ public final class MailStore implements DeliveryTarget {
         if (batch.isEmpty()) {
             return;
         }
-        Committer.commit(journal, batch, this::accepted);
+        List<MailSummary> accepted = new ArrayList<>();
+        Committer.commit(journal, batch, entry -> {
+            entries.put(entry.summary().id(), entry);
+            filer.add(entry);
+            accepted.add(entry.summary());
+        });
         boolean more;
         synchronized (lock) {
             committingCount -= batch.size();
@@ -243,11 +287,17 @@ public final class MailStore implements DeliveryTarget {
             committing.poke();
         }
         filing.poke();
+        accepted.forEach(this::tell);
     }
 
-    private void accepted(Entry entry) {
-        entries.put(entry.summary().id(), entry);
-        filer.add(entry);
+    private void tell(MailSummary summary) {
+        observer.event(new MailEvent.Accepted(
+                summary.sessionId(),
+                summary.id(),
+                summary.envelope().senderText(),
+                summary.envelope().recipients().size(),
+                summary.sizeBytes()));
+        waiters.accepted(summary);
     }
 
     private void fileBatch() {

@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import labwire.smtp.envelope.MailAddress;
 
 /**
- * Names a mailbox's folder after its address, so that no two addresses share one, on any file system: lower-case
- * letters, digits and {@code - _ . @} stand for themselves, every other octet of the UTF-8 form becomes {@code %xx}
- * (upper-case letters too, for file systems that ignore case), and so does a
- * dot or dash at the start. A name that would be too
- * long is cut and ends in {@code =} and the SHA-256 of the address; {@code =} itself is never left as it is.
+ * Names a mailbox's folder after the mailbox, so that no two share one, on any file system: lower-case letters, digits
+ * and {@code - _ .} stand for themselves, and so does the {@code @} of an address; every other octet of the UTF-8 form
+ * becomes {@code %xx} (upper-case letters too, for file systems that ignore case), and so does a dot or dash at the
+ * start. A name that would be too long is cut and ends in {@code =} and the SHA-256 of all of it; {@code =} itself is
+ * never left as it is.
  */
 final class MailboxNames {
 
@@ -22,10 +22,26 @@ final class MailboxNames {
 
     private MailboxNames() {}
 
+    /** The folder of a mailbox by its name: an address, in any spelling, or any other text. */
+    static String of(String mailbox) {
+        if (mailbox.indexOf('@') >= 0) {
+            try {
+                return of(MailAddress.of(mailbox));
+            } catch (IllegalArgumentException e) {
+                // A name with an @ that is no address: encoded, so that it shares no folder with one that is.
+            }
+        }
+        return cut(encode(mailbox, true));
+    }
+
     static String of(MailAddress address) {
         // A quoted local part may hold an @ of its own: only the last one stands for itself.
         String name = encode(address.localPart(), true)
                 + (address.domain().isEmpty() ? "" : "@" + encode(address.domain(), false));
+        return cut(name);
+    }
+
+    private static String cut(String name) {
         if (name.length() <= MAX_NAME_OCTETS) {
             return name;
         }

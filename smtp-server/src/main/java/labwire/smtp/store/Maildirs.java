@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.disk.DiskFile;
-import labwire.smtp.envelope.MailAddress;
 
 /**
  * The mailboxes, each a Maildir: a message is written and synced in {@code tmp} and then renamed into {@code new}, so
@@ -49,12 +48,12 @@ final class Maildirs {
     }
 
     /**
-     * Files a message for one recipient. Its name in the folder lasts from the next {@link #sync()} on.
+     * Files a message into one mailbox. Its name in the folder lasts from the next {@link #sync()} on.
      *
      * @param mayBeThere whether an earlier attempt may have filed it
      */
-    void file(MailSummary summary, MailAddress recipient, byte[] content, boolean mayBeThere) throws IOException {
-        String mailbox = FOLDER + "/" + MailboxNames.of(recipient);
+    void file(MailSummary summary, String mailboxName, byte[] content, boolean mayBeThere) throws IOException {
+        String mailbox = FOLDER + "/" + MailboxNames.of(mailboxName);
         make(mailbox);
         unsynced.add(mailbox + "/new");
         if (mayBeThere && find(mailbox, summary).isPresent()) {
@@ -95,13 +94,13 @@ final class Maildirs {
 
     /** A filed message's octets; empty if a reader has deleted it. */
     Optional<byte[]> content(MailSummary summary) throws IOException {
-        for (MailAddress recipient : summary.envelope().addresses()) {
-            Optional<String> path = find(FOLDER + "/" + MailboxNames.of(recipient), summary);
+        for (String mailbox : summary.mailboxes()) {
+            Optional<String> path = find(FOLDER + "/" + MailboxNames.of(mailbox), summary);
             if (path.isPresent()) {
                 try {
                     return Optional.of(disk.read(path.get(), 0, Math.toIntExact(summary.sizeBytes())));
                 } catch (NoSuchFileException e) {
-                    // Moved or deleted between the look and the read: another recipient's copy is as good.
+                    // Moved or deleted between the look and the read: another mailbox's copy is as good.
                 }
             }
         }

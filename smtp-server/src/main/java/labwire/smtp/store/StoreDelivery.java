@@ -2,7 +2,9 @@ package labwire.smtp.store;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Promise;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import labwire.smtp.delivery.Delivery;
@@ -13,37 +15,65 @@ import labwire.smtp.envelope.Recipient;
 import labwire.smtp.envelope.SenderOptions;
 import labwire.smtp.reply.Refusals;
 import labwire.smtp.reply.SmtpReply;
+import labwire.smtp.route.Destination;
+import labwire.smtp.route.Route;
+import labwire.smtp.route.Router;
 
 /** A message on its way into the store: held in memory until its commit. */
 final class StoreDelivery implements Delivery {
 
+    private record Routed(Recipient recipient, List<Destination> destinations) {}
+
     private final MailStore store;
+    private final Router router;
+    private final MailboxLedger ledger;
     private final Provenance provenance;
     private final Optional<MailAddress> sender;
     private final SenderOptions options;
-    private final LinkedHashMap<MailAddress, Recipient> recipients = new LinkedHashMap<>();
     private final HeldText text;
+    private final LinkedHashMap<MailAddress, Routed> recipients = new LinkedHashMap<>();
+    /** Mailboxes in which the ledger keeps a place for this message. */
+    private final LinkedHashSet<String> places = new LinkedHashSet<>();
 
     StoreDelivery(
             MailStore store,
+            Router router,
+            MailboxLedger ledger,
             Provenance provenance,
             Optional<MailAddress> sender,
             SenderOptions options,
             HeldText text) {
-        this.options = options;
         this.store = store;
+        this.router = router;
+        this.ledger = ledger;
         this.provenance = provenance;
         this.sender = sender;
+        this.options = options;
         this.text = text;
     }
 
     @Override
     public Optional<SmtpReply> addRecipient(Recipient recipient) {
-        if (!store.hasRoomFor(recipient.address())) {
-            return Optional.of(Refusals.NO_ROOM);
+        if (recipients.containsKey(recipient.address())) {
+            return Optional.empty();
         }
-        recipients.putIfAbsent(recipient.address(), recipient);
-        return Optional.empty();
+        Route route = router.route(provenance, recipient.address());
+        if (route instanceof Route.Refused refused) {
+            return Optional.of(refused.reply());
+        }
+        List<Destination> destinations = ((Route.To) route).destinations();
+        List<String> mailboxes = new ArrayList<>();
+        for (Destination destination : destinations) {
+            if (destination instanceof Destination.Mailbox mailbox && !places.contains(mailbox.name())) {
+                mailboxes.add(mailbox.name());
+            }
+        }
+        Optional<SmtpReply> refusal = ledger.take(mailboxes);
+        if (refusal.isEmpty()) {
+            places.addAll(mailboxes);
+            recipients.put(recipient.address(), new Routed(recipient, destinations));
+        }
+        return refusal;
     }
 
     @Override
@@ -58,8 +88,17 @@ final class StoreDelivery implements Delivery {
 
     @Override
     public void commit(Promise<String> receipt) {
-        Envelope envelope = new Envelope(sender, options, List.copyOf(recipients.values()));
-        Submission submission = new Submission(provenance, envelope, text, receipt);
+        List<Routed> routed = List.copyOf(recipients.values());
+        Envelope envelope = new Envelope(
+                sender, options, routed.stream().map(Routed::recipient).toList());
+        Submission submission = new Submission(
+                provenance,
+                envelope,
+                routed.stream().map(Routed::destinations).toList(),
+                text,
+                ledger,
+                places,
+                receipt);
         if (text.isOverflowed()) {
             submission.refuse(Refusals.NO_ROOM, "no memory for one more message now");
         } else {
@@ -69,6 +108,7 @@ final class StoreDelivery implements Delivery {
 
     @Override
     public void abort() {
+        ledger.giveBack(places);
         text.release();
     }
 }

@@ -9,6 +9,7 @@ package labwire.smtp.store;
  * @param segmentBytes after which a new journal segment is begun
  * @param maxBatchBytes of messages that share one sync
  * @param maxFilingBatch messages filed between two looks at what else there is to do
+ * @param maxWaiters that wait for a message to come in; more are turned away
  */
 public record StoreLimits(
         long maxHeldBytes,
@@ -16,9 +17,10 @@ public record StoreLimits(
         int maxMailboxes,
         long segmentBytes,
         long maxBatchBytes,
-        int maxFilingBatch) {
+        int maxFilingBatch,
+        int maxWaiters) {
 
-    public static final StoreLimits DEFAULTS = new StoreLimits(64L << 20, 100_000, 10_000, 16L << 20, 8L << 20, 32);
+    public static final StoreLimits DEFAULTS = new StoreLimits(64L << 20, 100_000, 10_000, 16L << 20, 8L << 20, 32, 1_000);
 
     public StoreLimits {
         atLeast("maxHeldBytes", maxHeldBytes);
@@ -27,6 +29,7 @@ public record StoreLimits(
         atLeast("segmentBytes", segmentBytes);
         atLeast("maxBatchBytes", maxBatchBytes);
         atLeast("maxFilingBatch", maxFilingBatch);
+        atLeast("maxWaiters", maxWaiters);
     }
 
     private static void atLeast(String name, long found) {

@@ -6,23 +6,23 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import labwire.smtp.envelope.Envelope;
-import labwire.smtp.envelope.MailAddress;
-import labwire.smtp.envelope.Recipient;
-import labwire.smtp.envelope.SenderOptions;
+import labwire.smtp.envelope.EnvelopeCodec;
+import labwire.smtp.route.Destination;
 
 /**
  * A {@link MailSummary} as octets, in the journal and in the index: a version octet, then the record's components in
- * order; texts and addresses as length and UTF-8, times as milliseconds.
+ * order, in the manner of {@link EnvelopeCodec}.
  */
 final class SummaryCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int MAILBOX = 'M';
+    private static final int ELSEWHERE = 'E';
 
     private SummaryCodec() {}
 
@@ -31,20 +31,21 @@ final class SummaryCodec {
         try {
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeByte(VERSION);
-            text(out, summary.id());
+            EnvelopeCodec.text(out, summary.id());
             out.writeLong(summary.acceptedAt().toEpochMilli());
-            out.writeBoolean(summary.envelope().sender().isPresent());
-            if (summary.envelope().sender().isPresent()) {
-                address(out, summary.envelope().sender().get());
+            EnvelopeCodec.write(out, summary.envelope());
+            for (List<Destination> places : summary.destinations()) {
+                out.writeInt(places.size());
+                for (Destination place : places) {
+                    write(out, place);
+                }
             }
-            out.writeInt(summary.envelope().addresses().size());
-            for (MailAddress recipient : summary.envelope().addresses()) {
-                address(out, recipient);
-            }
-            text(out, summary.subject());
+            EnvelopeCodec.text(out, summary.subject());
             out.writeLong(summary.sizeBytes());
-            text(out, summary.clientAddress());
-            text(out, summary.tls().orElse(""));
+            EnvelopeCodec.text(out, summary.sessionId());
+            EnvelopeCodec.text(out, summary.clientAddress());
+            EnvelopeCodec.optionalText(out, summary.tls());
+            EnvelopeCodec.optionalText(out, summary.user());
         } catch (IOException e) {
             throw new UncheckedIOException("a byte array cannot fail", e);
         }
@@ -57,38 +58,44 @@ final class SummaryCodec {
         if (version != VERSION) {
             throw new IOException("message summary: version " + version + " (expected: " + VERSION + ")");
         }
-        String id = text(in);
+        String id = EnvelopeCodec.text(in);
         Instant acceptedAt = Instant.ofEpochMilli(in.readLong());
-        Optional<MailAddress> sender = in.readBoolean() ? Optional.of(address(in)) : Optional.empty();
-        int count = in.readInt();
-        List<Recipient> recipients = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            recipients.add(Recipient.of(address(in)));
+        Envelope envelope = EnvelopeCodec.read(in);
+        List<List<Destination>> destinations = new ArrayList<>();
+        for (int i = 0; i < envelope.recipients().size(); i++) {
+            int count = in.readInt();
+            List<Destination> places = new ArrayList<>();
+            for (int j = 0; j < count; j++) {
+                places.add(readDestination(in));
+            }
+            destinations.add(places);
         }
-        String subject = text(in);
+        String subject = EnvelopeCodec.text(in);
         long size = in.readLong();
-        String client = text(in);
-        Optional<String> tls = Optional.of(text(in)).filter(description -> !description.isEmpty());
+        String sessionId = EnvelopeCodec.text(in);
+        String client = EnvelopeCodec.text(in);
+        Optional<String> tls = EnvelopeCodec.optionalText(in);
+        Optional<String> user = EnvelopeCodec.optionalText(in);
         return new MailSummary(
-                id, acceptedAt, new Envelope(sender, SenderOptions.NONE, recipients), subject, size, client, tls);
+                id, acceptedAt, envelope, destinations, subject, size, sessionId, client, tls, user);
     }
 
-    private static void text(DataOutputStream out, String text) throws IOException {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(utf8.length);
-        out.write(utf8);
+    private static void write(DataOutputStream out, Destination place) throws IOException {
+        if (place instanceof Destination.Mailbox mailbox) {
+            out.writeByte(MAILBOX);
+            EnvelopeCodec.text(out, mailbox.name());
+        } else if (place instanceof Destination.Elsewhere elsewhere) {
+            out.writeByte(ELSEWHERE);
+            EnvelopeCodec.address(out, elsewhere.address());
+        }
     }
 
-    private static String text(DataInputStream in) throws IOException {
-        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-    }
-
-    private static void address(DataOutputStream out, MailAddress address) throws IOException {
-        text(out, address.localPart());
-        text(out, address.domain());
-    }
-
-    private static MailAddress address(DataInputStream in) throws IOException {
-        return new MailAddress(text(in), text(in));
+    private static Destination readDestination(DataInputStream in) throws IOException {
+        int kind = in.readUnsignedByte();
+        return switch (kind) {
+            case MAILBOX -> new Destination.Mailbox(EnvelopeCodec.text(in));
+            case ELSEWHERE -> new Destination.Elsewhere(EnvelopeCodec.address(in));
+            default -> throw new IOException("destination: kind " + kind + " (expected: M or E)");
+        };
     }
 }

@@ -233,7 +233,7 @@ class MailStoreTest {
 
     @Test
     void messagesUnderWayTakeNoMoreMemoryThanTheLimit() throws IOException {
-        StoreLimits limits = new StoreLimits(10_000, 100, 100, 1 << 20, 1 << 20, 10);
+        StoreLimits limits = new StoreLimits(10_000, 100, 100, 1 << 20, 1 << 20, 10, 1);
         StoreUnderTest under = new StoreUnderTest(new SimulatedDisk(), limits, 1);
         Delivery held = under.start("a@lab", List.of("b@lab"));
         held.body(Unpooled.wrappedBuffer(new byte[6_000]));
@@ -247,7 +247,7 @@ class MailStoreTest {
 
     @Test
     void holdsNoMoreMessagesAndMailboxesThanItsLimits() throws IOException {
-        StoreLimits limits = new StoreLimits(1 << 20, 2, 1, 1 << 20, 1 << 20, 10);
+        StoreLimits limits = new StoreLimits(1 << 20, 2, 1, 1 << 20, 1 << 20, 10, 1);
         StoreUnderTest under = new StoreUnderTest(new SimulatedDisk(), limits, 1);
         under.submit("a@lab", List.of("one@lab"), TEXT);
         under.diskWork.runAll();

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.Protocol;
 import labwire.smtp.delivery.Provenance;
@@ -28,8 +29,12 @@ final class StoreUnderTest {
     final MailStore store;
 
     StoreUnderTest(Disk disk, StoreLimits limits, long seed) throws IOException {
+        this(disk, seed, setup -> setup.withLimits(limits));
+    }
+
+    StoreUnderTest(Disk disk, long seed, UnaryOperator<StoreSetup> settings) throws IOException {
         diskWork = new ShuffledExecutor(new SplittableRandom(seed));
-        store = MailStore.open(disk, diskWork, InstantSource.fixed(NOON), limits);
+        store = MailStore.open(settings.apply(StoreSetup.of(disk, diskWork, InstantSource.fixed(NOON))));
     }
 
     static StoreUnderTest over(Disk disk) throws IOException {
