@@ -80,8 +80,7 @@ public final class EnvelopeCodec {
         Optional<String> envelopeId = optionalText(in);
         boolean requireTls = in.readBoolean();
         Optional<DeliverBy> deliverBy = in.readBoolean()
-                ? Optional.of(
-                        new DeliverBy(Instant.ofEpochMilli(in.readLong()), in.readBoolean(), in.readBoolean()))
+                ? Optional.of(new DeliverBy(Instant.ofEpochMilli(in.readLong()), in.readBoolean(), in.readBoolean()))
                 : Optional.empty();
         Optional<Instant> holdUntil =
                 in.readBoolean() ? Optional.of(Instant.ofEpochMilli(in.readLong())) : Optional.empty();

@@ -28,13 +28,7 @@ final class Filer {
     /** Guarded by itself. */
     private final ArrayDeque<Entry> waiting = new ArrayDeque<>();
 
-    Filer(
-            Journal journal,
-            Maildirs maildirs,
-            MailIndex index,
-            RelayQueue queue,
-            MailObserver observer,
-            int maxBatch) {
+    Filer(Journal journal, Maildirs maildirs, MailIndex index, RelayQueue queue, MailObserver observer, int maxBatch) {
         this.journal = journal;
         this.maildirs = maildirs;
         this.index = index;
@@ -88,8 +82,8 @@ final class Filer {
         List<Recipient> elsewhere = summary.elsewhere();
         if (!elsewhere.isEmpty()) {
             int skipped = TraceHeader.returnPathBytes(summary.envelope());
-            Envelope envelope = new Envelope(
-                    summary.envelope().sender(), summary.envelope().options(), elsewhere);
+            Envelope envelope =
+                    new Envelope(summary.envelope().sender(), summary.envelope().options(), elsewhere);
             queue.add(
                     new QueuedMessage(
                             summary.id(),

@@ -96,11 +96,10 @@ public final class MailStore implements DeliveryTarget {
         for (Entry entry : entries.values()) {
             entry.summary()
                     .mailboxes()
-                    .forEach(mailbox -> ledger.add(
-                            MailboxNames.of(mailbox), entry.summary().sizeBytes()));
+                    .forEach(mailbox ->
+                            ledger.add(MailboxNames.of(mailbox), entry.summary().sizeBytes()));
         }
-        this.filer =
-                new Filer(journal, maildirs, index, setup.queue(), setup.observer(), limits.maxFilingBatch());
+        this.filer = new Filer(journal, maildirs, index, setup.queue(), setup.observer(), limits.maxFilingBatch());
         replayed.forEach(filer::add);
         this.recovery = new Recovery(replayed.size(), journal.tornBytes());
         this.committing = new SerialTask(setup.diskWork(), this::commitBatch);

@@ -20,7 +20,8 @@ public record StoreLimits(
         int maxFilingBatch,
         int maxWaiters) {
 
-    public static final StoreLimits DEFAULTS = new StoreLimits(64L << 20, 100_000, 10_000, 16L << 20, 8L << 20, 32, 1_000);
+    public static final StoreLimits DEFAULTS =
+            new StoreLimits(64L << 20, 100_000, 10_000, 16L << 20, 8L << 20, 32, 1_000);
 
     public StoreLimits {
         atLeast("maxHeldBytes", maxHeldBytes);

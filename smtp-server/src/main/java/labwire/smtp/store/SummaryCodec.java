@@ -76,8 +76,7 @@ final class SummaryCodec {
         String client = EnvelopeCodec.text(in);
         Optional<String> tls = EnvelopeCodec.optionalText(in);
         Optional<String> user = EnvelopeCodec.optionalText(in);
-        return new MailSummary(
-                id, acceptedAt, envelope, destinations, subject, size, sessionId, client, tls, user);
+        return new MailSummary(id, acceptedAt, envelope, destinations, subject, size, sessionId, client, tls, user);
     }
 
     private static void write(DataOutputStream out, Destination place) throws IOException {

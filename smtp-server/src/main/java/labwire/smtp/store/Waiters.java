@@ -21,7 +21,10 @@ final class Waiters {
     /** Guarded by itself. */
     private final List<Waiter> waiting = new ArrayList<>();
 
-    private final CopyOnWriteArrayList<Consumer<MailSummary>> listeners = new CopyOnWriteArrayList<>();
+    /** The same listener may be there twice. */
+    private record Listening(Consumer<MailSummary> listener, Object token) {}
+
+    private final CopyOnWriteArrayList<Listening> listeners = new CopyOnWriteArrayList<>();
 
     Waiters(int maxWaiters) {
         this.maxWaiters = maxWaiters;
@@ -29,9 +32,7 @@ final class Waiters {
 
     /** @param look for one that is there already, once it is certain that none accepted from now on is missed */
     Future<MailSummary> add(
-            Predicate<MailSummary> wanted,
-            EventExecutor executor,
-            Supplier<Optional<MailSummary>> look) {
+            Predicate<MailSummary> wanted, EventExecutor executor, Supplier<Optional<MailSummary>> look) {
         Promise<MailSummary> found = executor.newPromise();
         Waiter waiter = new Waiter(wanted, found);
         boolean room;
@@ -55,14 +56,13 @@ final class Waiters {
     }
 
     Runnable listen(Consumer<MailSummary> listener) {
-        // An object of its own: the same listener may be there twice.
-        Consumer<MailSummary> registered = listener::accept;
+        Listening registered = new Listening(listener, new Object());
         listeners.add(registered);
         return () -> listeners.remove(registered);
     }
 
     void accepted(MailSummary summary) {
-        listeners.forEach(listener -> listener.accept(summary));
+        listeners.forEach(listening -> listening.listener().accept(summary));
         List<Waiter> now;
         synchronized (waiting) {
             now = waiting.isEmpty() ? List.of() : List.copyOf(waiting);

@@ -88,7 +88,8 @@ class RoutedMailTest {
         assertThat(disk.list("mailboxes/bob/new")).hasSize(1);
         MailSummary summary = under.store.find(receipt.getNow()).orElseThrow();
         assertThat(summary.mailboxes()).containsExactly("ann", "bob");
-        assertThat(summary.envelope().addresses()).extracting(MailAddress::toString)
+        assertThat(summary.envelope().addresses())
+                .extracting(MailAddress::toString)
                 .containsExactly("all@lab", "sales@lab");
         // The same after a restart, from the index.
         assertThat(StoreUnderTest.over(disk).store.find(receipt.getNow())).contains(summary);
@@ -102,10 +103,12 @@ class RoutedMailTest {
                 Map.of("friends@lab", List.of(new Destination.Mailbox("ann"), elsewhere("joe@example.org")));
         SimulatedDisk disk = new SimulatedDisk();
         StoreUnderTest under = new StoreUnderTest(
-                disk, 1, setup -> setup.withRouter(router(aliases)).withQueue(queue).withObserver(events::add));
+                disk,
+                1,
+                setup -> setup.withRouter(router(aliases)).withQueue(queue).withObserver(events::add));
         Delivery delivery = under.start("a@lab", List.of());
-        delivery.addRecipient(new Recipient(
-                MailAddress.of("friends@lab"), DsnNotify.NEVER, Optional.of("rfc822;friends@lab")));
+        delivery.addRecipient(
+                new Recipient(MailAddress.of("friends@lab"), DsnNotify.NEVER, Optional.of("rfc822;friends@lab")));
         var receipt = ImmediateEventExecutor.INSTANCE.<String>newPromise();
         delivery.commit(receipt);
         under.diskWork.runAll();
@@ -142,8 +145,10 @@ class RoutedMailTest {
     void aQuotaCountsWhatIsThereAndWhatIsOnItsWay() throws IOException {
         SimulatedDisk disk = new SimulatedDisk();
         TreeMap<String, MailboxQuota> quotas = new TreeMap<>(Map.of(
-                "few@lab", MailboxQuota.of(Long.MAX_VALUE, 2),
-                "small@lab", new MailboxQuota(100, 10, MailboxQuota.FULL_FOR_GOOD)));
+                "few@lab",
+                MailboxQuota.of(Long.MAX_VALUE, 2),
+                "small@lab",
+                new MailboxQuota(100, 10, MailboxQuota.FULL_FOR_GOOD)));
         Quotas each = mailbox -> quotas.getOrDefault(mailbox, MailboxQuota.UNLIMITED);
         StoreUnderTest under = new StoreUnderTest(disk, 1, setup -> setup.withQuotas(each));
         under.submit("a@lab", List.of("few@lab", "small@lab"), TEXT);
@@ -172,13 +177,18 @@ class RoutedMailTest {
         under.submit("a@lab", List.of("b@lab"), "Subject: one\r\n\r\n");
         under.submit("a@lab", List.of("b@lab"), "Subject: two\r\n\r\n");
         under.diskWork.runAll();
-        assertThat(under.store.await(any -> true, ImmediateEventExecutor.INSTANCE).getNow().subject())
+        assertThat(under.store
+                        .await(any -> true, ImmediateEventExecutor.INSTANCE)
+                        .getNow()
+                        .subject())
                 .isEqualTo("two");
         Future<MailSummary> three =
                 under.store.await(mail -> mail.subject().equals("three"), ImmediateEventExecutor.INSTANCE);
         Future<MailSummary> four =
                 under.store.await(mail -> mail.subject().equals("four"), ImmediateEventExecutor.INSTANCE);
-        assertThat(under.store.await(any -> false, ImmediateEventExecutor.INSTANCE).cause())
+        assertThat(under.store
+                        .await(any -> false, ImmediateEventExecutor.INSTANCE)
+                        .cause())
                 .hasMessage("mail waited for: 3 times at once (expected: at most 2)");
         four.cancel(false);
         Future<MailSummary> noneSuch = under.store.await(any -> false, ImmediateEventExecutor.INSTANCE);
