@@ -27,6 +27,7 @@ import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.SenderOptions;
 import labwire.smtp.observe.MailEvent;
 import labwire.smtp.observe.MailObserver;
+import labwire.smtp.queue.RelayQueue;
 import labwire.smtp.reply.Refusals;
 import labwire.smtp.route.Router;
 
@@ -45,6 +46,7 @@ public final class MailStore implements DeliveryTarget {
     private final InstantSource clock;
     private final MessageIds ids;
     private final Router router;
+    private final RelayQueue queue;
     private final MailObserver observer;
     private final MailboxLedger ledger;
     private final Waiters waiters;
@@ -74,6 +76,7 @@ public final class MailStore implements DeliveryTarget {
         this.limits = setup.limits();
         this.clock = setup.clock();
         this.router = setup.router();
+        this.queue = setup.queue();
         this.observer = setup.observer();
         this.ledger = new MailboxLedger(setup.quotas(), limits.maxMailboxes());
         this.waiters = new Waiters(limits.maxWaiters());
@@ -99,7 +102,7 @@ public final class MailStore implements DeliveryTarget {
                     .forEach(mailbox ->
                             ledger.add(MailboxNames.of(mailbox), entry.summary().sizeBytes()));
         }
-        this.filer = new Filer(journal, maildirs, index, setup.queue(), setup.observer(), limits.maxFilingBatch());
+        this.filer = new Filer(journal, maildirs, index, queue, observer, limits.maxFilingBatch());
         replayed.forEach(filer::add);
         this.recovery = new Recovery(replayed.size(), journal.tornBytes());
         this.committing = new SerialTask(setup.diskWork(), this::commitBatch);
@@ -134,7 +137,7 @@ public final class MailStore implements DeliveryTarget {
     @Override
     public Delivery start(Provenance provenance, Optional<MailAddress> sender, SenderOptions options, Runnable ready) {
         HeldText text = new HeldText(heldBytes, limits.maxHeldBytes());
-        return new StoreDelivery(this, router, ledger, provenance, sender, options, text);
+        return new StoreDelivery(this, router, queue, ledger, provenance, sender, options, text);
     }
 
     /** The newest messages kept, at most {@code atMost}, in the order of their acceptance. */

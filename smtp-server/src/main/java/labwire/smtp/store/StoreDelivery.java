@@ -13,6 +13,7 @@ import labwire.smtp.envelope.Envelope;
 import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.Recipient;
 import labwire.smtp.envelope.SenderOptions;
+import labwire.smtp.queue.RelayQueue;
 import labwire.smtp.reply.Refusals;
 import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.route.Destination;
@@ -26,6 +27,7 @@ final class StoreDelivery implements Delivery {
 
     private final MailStore store;
     private final Router router;
+    private final RelayQueue queue;
     private final MailboxLedger ledger;
     private final Provenance provenance;
     private final Optional<MailAddress> sender;
@@ -38,6 +40,7 @@ final class StoreDelivery implements Delivery {
     StoreDelivery(
             MailStore store,
             Router router,
+            RelayQueue queue,
             MailboxLedger ledger,
             Provenance provenance,
             Optional<MailAddress> sender,
@@ -45,6 +48,7 @@ final class StoreDelivery implements Delivery {
             HeldText text) {
         this.store = store;
         this.router = router;
+        this.queue = queue;
         this.ledger = ledger;
         this.provenance = provenance;
         this.sender = sender;
@@ -64,6 +68,9 @@ final class StoreDelivery implements Delivery {
         List<Destination> destinations = ((Route.To) route).destinations();
         List<String> mailboxes = new ArrayList<>();
         for (Destination destination : destinations) {
+            if (destination instanceof Destination.Elsewhere && queue.isFull()) {
+                return Optional.of(Refusals.NO_ROOM);
+            }
             if (destination instanceof Destination.Mailbox mailbox && !places.contains(mailbox.name())) {
                 mailboxes.add(mailbox.name());
             }
