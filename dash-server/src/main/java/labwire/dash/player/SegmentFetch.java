@@ -35,6 +35,7 @@ final class SegmentFetch implements HttpListener {
 
     private static final long MIN_EDGE_WAIT_NANOS = 200_000_000;
     private static final long MAX_EDGE_WAIT_NANOS = 2_000_000_000;
+    private static final int MAX_EDGE_WAIT_DOUBLINGS = 4;
     /** How long after its time a live segment is waited for, in segment durations, once others have come in time. */
     private static final int EDGE_PATIENCE_SEGMENTS = 2;
 
@@ -291,7 +292,9 @@ final class SegmentFetch implements HttpListener {
 
     private void waitForEdge(int status) {
         long half = Nanos.of(segment.orElseThrow().duration()) / 2;
-        long wait = Math.max(MIN_EDGE_WAIT_NANOS, Math.min(MAX_EDGE_WAIT_NANOS, half));
+        long most = Math.max(MIN_EDGE_WAIT_NANOS, Math.min(MAX_EDGE_WAIT_NANOS, half));
+        // Short at first: how long it waits in vain is how much too far the clock is set back.
+        long wait = Math.min(most, MIN_EDGE_WAIT_NANOS << Math.min(edgeWaits, MAX_EDGE_WAIT_DOUBLINGS));
         edgeWaits++;
         report(status, "status " + status, "waits " + wait / 1_000_000 + " ms for the live edge");
         session.clock().synchroniseAgain(session.presentation());

@@ -26,7 +26,8 @@ import labwire.dash.session.PlayerEvent.RequestFailed;
 
 /**
  * The server's time, by the manifest's UTCTiming elements (ISO/IEC 23009-1, 5.8.4.11): the first of them that works.
- * The answer is taken to be right for the middle of the time that it took.
+ * The answer is taken to be right for when it comes, not for the middle of the time that it took: a server under load, or a
+ * process that paused, may have said it at any moment of that time, and a clock that is fast asks for what is not there yet.
  */
 final class ServerClock {
     private static final String SCHEME_PREFIX = "urn:mpeg:dash:utc:";
@@ -113,19 +114,16 @@ final class ServerClock {
             failed(url, 0, String.valueOf(e.getMessage()), others, live, done);
             return;
         }
-        Instant asked = local.instant();
         lane.ask(order, new HttpListener() {
             @Override
             public void ended(HttpResult result) {
                 if (result instanceof Answer answer && answer.isSuccess()) {
-                    Instant middle =
-                            asked.plus(Duration.between(asked, local.instant()).dividedBy(2));
                     String text = head
                             ? answer.header(HttpHeaderNames.DATE)
                             : new String(answer.body(), StandardCharsets.US_ASCII).strip();
                     Optional<Instant> time = head ? parseDate(text) : parse(text);
                     if (time.isPresent()) {
-                        ahead = Duration.between(middle, time.get());
+                        ahead = Duration.between(local.instant(), time.get());
                         done.run();
                     } else {
                         String reason = "time: \"" + text + "\" (expected: a date)";

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -55,6 +56,8 @@ final class FakeSite {
     final List<String> requests = new ArrayList<>();
 
     private Optional<Supplier<Instant>> clock = Optional.empty();
+    private Optional<String> slowPath = Optional.empty();
+    private Duration slowBy = Duration.ZERO;
     private long bitsPerSecond;
     private long lineFreeNanos;
 
@@ -80,6 +83,12 @@ final class FakeSite {
     /** Puts a date into its responses. */
     void clock(Supplier<Instant> now) {
         clock = Optional.of(now);
+    }
+
+    /** Looks at requests of a path only after a while. */
+    void slow(String path, Duration by) {
+        slowPath = Optional.of(path);
+        slowBy = by;
     }
 
     void status(String pathPattern, int times, int status) {
@@ -110,8 +119,11 @@ final class FakeSite {
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, Object message) {
             if (message instanceof HttpRequest request) {
+                Duration after = slowPath.filter(request.uri().substring(1)::equals)
+                        .map(path -> slowBy)
+                        .orElse(Duration.ZERO);
                 // Not from within the write that made the client ask: the in-memory channel would not flush.
-                wire.loop().execute(() -> answer(ctx, request));
+                wire.loop().schedule(() -> answer(ctx, request), after.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
 

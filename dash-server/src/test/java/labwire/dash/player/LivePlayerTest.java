@@ -143,6 +143,16 @@ class LivePlayerTest {
         assertLatency(session, Duration.ofSeconds(8));
     }
 
+    /** As a server under load does, or one whose process paused between the question and the answer. */
+    @Test
+    void aServerSlowToSayTheTimeIsNotAskedTooEarly() {
+        site.slow("time", Duration.ofMillis(400));
+        Session session = play(Duration.ofMinutes(1));
+        assertClean(session);
+        assertThat(early).isEmpty();
+        assertLatency(session, Duration.ofSeconds(8));
+    }
+
     @Test
     void takesTheTimeInTheManifest() {
         serverAhead = Duration.ofSeconds(40);
@@ -211,6 +221,17 @@ class LivePlayerTest {
                 .isNotEmpty()
                 .allSatisfy(failed -> assertThat(failed.next()).contains("for the live edge"));
         assertThat(session.all(Jumped.class)).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSlightlyFastIsSetBackByLittle() {
+        timing = "";
+        serverAhead = Duration.ofMillis(-50);
+        Session session = play(Duration.ofMinutes(1));
+        assertThat(session.all(RequestFailed.class))
+                .hasSizeBetween(1, 2)
+                .allSatisfy(failed -> assertThat(failed.next()).isEqualTo("waits 200 ms for the live edge"));
+        assertThat(session.all(StallBegan.class)).isEmpty();
     }
 
     @Test
