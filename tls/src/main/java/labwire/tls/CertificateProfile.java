@@ -109,23 +109,45 @@ final class CertificateProfile {
                     end.isAfter(caEnd) ? caEnd : end,
                     leafKey,
                     random);
-            JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(
-                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            builder.addExtension(
-                    Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(leafKey));
+            addLeafExtensions(builder, leafKey, names);
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,
-                    identifiers.createAuthorityKeyIdentifier(ca.getPublicKey()));
+                    new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(ca.getPublicKey()));
             return sign(builder, kind, caKey, random);
         } catch (IOException | GeneralSecurityException e) {
             throw cannotEncode(e);
         }
+    }
+
+    /** A leaf certificate that nobody vouches for but its own key. */
+    static X509Certificate selfSigned(
+            KeyKind kind,
+            KeyPair keys,
+            String subject,
+            List<GeneralName> names,
+            InstantSource clock,
+            SecureRandom random) {
+        try {
+            Instant start = start(clock);
+            X500Principal name = name(subject.substring(0, Math.min(subject.length(), MAX_COMMON_NAME_LENGTH)));
+            var builder = builder(name, name, start, start.plus(LEAF_LIFETIME), keys.getPublic(), random);
+            addLeafExtensions(builder, keys.getPublic(), names);
+            return sign(builder, kind, keys.getPrivate(), random);
+        } catch (IOException | GeneralSecurityException e) {
+            throw cannotEncode(e);
+        }
+    }
+
+    private static void addLeafExtensions(JcaX509v3CertificateBuilder builder, PublicKey key, List<GeneralName> names)
+            throws IOException, GeneralSecurityException {
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+        builder.addExtension(
+                Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
+        builder.addExtension(
+                Extension.subjectKeyIdentifier, false, new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key));
     }
 
     private static Instant start(InstantSource clock) {

@@ -21,6 +21,9 @@ public final class LabCa {
     /** The most plain names that a CA is made for: each costs its certificate about 20 octets. */
     public static final int MAX_HOST_NAMES = 500;
 
+    /** A name of the lab's domain that no lab gives a host. */
+    private static final String WRONG_NAME = "somebody-else." + CertificateScope.DOMAIN;
+
     private final KeyKind kind;
     private final PrivateKey key;
     private final X509Certificate certificate;
@@ -104,6 +107,36 @@ public final class LabCa {
         ServerNames names = ServerNames.of(hostName, addresses);
         X509Certificate leaf = CertificateProfile.leaf(
                 kind, certificate, key, keys.getPublic(), names.subject(), names.within(scope), clock, random);
+        return new ServerIdentity(keys.getPrivate(), List.of(leaf));
+    }
+
+    /**
+     * A new key and a certificate with which a client must turn the server away, to see that it does. Otherwise as
+     * {@link #issue}.
+     */
+    public ServerIdentity issue(String hostName, List<InetAddress> addresses, CertificateDefect defect) {
+        KeyPair keys = kind.generate(random);
+        ServerNames names = switch (defect) {
+            case EXPIRED, SELF_SIGNED -> ServerNames.of(hostName, addresses);
+            case WRONG_NAME -> ServerNames.only(WRONG_NAME);
+        };
+        X509Certificate leaf = switch (defect) {
+            case EXPIRED ->
+                CertificateProfile.leaf(
+                        kind,
+                        certificate,
+                        key,
+                        keys.getPublic(),
+                        names.subject(),
+                        names.within(scope),
+                        () -> clock.instant().minus(CertificateProfile.LEAF_LIFETIME),
+                        random);
+            case WRONG_NAME ->
+                CertificateProfile.leaf(
+                        kind, certificate, key, keys.getPublic(), names.subject(), names.within(scope), clock, random);
+            case SELF_SIGNED ->
+                CertificateProfile.selfSigned(kind, keys, names.subject(), names.within(scope), clock, random);
+        };
         return new ServerIdentity(keys.getPrivate(), List.of(leaf));
     }
 

@@ -32,6 +32,11 @@ record ServerNames(Set<String> hostNames, Set<InetAddress> addresses) {
         return new ServerNames(names, all);
     }
 
+    /** This name alone, and no address. */
+    static ServerNames only(String hostName) {
+        return new ServerNames(Set.of(hostName), Set.of());
+    }
+
     /** Those of {@code hostNames} that are host names without a domain, in lower case, each once. */
     static List<String> singleLabels(List<String> hostNames) {
         return hostNames.stream()

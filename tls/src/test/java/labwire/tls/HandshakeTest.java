@@ -67,6 +67,22 @@ class HandshakeTest {
                 .hasMessageContaining("certification path");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EXPIRED, validity check failed",
+        "WRONG_NAME, mail",
+        "SELF_SIGNED, certification path",
+    })
+    void clientRefusesDefectiveCertificates(CertificateDefect defect, String reason) {
+        ServerTls defective = ServerTls.of(ca.issue("mail", List.of(MAIL_ADDRESS), defect), random);
+
+        assertThatThrownBy(
+                        () -> new EnginePair(clientOf(ca.certificate()).newEngine("mail", 465), defective.newEngine())
+                                .echo("hello"))
+                .isInstanceOf(SSLException.class)
+                .hasStackTraceContaining(reason);
+    }
+
     @Test
     void clientJudgesDatesByItsClockAtTheTimeOfTheHandshake() throws Exception {
         Instant[] now = {CLOCK.instant()};

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gathers problems, so that a user sees several at once. */
-final class Problems {
+public final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
-    void add(SourceLocation at, String what, String wasFound, String expected) {
+    public void add(SourceLocation at, String what, String wasFound, String expected) {
         add(new Problem(at, what, wasFound, expected));
     }
 
@@ -16,7 +16,7 @@ final class Problems {
      *
      * @throws LabException if that was the last one there is room for
      */
-    void add(Problem problem) {
+    public void add(Problem problem) {
         found.add(problem);
         if (found.size() == LabException.MAX_PROBLEMS) {
             throw new LabException(found);
@@ -30,7 +30,7 @@ final class Problems {
     }
 
     /** @throws LabException if there are any */
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!found.isEmpty()) {
             throw new LabException(found);
         }

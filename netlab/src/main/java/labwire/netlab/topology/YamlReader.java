@@ -16,7 +16,7 @@ import labwire.netlab.topology.YamlValue.Sequence;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads one YAML document into values that know their lines, within limits of nesting and count. */
-final class YamlReader {
+public final class YamlReader {
     static final int MAX_NESTING = 16;
     static final int MAX_VALUES = 500_000;
 
@@ -36,16 +36,16 @@ final class YamlReader {
      *
      * @throws LabException at the first place that is not YAML, or not the part of it that lab files use
      */
-    static YamlValue read(String file, String text, Problems problems) {
+    public static YamlValue read(String file, String text, Problems problems) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(file, problems, parser);
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw reader.stop("lab file", "nothing", "name and topology");
+                throw reader.stop("file", "nothing", "YAML");
             }
             YamlValue value = reader.value(first, 0);
             if (parser.nextToken() != null) {
-                throw reader.stop("lab file", "a second document", "one document");
+                throw reader.stop("file", "a second document", "one document");
             }
             return value;
         } catch (JsonProcessingException e) {

@@ -8,15 +8,15 @@ import labwire.netlab.topology.YamlValue.Scalar;
 import labwire.netlab.topology.YamlValue.Sequence;
 
 /** Takes YAML values for what they should be; what is something else becomes a problem and an empty value. */
-final class YamlShapes {
+public final class YamlShapes {
     private final Problems problems;
 
-    YamlShapes(Problems problems) {
+    public YamlShapes(Problems problems) {
         this.problems = problems;
     }
 
     /** The value as a mapping with no other keys than these. */
-    Mapping mapping(String what, YamlValue value, List<String> keys) {
+    public Mapping mapping(String what, YamlValue value, List<String> keys) {
         Mapping mapping = mapping(what, value);
         for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
             if (!keys.contains(entry.getKey())) {
@@ -26,7 +26,7 @@ final class YamlShapes {
         return mapping;
     }
 
-    Mapping mapping(String what, YamlValue value) {
+    public Mapping mapping(String what, YamlValue value) {
         if (value instanceof Mapping mapping) {
             return mapping;
         }
@@ -37,12 +37,12 @@ final class YamlShapes {
     }
 
     /** The mapping under a key; an empty one if there is none. */
-    Mapping child(Mapping parent, String key) {
+    public Mapping child(Mapping parent, String key) {
         Entry entry = parent.entries().get(key);
         return entry == null ? new Mapping(parent.at(), Map.of()) : mapping(key, entry.value());
     }
 
-    Sequence sequence(String what, YamlValue value) {
+    public Sequence sequence(String what, YamlValue value) {
         if (value instanceof Sequence sequence) {
             return sequence;
         }
@@ -52,7 +52,7 @@ final class YamlShapes {
         return new Sequence(value.at(), List.of());
     }
 
-    Scalar scalar(String what, YamlValue value) {
+    public Scalar scalar(String what, YamlValue value) {
         if (value instanceof Scalar scalar) {
             return scalar;
         }

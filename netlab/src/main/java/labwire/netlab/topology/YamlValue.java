@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A YAML value that knows its line. */
-sealed interface YamlValue {
+public sealed interface YamlValue {
     SourceLocation at();
 
     /** For messages: the text of a scalar, or what kind of value it is. */
@@ -17,7 +17,7 @@ sealed interface YamlValue {
             return text.isEmpty() ? "nothing" : text;
         }
 
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return text.isEmpty();
         }
     }

@@ -92,9 +92,9 @@ class LabFileLoaderTest {
 
     @Test
     void refusesAnEmptyFileAndASecondDocument() throws IOException {
-        assertThat(problems("")).containsExactly("lab.yaml:1: lab file: nothing (expected: name and topology)");
+        assertThat(problems("")).containsExactly("lab.yaml:1: file: nothing (expected: YAML)");
         assertThat(problems("name: a\n---\nname: b\n"))
-                .containsExactly("lab.yaml:3: lab file: a second document (expected: one document)");
+                .containsExactly("lab.yaml:3: file: a second document (expected: one document)");
     }
 
     @Test

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import labwire.smtp.hook.AddressPattern;
 import labwire.smtp.hook.Decision;
 import labwire.smtp.hook.Manner;
-import labwire.smtp.hook.Manner.BadCertificate;
 import labwire.smtp.hook.Stage;
 import labwire.smtp.reply.SmtpReply;
+import labwire.tls.CertificateDefect;
 import org.jspecify.annotations.Nullable;
 
 /** The grammar of {@link FaultRule#parse}. */
@@ -48,7 +48,7 @@ final class FaultSyntax {
     private Duration delay = Duration.ZERO;
     private @Nullable Decision decision;
     private OptionalInt drip = OptionalInt.empty();
-    private Optional<BadCertificate> certificate = Optional.empty();
+    private Optional<CertificateDefect> certificate = Optional.empty();
 
     private FaultSyntax(String text) {
         this.text = text;
@@ -118,7 +118,7 @@ final class FaultSyntax {
             case "discard" -> decide(Decision.DISCARD);
             case "delay" -> delay = duration(name, value);
             case "drip" -> drip = OptionalInt.of((int) number(name, value));
-            case "certificate" -> certificate = Optional.of(oneOf(name, value, BadCertificate.values()));
+            case "certificate" -> certificate = Optional.of(oneOf(name, value, CertificateDefect.values()));
             default -> throw new IllegalStateException(name);
         }
     }

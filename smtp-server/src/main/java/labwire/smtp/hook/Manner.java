@@ -2,14 +2,15 @@ package labwire.smtp.hook;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import labwire.tls.CertificateDefect;
 
 /**
  * How a server behaves in a session beside what it says; for testing clients.
  *
  * @param dripOctetsPerSecond replies leave at this rate, 1 or more; empty for at once
- * @param certificate which certificate a TLS handshake to come shows, instead of the right one
+ * @param certificate what is wrong with the certificate that a TLS handshake to come shows; empty for nothing
  */
-public record Manner(OptionalInt dripOctetsPerSecond, Optional<BadCertificate> certificate) {
+public record Manner(OptionalInt dripOctetsPerSecond, Optional<CertificateDefect> certificate) {
 
     public static final Manner USUAL = new Manner(OptionalInt.empty(), Optional.empty());
 
@@ -25,15 +26,5 @@ public record Manner(OptionalInt dripOctetsPerSecond, Optional<BadCertificate> c
         return new Manner(
                 other.dripOctetsPerSecond.isPresent() ? other.dripOctetsPerSecond : dripOctetsPerSecond,
                 other.certificate.or(() -> certificate));
-    }
-
-    /** What is wrong with it. */
-    public enum BadCertificate {
-        /** By the lab CA, and over. */
-        EXPIRED,
-        /** By the lab CA, for another name. */
-        WRONG_NAME,
-        /** By nobody but itself. */
-        SELF_SIGNED
     }
 }

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import labwire.smtp.hook.Asked;
 import labwire.smtp.hook.Decision;
 import labwire.smtp.hook.Manner;
-import labwire.smtp.hook.Manner.BadCertificate;
 import labwire.smtp.reply.SmtpReply;
+import labwire.tls.CertificateDefect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +70,8 @@ class FaultRulesTest {
         add("stage=connect,client=192.0.2.*,drip=10,certificate=wrong-name");
 
         assertThat(asked.now(Asked.connect("1", "192.0.2.1")))
-                .isEqualTo(new Decision.Accept(new Manner(OptionalInt.of(10), Optional.of(BadCertificate.WRONG_NAME))));
+                .isEqualTo(
+                        new Decision.Accept(new Manner(OptionalInt.of(10), Optional.of(CertificateDefect.WRONG_NAME))));
         assertThat(asked.now(Asked.connect("2", "198.51.100.1"))).isEqualTo(Decision.ACCEPT);
     }
 

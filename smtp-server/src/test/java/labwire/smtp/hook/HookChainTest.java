@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import labwire.smtp.hook.Manner.BadCertificate;
 import labwire.smtp.reply.SmtpReply;
+import labwire.tls.CertificateDefect;
 import org.junit.jupiter.api.Test;
 
 class HookChainTest {
@@ -64,14 +64,14 @@ class HookChainTest {
     @Test
     void mannersAddUp() {
         Decision drip = new Decision.Accept(new Manner(OptionalInt.of(10), Optional.empty()));
-        Decision expired = new Decision.Accept(new Manner(OptionalInt.empty(), Optional.of(BadCertificate.EXPIRED)));
+        Decision expired = new Decision.Accept(new Manner(OptionalInt.empty(), Optional.of(CertificateDefect.EXPIRED)));
         Asked chain = new Asked(HookChain.of(List.of(saying("a", drip), sayingLater("b", expired))));
 
         Future<Decision> decision = chain.ask(Asked.connect("s", "192.0.2.1"));
         chain.pass(Duration.ofSeconds(1));
 
         assertThat(decision.getNow())
-                .isEqualTo(new Decision.Accept(new Manner(OptionalInt.of(10), Optional.of(BadCertificate.EXPIRED))));
+                .isEqualTo(new Decision.Accept(new Manner(OptionalInt.of(10), Optional.of(CertificateDefect.EXPIRED))));
     }
 
     @Test
