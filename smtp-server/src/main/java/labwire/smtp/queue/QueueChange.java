@@ -105,7 +105,7 @@ sealed interface QueueChange {
         for (var entry : tried.recipients().entrySet()) {
             RecipientState state = entry.getValue();
             out.writeInt(entry.getKey());
-            out.writeByte(state.progress().ordinal());
+            EnvelopeCodec.text(out, state.progress().name());
             out.writeInt(state.attempts());
             out.writeLong(state.next().toEpochMilli());
             out.writeBoolean(state.delayReported());
@@ -122,7 +122,7 @@ sealed interface QueueChange {
         TreeMap<Integer, RecipientState> recipients = new TreeMap<>();
         for (int i = 0; i < count; i++) {
             int index = in.readInt();
-            Progress progress = progress(in.readUnsignedByte());
+            Progress progress = progress(EnvelopeCodec.text(in));
             int attempts = in.readInt();
             Instant next = Instant.ofEpochMilli(in.readLong());
             boolean delayReported = in.readBoolean();
@@ -132,11 +132,12 @@ sealed interface QueueChange {
         return new Tried(id, recipients);
     }
 
-    private static Progress progress(int ordinal) throws IOException {
-        if (ordinal >= Progress.values().length) {
-            throw new IOException("progress: " + ordinal + " (expected: 0 to " + (Progress.values().length - 1) + ")");
+    private static Progress progress(String name) throws IOException {
+        try {
+            return Progress.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("progress: " + name + " (expected: one such as WAITING)", e);
         }
-        return Progress.values()[ordinal];
     }
 
     private static void attempt(DataOutputStream out, Attempt attempt) throws IOException {

@@ -11,14 +11,20 @@ import io.netty.util.concurrent.Promise;
 public final class Relay {
 
     private final EventLoop loop;
+    private final RelaySettings settings;
 
     private Relay(RelaySettings settings, RelayGround ground) {
+        this.settings = settings;
         loop = ground.network().config().group().next();
     }
 
     /** Starts a relay, the only one of its queue. */
     public static Relay start(RelaySettings settings, RelayGround ground) {
         return new Relay(settings, ground);
+    }
+
+    public RelaySettings settings() {
+        return settings;
     }
 
     /**
