@@ -1,6 +1,5 @@
 package labwire.smtp.route;
 
-import java.util.List;
 import labwire.smtp.delivery.Provenance;
 import labwire.smtp.envelope.MailAddress;
 
@@ -8,12 +7,7 @@ import labwire.smtp.envelope.MailAddress;
 public interface Router {
 
     /** The policy <em>capture</em> at its plainest: every address has a mailbox of its own. */
-    Router CAPTURE = new Router() {
-        @Override
-        public Route route(Provenance provenance, MailAddress recipient) {
-            return new Route.To(List.of(new Destination.Mailbox(recipient.toString())));
-        }
-    };
+    Router CAPTURE = new CaptureRouter(CaptureSettings.DEFAULTS);
 
     Route route(Provenance provenance, MailAddress recipient);
 }
