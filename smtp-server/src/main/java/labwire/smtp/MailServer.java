@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import labwire.smtp.protocol.SessionRegister;
 import labwire.smtp.protocol.SmtpServerInitializer;
-import labwire.smtp.session.SessionProfile;
-import labwire.smtp.session.TlsMode;
 import labwire.smtp.store.MailStore;
 
 /**
@@ -57,13 +55,15 @@ public final class MailServer {
             return;
         }
         Listener listener = config.listeners().get(from);
-        SessionProfile profile =
-                new SessionProfile(config.hostName(), config.limits(), listener.tls() == TlsMode.STARTTLS);
         InetSocketAddress address = new InetSocketAddress(config.address(), listener.port());
         ChannelFuture bound = bootstrap
                 .clone()
                 .childHandler(new SmtpServerInitializer(
-                        listener.tls(), profile, config.tls()::newEngine, config.tlsTasks(), store, register))
+                        listener.profile(config.hostName(), config.limits()),
+                        listener.proxies(),
+                        config.services(),
+                        store,
+                        register))
                 .bind(address);
         bound.addListener((Future<Void> done) -> executor.execute(() -> {
             if (done.isSuccess()) {

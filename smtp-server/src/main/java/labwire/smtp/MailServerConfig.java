@@ -2,9 +2,8 @@ package labwire.smtp;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.concurrent.Executor;
+import labwire.smtp.protocol.SmtpServices;
 import labwire.smtp.session.SmtpLimits;
-import labwire.tls.ServerTls;
 
 /**
  * What a mail server is started with.
@@ -12,18 +11,11 @@ import labwire.tls.ServerTls;
  * @param hostName the name it goes by, in its greeting and trace headers
  * @param address to listen at
  * @param listeners the ports
- * @param tls for STARTTLS and implicit TLS
- * @param tlsTasks runs the long steps of TLS handshakes; {@code Runnable::run} keeps them on the event loop, as virtual
- *     time wants
+ * @param services whom the sessions turn to: TLS, hooks, users, transcripts, observers
  * @param limits of the sessions, over all ports
  */
 public record MailServerConfig(
-        String hostName,
-        InetAddress address,
-        List<Listener> listeners,
-        ServerTls tls,
-        Executor tlsTasks,
-        SmtpLimits limits) {
+        String hostName, InetAddress address, List<Listener> listeners, SmtpServices services, SmtpLimits limits) {
 
     public MailServerConfig {
         listeners = List.copyOf(listeners);
@@ -33,15 +25,15 @@ public record MailServerConfig(
     }
 
     /** The standard ports and the default limits. */
-    public static MailServerConfig of(String hostName, InetAddress address, ServerTls tls, Executor tlsTasks) {
-        return new MailServerConfig(hostName, address, Listener.STANDARD, tls, tlsTasks, SmtpLimits.DEFAULTS);
+    public static MailServerConfig of(String hostName, InetAddress address, SmtpServices services) {
+        return new MailServerConfig(hostName, address, Listener.STANDARD, services, SmtpLimits.DEFAULTS);
     }
 
     public MailServerConfig withListeners(List<Listener> other) {
-        return new MailServerConfig(hostName, address, other, tls, tlsTasks, limits);
+        return new MailServerConfig(hostName, address, other, services, limits);
     }
 
     public MailServerConfig withLimits(SmtpLimits other) {
-        return new MailServerConfig(hostName, address, listeners, tls, tlsTasks, other);
+        return new MailServerConfig(hostName, address, listeners, services, other);
     }
 }

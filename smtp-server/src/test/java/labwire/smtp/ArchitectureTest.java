@@ -116,7 +116,7 @@ class ArchitectureTest {
             .whereLayer("fault")
             .mayOnlyAccessLayers("reply", "envelope", "hook")
             .whereLayer("session")
-            .mayOnlyAccessLayers("reply", "envelope", "delivery", "hook", "auth")
+            .mayOnlyAccessLayers("reply", "envelope", "delivery", "hook", "auth", "observe")
             .whereLayer("client")
             .mayOnlyAccessLayers("reply", "envelope", "session", "auth")
             .whereLayer("queue")

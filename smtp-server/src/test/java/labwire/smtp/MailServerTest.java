@@ -90,7 +90,7 @@ class MailServerTest {
         try (ServerSocket probe = new ServerSocket(0, 1, loopback)) {
             free = probe.getLocalPort();
         }
-        MailServerConfig config = MailServerConfig.of("mail.lab", loopback, tls, Runnable::run)
+        MailServerConfig config = MailServerConfig.of("mail.lab", loopback, TestMailServer.services(tls, Runnable::run))
                 .withListeners(List.of(
                         new Listener(free, TlsMode.STARTTLS),
                         new Listener(server.address().getPort(), TlsMode.IMPLICIT)));

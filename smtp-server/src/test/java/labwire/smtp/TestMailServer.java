@@ -14,11 +14,15 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.disk.RealDisk;
+import labwire.smtp.protocol.SmtpServices;
+import labwire.smtp.session.SessionIds;
 import labwire.smtp.session.SmtpLimits;
 import labwire.smtp.session.TlsMode;
 import labwire.smtp.store.MailStore;
@@ -45,10 +49,16 @@ public final class TestMailServer implements AutoCloseable {
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         ServerTls tls = ServerTls.of(ca.issue("localhost", List.of(loopback)), new SecureRandom());
         store = MailStore.open(disk, diskWork, InstantSource.system());
-        MailServerConfig config = MailServerConfig.of("mail.lab", loopback, tls, tlsTasks)
+        MailServerConfig config = MailServerConfig.of("mail.lab", loopback, services(tls, tlsTasks))
                 .withLimits(limits)
                 .withListeners(List.of(new Listener(0, TlsMode.STARTTLS), new Listener(0, TlsMode.IMPLICIT)));
         server = MailServer.start(config, bootstrap(), store).get(10, TimeUnit.SECONDS);
+    }
+
+    /** What sessions need, on this machine's clock; without hooks and users. */
+    public static SmtpServices services(ServerTls tls, Executor tasks) {
+        return SmtpServices.of(
+                manner -> tls.newEngine(), tasks, InstantSource.system(), new SessionIds(new SplittableRandom(1)));
     }
 
     public ServerBootstrap bootstrap() {

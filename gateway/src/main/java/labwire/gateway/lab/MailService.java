@@ -2,10 +2,13 @@ package labwire.gateway.lab;
 
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.util.SplittableRandom;
 import labwire.netlab.device.Host;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.smtp.MailServer;
 import labwire.smtp.MailServerConfig;
+import labwire.smtp.protocol.SmtpServices;
+import labwire.smtp.session.SessionIds;
 import labwire.smtp.store.MailStore;
 import labwire.tls.ServerIdentity;
 import labwire.tls.ServerTls;
@@ -42,8 +45,12 @@ public final class MailService implements LabService {
         }
         ServerIdentity identity = context.ca().issue(host.name(), place.addresses());
         ServerTls tls = ServerTls.of(identity, context.random());
-        MailServerConfig config =
-                MailServerConfig.of(host.name(), Ipv4Address.ANY.toInetAddress(), tls, context.tlsTasks());
+        SmtpServices services = SmtpServices.of(
+                manner -> tls.newEngine(),
+                context.tlsTasks(),
+                context.clock(),
+                new SessionIds(new SplittableRandom(context.random().nextLong())));
+        MailServerConfig config = MailServerConfig.of(host.name(), Ipv4Address.ANY.toInetAddress(), services);
         MailServer server =
                 waiting.await(MailServer.start(config, host.network().serverBootstrap(), store));
         return new MailService(host.name(), store, server, tls);

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSession;
  * What a mechanism needs to know of its connection.
  *
  * @param serverName for challenges that name the server
- * @param tls whether nobody can listen
+ * @param tls whether secrets may be sent as they are: nobody can listen, or the configuration does not mind
  * @param serverEndPoint the hash of the server's certificate, the channel binding {@code tls-server-end-point} of <a
  *     href="https://www.rfc-editor.org/rfc/rfc5929#section-4">RFC 5929 section 4</a>
  */

@@ -1,5 +1,6 @@
 package labwire.smtp.envelope;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,9 @@ import java.util.Optional;
  *
  * <p>A source route is read and dropped, as appendix C of the RFC wants. The local part may be longer than the 64
  * octets of section 4.5.3.1.1, since addresses with a signature in them are, and the RFC asks for no needless limits;
- * the path as a whole is held to its 256.
+ * the path as a whole is held to its 256. Characters beyond ASCII may stand where <a
+ * href="https://www.rfc-editor.org/rfc/rfc6531#section-3.3">RFC 6531 section 3.3</a> has them; whether they were agreed
+ * on is for the session to know.
  */
 public final class PathSyntax {
 
@@ -24,7 +27,7 @@ public final class PathSyntax {
     private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
 
     /** What the text was. */
-    public sealed interface Result permits Path, NotAscii, NotAPath {}
+    public sealed interface Result permits Path, NotAPath {}
 
     /**
      * A well-formed path.
@@ -33,9 +36,6 @@ public final class PathSyntax {
      * @param rest what followed the closing bracket
      */
     public record Path(Optional<MailAddress> address, String rest) implements Result {}
-
-    /** An address beyond ASCII, which needs SMTPUTF8. */
-    public record NotAscii() implements Result {}
 
     /** Not a path; {@code problem} says what was found and what was expected. */
     public record NotAPath(String problem) implements Result {}
@@ -62,9 +62,6 @@ public final class PathSyntax {
             return new NotAPath("source route must end with a colon and an address");
         }
         Optional<String> local = peek() == '"' ? quotedString() : dotString();
-        if (peek() > '~') {
-            return new NotAscii();
-        }
         if (local.isEmpty()) {
             return new NotAPath("bad local part in the address");
         }
@@ -75,9 +72,6 @@ public final class PathSyntax {
                 at++;
             }
             domain = text.substring(start, at);
-            if (domain.chars().anyMatch(c -> c > '~')) {
-                return new NotAscii();
-            }
             if (!isDomain(domain)) {
                 return new NotAPath("bad domain in the address");
             }
@@ -87,10 +81,14 @@ public final class PathSyntax {
         if (!take('>')) {
             return new NotAPath("address must end with a closing angle bracket");
         }
-        if (at > MAX_PATH_OCTETS) {
+        if (octets(text.substring(0, at)) > MAX_PATH_OCTETS) {
             return new NotAPath("path must not be longer than " + MAX_PATH_OCTETS + " octets");
         }
         return new Path(Optional.of(new MailAddress(local.get(), domain)), text.substring(at));
+    }
+
+    private static int octets(String path) {
+        return path.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private boolean skipSourceRoute() {
@@ -129,8 +127,7 @@ public final class PathSyntax {
             if (c == '\\' && at < text.length()) {
                 c = text.charAt(at++);
             }
-            if (c < ' ' || c > '~') {
-                at--;
+            if (c < ' ' || c > '~' && !isBeyondAscii(c)) {
                 return Optional.empty();
             }
             local.append(c);
@@ -152,7 +149,19 @@ public final class PathSyntax {
     }
 
     private static boolean isAtomText(char c) {
-        return isLetterOrDigit(c) || ATOM_SYMBOLS.indexOf(c) >= 0;
+        return isLetterOrDigit(c) || ATOM_SYMBOLS.indexOf(c) >= 0 || isBeyondAscii(c);
+    }
+
+    /**
+     * Whether a character (or half of a pair of surrogates, which a decoder let by) may stand in an address beyond ASCII:
+     * not a control character, and none that ends a line or turns the writing's direction, which nobody could see.
+     */
+    static boolean isBeyondAscii(int c) {
+        return c >= 0xA0
+                && Character.getType(c) != Character.LINE_SEPARATOR
+                && Character.getType(c) != Character.PARAGRAPH_SEPARATOR
+                && (c < 0x202A || c > 0x202E)
+                && (c < 0x2066 || c > 0x2069);
     }
 
     private static boolean isLetterOrDigit(char c) {
@@ -168,17 +177,38 @@ public final class PathSyntax {
         if (text.length() > MAX_DOMAIN_OCTETS) {
             return false;
         }
-        for (String label : text.split("\\.", -1)) {
-            boolean fits = !label.isEmpty()
-                    && label.length() <= MAX_LABEL_OCTETS
-                    && label.charAt(0) != '-'
-                    && label.charAt(label.length() - 1) != '-'
-                    && label.chars().allMatch(c -> isLetterOrDigit((char) c) || c == '-');
-            if (!fits) {
+        int labelAt = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '.') {
+                if (!isLabel(text, labelAt, i)) {
+                    return false;
+                }
+                labelAt = i + 1;
+            }
+        }
+        return true;
+    }
+
+    /** Letters, digits and hyphens within, or a U-label: letters, digits and marks of any script. */
+    private static boolean isLabel(String text, int from, int to) {
+        if (from == to || to - from > MAX_LABEL_OCTETS || text.charAt(from) == '-' || text.charAt(to - 1) == '-') {
+            return false;
+        }
+        for (int i = from; i < to; i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (c > '~' ? !isScript(c) : !isLetterOrDigit((char) c) && c != '-') {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isScript(int c) {
+        int type = Character.getType(c);
+        return isBeyondAscii(c)
+                && (Character.isLetterOrDigit(c)
+                        || type == Character.NON_SPACING_MARK
+                        || type == Character.COMBINING_SPACING_MARK);
     }
 
     /** RFC 5321 section 4.1.3, taken loosely: nothing here ever connects to it. */

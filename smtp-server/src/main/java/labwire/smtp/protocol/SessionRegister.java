@@ -12,8 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** The sessions a server has at a time, over all of its listeners, in the order they came. Safe for any thread. */
 public final class SessionRegister {
 
+    /** A session, or what is about to become one. */
+    interface Member {
+
+        /** Ends it, once a message under way to the store is kept. From any thread. */
+        void shutDown();
+    }
+
+    /**
+     * @param number to {@link #leave} by; 0 if it was not let in
+     * @param refused why it was not let in
+     */
+    record Entry(long number, Optional<ClosingReason> refused) {}
+
     private final int maxSessions;
-    private final TreeMap<Long, SmtpConnection> open = new TreeMap<>();
+    private final TreeMap<Long, Member> open = new TreeMap<>();
     private long entered;
     private @Nullable Promise<Void> emptied;
 
@@ -21,18 +34,17 @@ public final class SessionRegister {
         this.maxSessions = maxSessions;
     }
 
-    /** Lets a connection in, or says why not. */
-    synchronized Optional<ClosingReason> enter(SmtpConnection connection) {
+    /** Lets one in, or says why not. */
+    synchronized Entry enter(Member member) {
         if (emptied != null) {
-            return Optional.of(ClosingReason.SHUTTING_DOWN);
+            return new Entry(0, Optional.of(ClosingReason.SHUTTING_DOWN));
         }
         if (open.size() >= maxSessions) {
-            return Optional.of(ClosingReason.TOO_MANY_SESSIONS);
+            return new Entry(0, Optional.of(ClosingReason.TOO_MANY_SESSIONS));
         }
         entered++;
-        connection.enteredAs(entered);
-        open.put(entered, connection);
-        return Optional.empty();
+        open.put(entered, member);
+        return new Entry(entered, Optional.empty());
     }
 
     synchronized void leave(long number) {
@@ -48,7 +60,7 @@ public final class SessionRegister {
 
     /** Lets nobody in any more and ends every session; completes when all of them have left. */
     public Future<Void> closeAll(EventExecutor executor) {
-        List<SmtpConnection> leaving;
+        List<Member> leaving;
         Promise<Void> promise;
         synchronized (this) {
             if (emptied != null) {
@@ -61,7 +73,7 @@ public final class SessionRegister {
                 promise.trySuccess(null);
             }
         }
-        leaving.forEach(SmtpConnection::shutDown);
+        leaving.forEach(Member::shutDown);
         return promise;
     }
 }

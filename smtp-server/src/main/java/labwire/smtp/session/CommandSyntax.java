@@ -1,8 +1,10 @@
 package labwire.smtp.session;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.PathSyntax;
 import labwire.smtp.reply.SmtpReply;
@@ -11,41 +13,80 @@ import labwire.smtp.session.SmtpCommand.Malformed;
 /** Reads a command out of a line. Verbs and keywords may be in any case; white space at a line's end is let pass. */
 final class CommandSyntax {
 
+    /** RFC 4954 section 4: of a line with base64 in it, CRLF included. */
+    static final int MAX_AUTH_LINE_OCTETS = 12_288;
+
     private static final int MAX_NAME_OCTETS = 255;
+
+    /** RFC 4422 section 3.1. */
+    private static final int MAX_MECHANISM_OCTETS = 20;
+
+    /** RFC 3030 does not say; these always fit a long. */
+    private static final int MAX_CHUNK_DIGITS = 18;
 
     private CommandSyntax() {}
 
-    static SmtpCommand read(SmtpLine line) {
+    /** @param maxLineOctets of any command but AUTH, CRLF included */
+    static SmtpCommand read(SmtpLine line, int maxLineOctets) {
         if (line instanceof SmtpLine.TooLong) {
             return new Malformed(Replies.LINE_TOO_LONG);
         }
         if (line instanceof SmtpLine.Defective bad) {
             return new Malformed(Replies.defectiveLine(bad.defect()));
         }
-        String text = ((SmtpLine.Text) line).text().stripTrailing();
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7F)) {
-            return new Malformed(Replies.CONTROL_CHARACTER);
+        String octets = ((SmtpLine.Text) line).text();
+        Optional<String> decoded = decode(octets);
+        if (decoded.isEmpty()) {
+            return new Malformed(Replies.NOT_UTF8);
         }
+        String text = decoded.get().stripTrailing();
         int space = text.indexOf(' ');
         String verb = (space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT);
-        String arguments = space < 0 ? "" : text.substring(space).strip();
-        return command(verb, arguments);
+        if (octets.length() > maxLineOctets - 2 && !verb.equals("AUTH")) {
+            return new Malformed(Replies.LINE_TOO_LONG);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7F) {
+                return new Malformed(Replies.CONTROL_CHARACTER);
+            }
+        }
+        return command(verb, space < 0 ? "" : text.substring(space).strip());
+    }
+
+    /** From one char an octet to characters, if the octets are UTF-8. */
+    private static Optional<String> decode(String octets) {
+        for (int i = 0; i < octets.length(); i++) {
+            if (octets.charAt(i) > 0x7F) {
+                try {
+                    ByteBuffer bytes = ByteBuffer.wrap(octets.getBytes(StandardCharsets.ISO_8859_1));
+                    return Optional.of(
+                            StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+                } catch (CharacterCodingException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.of(octets);
     }
 
     private static SmtpCommand command(String verb, String arguments) {
         return switch (verb) {
             case "HELO" -> isClientName(arguments) ? new SmtpCommand.Helo(arguments) : bad(Replies.HELO_SYNTAX);
             case "EHLO" -> isClientName(arguments) ? new SmtpCommand.Ehlo(arguments) : bad(Replies.EHLO_SYNTAX);
+            case "LHLO" -> isClientName(arguments) ? new SmtpCommand.Lhlo(arguments) : bad(Replies.LHLO_SYNTAX);
+            case "AUTH" -> auth(arguments);
             case "MAIL" -> mail(arguments);
             case "RCPT" -> rcpt(arguments);
             case "DATA" -> alone(new SmtpCommand.Data(), arguments);
+            case "BDAT" -> bdat(arguments);
             case "RSET" -> alone(new SmtpCommand.Rset(), arguments);
             case "QUIT" -> alone(new SmtpCommand.Quit(), arguments);
             case "STARTTLS" -> alone(new SmtpCommand.StartTls(), arguments);
             case "NOOP" -> new SmtpCommand.Noop();
             case "HELP" -> new SmtpCommand.Help();
-            case "VRFY" -> arguments.isEmpty() ? bad(Replies.VRFY_SYNTAX) : new SmtpCommand.Vrfy();
-            case "EXPN", "AUTH", "BDAT", "ETRN", "TURN", "SEND", "SOML", "SAML" -> bad(Replies.NOT_IMPLEMENTED);
+            case "VRFY" -> vrfy(arguments);
+            case "EXPN", "ETRN", "TURN", "SEND", "SOML", "SAML" -> bad(Replies.NOT_IMPLEMENTED);
             default -> bad(Replies.UNKNOWN_COMMAND);
         };
     }
@@ -72,6 +113,36 @@ final class CommandSyntax {
                                 || ".-_:[]".indexOf(c) >= 0);
     }
 
+    private static SmtpCommand auth(String arguments) {
+        String[] words = arguments.split(" +", 3);
+        String mechanism = words[0].toUpperCase(Locale.ROOT);
+        boolean named = !mechanism.isEmpty()
+                && mechanism.length() <= MAX_MECHANISM_OCTETS
+                && mechanism
+                        .chars()
+                        .allMatch(c -> c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_');
+        return named && words.length < 3
+                ? new SmtpCommand.Auth(mechanism, words.length > 1 ? Optional.of(words[1]) : Optional.empty())
+                : bad(Replies.AUTH_SYNTAX);
+    }
+
+    private static SmtpCommand bdat(String arguments) {
+        String[] words = arguments.split(" +", 3);
+        boolean last = words.length == 2 && words[1].equalsIgnoreCase("LAST");
+        boolean read = (words.length == 1 || last)
+                && !words[0].isEmpty()
+                && words[0].length() <= MAX_CHUNK_DIGITS
+                && words[0].chars().allMatch(c -> c >= '0' && c <= '9');
+        return read ? new SmtpCommand.Bdat(Long.parseLong(words[0]), last) : new SmtpCommand.LostBdat();
+    }
+
+    private static SmtpCommand vrfy(String arguments) {
+        boolean agreed = arguments.toUpperCase(Locale.ROOT).endsWith(" SMTPUTF8");
+        return arguments.isEmpty()
+                ? bad(Replies.VRFY_SYNTAX)
+                : new SmtpCommand.Vrfy(!agreed && arguments.chars().anyMatch(c -> c > 0x7F));
+    }
+
     private static SmtpCommand mail(String arguments) {
         Optional<String> path = after("FROM:", arguments);
         if (path.isEmpty()) {
@@ -79,13 +150,18 @@ final class CommandSyntax {
         }
         PathSyntax.Result result = PathSyntax.read(path.get());
         if (!(result instanceof PathSyntax.Path from)) {
-            return bad(badPath(result, "5.1.7"));
+            return bad(Replies.notAPath("5.1.7", ((PathSyntax.NotAPath) result).problem()));
         }
-        MailParameters parameters = MailParameters.read(from.rest());
-        return parameters
-                .problem()
-                .<SmtpCommand>map(Malformed::new)
-                .orElseGet(() -> new SmtpCommand.Mail(from.address(), parameters.declaredBytes()));
+        MailParameters parameters = new MailParameters();
+        Optional<SmtpReply> problem = parameters.read(from.rest());
+        if (problem.isPresent()) {
+            return bad(problem.get());
+        }
+        boolean beyondAscii =
+                from.address().isPresent() && !from.address().get().isAscii();
+        return beyondAscii && !parameters.smtpUtf8()
+                ? bad(Replies.NEEDS_SMTPUTF8)
+                : new SmtpCommand.Mail(from.address(), parameters);
     }
 
     private static SmtpCommand rcpt(String arguments) {
@@ -95,23 +171,17 @@ final class CommandSyntax {
         }
         PathSyntax.Result result = PathSyntax.read(path.get());
         if (!(result instanceof PathSyntax.Path to)) {
-            return bad(badPath(result, "5.1.3"));
+            return bad(Replies.notAPath("5.1.3", ((PathSyntax.NotAPath) result).problem()));
         }
-        Optional<MailAddress> recipient = to.address();
-        if (recipient.isEmpty()) {
+        Optional<MailAddress> address = to.address();
+        if (address.isEmpty()) {
             return bad(Replies.NULL_RECIPIENT);
         }
-        String rest = to.rest();
-        if (!rest.isEmpty()) {
-            return bad(rest.startsWith(" ") ? Replies.UNKNOWN_PARAMETER : Replies.RCPT_SYNTAX);
-        }
-        return new SmtpCommand.Rcpt(recipient.get());
-    }
-
-    private static SmtpReply badPath(PathSyntax.Result result, String enhanced) {
-        return result instanceof PathSyntax.NotAPath bad
-                ? SmtpReply.of(501, enhanced, "Syntax: " + bad.problem())
-                : Replies.NEEDS_SMTPUTF8;
+        RcptParameters parameters = new RcptParameters();
+        return parameters
+                .read(to.rest())
+                .<SmtpCommand>map(Malformed::new)
+                .orElseGet(() -> new SmtpCommand.Rcpt(parameters.recipient(address.get())));
     }
 
     /** What follows the keyword. Spaces between its colon and the path are wrong, common, and harmless. */
@@ -119,47 +189,5 @@ final class CommandSyntax {
         return arguments.regionMatches(true, 0, keyword, 0, keyword.length())
                 ? Optional.of(arguments.substring(keyword.length()).stripLeading())
                 : Optional.empty();
-    }
-
-    /** The parameters of MAIL: SIZE and BODY are the ones offered. */
-    private record MailParameters(OptionalLong declaredBytes, Optional<SmtpReply> problem) {
-
-        /** RFC 1870 section 4: up to 20 digits; of which 18 always fit a long. */
-        private static final int MAX_SIZE_DIGITS = 20;
-
-        private static final int FITTING_DIGITS = 18;
-
-        static MailParameters read(String text) {
-            if (!text.isEmpty() && !text.startsWith(" ")) {
-                return wrong(Replies.MAIL_SYNTAX);
-            }
-            OptionalLong size = OptionalLong.empty();
-            boolean body = false;
-            for (String parameter : text.strip().split(" +")) {
-                String upper = parameter.toUpperCase(Locale.ROOT);
-                if (upper.startsWith("SIZE=")) {
-                    String digits = upper.substring("SIZE=".length());
-                    boolean number = !digits.isEmpty()
-                            && digits.length() <= MAX_SIZE_DIGITS
-                            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-                    if (!number || size.isPresent()) {
-                        return wrong(Replies.SIZE_SYNTAX);
-                    }
-                    size = OptionalLong.of(digits.length() > FITTING_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits));
-                } else if (upper.startsWith("BODY=")) {
-                    if (body || !upper.equals("BODY=7BIT") && !upper.equals("BODY=8BITMIME")) {
-                        return wrong(Replies.BODY_SYNTAX);
-                    }
-                    body = true;
-                } else if (!upper.isEmpty()) {
-                    return wrong(Replies.UNKNOWN_PARAMETER);
-                }
-            }
-            return new MailParameters(size, Optional.empty());
-        }
-
-        private static MailParameters wrong(SmtpReply reply) {
-            return new MailParameters(OptionalLong.empty(), Optional.of(reply));
-        }
     }
 }

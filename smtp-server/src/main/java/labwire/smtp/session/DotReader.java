@@ -2,7 +2,6 @@ package labwire.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.util.ByteProcessor;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,6 @@ public final class DotReader {
     private static final ByteBuf CR = Unpooled.unreleasableBuffer(
             Unpooled.wrappedBuffer(new byte[] {'\r'}).asReadOnly());
 
-    /** Goes on while nothing changes the state {@link State#TEXT}. */
-    private static final ByteProcessor ORDINARY = octet -> octet != '\r' && octet != '\n' && octet != 0;
-
     private State state = State.LINE_START;
     private @Nullable TextDefect defect;
 
@@ -60,9 +56,8 @@ public final class DotReader {
         int start = in.readerIndex(); // of the piece of text not yet handed over
         while (in.isReadable() && state != State.END) {
             if (state == State.TEXT) {
-                int special = in.forEachByte(ORDINARY);
-                in.readerIndex(special < 0 ? in.writerIndex() : special);
-                if (special < 0) {
+                in.readerIndex(SpecialOctets.indexOf(in, in.readerIndex(), in.writerIndex()));
+                if (!in.isReadable()) {
                     break;
                 }
             }

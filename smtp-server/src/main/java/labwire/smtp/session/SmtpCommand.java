@@ -1,8 +1,8 @@
 package labwire.smtp.session;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.envelope.Recipient;
 import labwire.smtp.reply.SmtpReply;
 
 /**
@@ -16,11 +16,19 @@ sealed interface SmtpCommand {
 
         Step ehlo(Ehlo command);
 
+        Step lhlo(Lhlo command);
+
+        Step auth(Auth command);
+
         Step mail(Mail command);
 
         Step rcpt(Rcpt command);
 
         Step data(Data command);
+
+        Step bdat(Bdat command);
+
+        Step lostBdat(LostBdat command);
 
         Step rset(Rset command);
 
@@ -54,24 +62,64 @@ sealed interface SmtpCommand {
         }
     }
 
+    /** {@code LHLO}, of <a href="https://www.rfc-editor.org/rfc/rfc2033#section-4.1">RFC 2033 section 4.1</a>. */
+    record Lhlo(String clientName) implements SmtpCommand {
+        @Override
+        public Step by(Verbs verbs) {
+            return verbs.lhlo(this);
+        }
+    }
+
     /**
-     * MAIL FROM.
+     * {@code AUTH}.
+     *
+     * @param mechanism in upper case
+     * @param initialResponse as it stands, in base64
+     */
+    record Auth(String mechanism, Optional<String> initialResponse) implements SmtpCommand {
+        @Override
+        public Step by(Verbs verbs) {
+            return verbs.auth(this);
+        }
+    }
+
+    /**
+     * {@code MAIL FROM}.
      *
      * @param sender empty for {@code <>}
-     * @param declaredBytes the SIZE parameter of <a href="https://www.rfc-editor.org/rfc/rfc1870">RFC 1870</a>
      */
-    record Mail(Optional<MailAddress> sender, OptionalLong declaredBytes) implements SmtpCommand {
+    record Mail(Optional<MailAddress> sender, MailParameters parameters) implements SmtpCommand {
         @Override
         public Step by(Verbs verbs) {
             return verbs.mail(this);
         }
     }
 
-    /** RCPT TO. */
-    record Rcpt(MailAddress recipient) implements SmtpCommand {
+    /** {@code RCPT TO}. */
+    record Rcpt(Recipient recipient) implements SmtpCommand {
         @Override
         public Step by(Verbs verbs) {
             return verbs.rcpt(this);
+        }
+    }
+
+    /**
+     * {@code BDAT}, of <a href="https://www.rfc-editor.org/rfc/rfc3030#section-2">RFC 3030 section 2</a>.
+     *
+     * @param octets of the chunk, which follow the line: 0 or more
+     */
+    record Bdat(long octets, boolean last) implements SmtpCommand {
+        @Override
+        public Step by(Verbs verbs) {
+            return verbs.bdat(this);
+        }
+    }
+
+    /** A BDAT of which nobody knows how many octets follow it. */
+    record LostBdat() implements SmtpCommand {
+        @Override
+        public Step by(Verbs verbs) {
+            return verbs.lostBdat(this);
         }
     }
 
@@ -96,7 +144,8 @@ sealed interface SmtpCommand {
         }
     }
 
-    record Vrfy() implements SmtpCommand {
+    /** @param beyondAscii whether the address goes beyond ASCII without the parameter SMTPUTF8 */
+    record Vrfy(boolean beyondAscii) implements SmtpCommand {
         @Override
         public Step by(Verbs verbs) {
             return verbs.vrfy(this);

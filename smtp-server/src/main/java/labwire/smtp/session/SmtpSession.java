@@ -2,34 +2,49 @@ package labwire.smtp.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Promise;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import labwire.smtp.auth.Sasl;
+import labwire.smtp.auth.SaslStep;
 import labwire.smtp.delivery.DeliveryRefusedException;
 import labwire.smtp.delivery.DeliveryTarget;
-import labwire.smtp.delivery.Protocol;
-import labwire.smtp.delivery.Provenance;
+import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.SenderOptions;
+import labwire.smtp.hook.Decision;
+import labwire.smtp.hook.Inquiry;
+import labwire.smtp.hook.SessionFacts;
+import labwire.smtp.hook.Stage;
+import labwire.smtp.observe.MailEvent;
+import labwire.smtp.observe.MailObserver;
 import labwire.smtp.reply.Refusals;
 import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.session.Step.Next;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One SMTP session, server side: every input gives the {@link Step} to take. Does no I/O and knows no clock; for one
- * thread.
+ * One SMTP or LMTP session, server side: every input gives the {@link Step} to take. Does no I/O and knows no clock but
+ * the one for dates; for one thread.
  *
- * <p>The policy is <em>capture</em>: mail is taken for every address, and relayed nowhere.
+ * <p>The verbs are carried out by {@link SessionVerbs}, AUTH by {@link Authentication}; what is known of the client is in
+ * {@link Client}, of the message under way in {@link Transaction}.
  */
 public final class SmtpSession {
 
-    private enum State {
-        /** Nothing said yet, or TLS just begun: HELO or EHLO → READY. */
+    enum State {
+        /** Nothing said yet, or TLS just begun: HELO, EHLO or LHLO → READY. */
         CONNECTED,
         /** Greeted: MAIL → ENVELOPE, STARTTLS → HANDSHAKE. */
         READY,
-        /** Sender given: RCPT stays, DATA → TEXT, RSET and HELO and EHLO → READY, STARTTLS → HANDSHAKE. */
+        /** Sender given: RCPT stays, DATA → TEXT, BDAT → CHUNKS, RSET and a greeting → READY, STARTTLS → HANDSHAKE. */
         ENVELOPE,
-        /** Message text comes in: its end → KEEPING, or READY if the message is refused. */
+        /** Message text comes in by DATA: its end → KEEPING, or READY if the message is refused. */
         TEXT,
+        /** Chunks come in: the last → KEEPING; a refused one, RSET and a greeting → READY. */
+        CHUNKS,
         /** The message is being kept: kept or not → READY. */
         KEEPING,
         /** TLS is being agreed: secured → CONNECTED. */
@@ -38,57 +53,160 @@ public final class SmtpSession {
         CLOSED
     }
 
+    /** What the hook was asked, and how its answer goes on. */
+    private record Question(Inquiry inquiry, Supplier<Step> accepted, Function<SmtpReply, Step> refused) {}
+
     private final SessionProfile profile;
-    private final String clientAddress;
+    private final Client client;
     private final DeliveryTarget target;
-    private final SmtpCommand.Verbs verbs = new Verbs();
+    private final MailObserver observer;
+    private final InstantSource clock;
+    private final Runnable ready;
+    private final Authentication authentication;
+    private final SessionVerbs verbs;
 
     private State state = State.CONNECTED;
-    private Optional<String> tls = Optional.empty();
-    private String clientName = "";
-    private boolean extended;
-    private int errors;
     private @Nullable Transaction transaction;
+    private @Nullable Question question;
+    /** What to say after the handshake instead of a greeting. */
+    private @Nullable SmtpReply turnedAway;
 
-    /** @param clientAddress the client's IP address as text */
-    public SmtpSession(SessionProfile profile, String clientAddress, DeliveryTarget target) {
+    private boolean discarding;
+    private int errors;
+    private int messages;
+    private String ending = "";
+
+    /** @param ready run, on any thread, when {@link #isReady} may have become true again */
+    public SmtpSession(
+            SessionProfile profile,
+            SessionOrigin origin,
+            DeliveryTarget target,
+            Sasl sasl,
+            MailObserver observer,
+            InstantSource clock,
+            Runnable ready) {
         this.profile = profile;
-        this.clientAddress = clientAddress;
+        this.client = new Client(origin);
         this.target = target;
+        this.observer = observer;
+        this.clock = clock;
+        this.ready = ready;
+        this.authentication = new Authentication(this, profile, client, sasl);
+        this.verbs = new SessionVerbs(this, profile, client, authentication);
     }
 
-    /** The first step, once the transport is ready: under implicit TLS, after {@link #secured}. */
+    /** The longest line that {@link #command} and {@link #response} are to be given, CRLF included. */
+    public static int maxLineOctets(SmtpLimits limits) {
+        return Math.max(limits.maxLineOctets(), CommandSyntax.MAX_AUTH_LINE_OCTETS);
+    }
+
+    /** The first step, once the transport is there; under implicit TLS, before the handshake. */
     public Step open() {
-        return answer(Replies.greeting(profile.serverName()));
+        return ask(new Inquiry.Connect(facts()), this::welcome, this::turnAway);
+    }
+
+    private Step welcome() {
+        if (profile.tls() == TlsMode.IMPLICIT && !client.isSecured()) {
+            state = State.HANDSHAKE;
+            return Step.TLS;
+        }
+        return turnedAway == null ? answer(Replies.greeting(profile)) : end("refused", turnedAway);
+    }
+
+    private Step turnAway(SmtpReply reply) {
+        turnedAway = reply;
+        tell(new MailEvent.Refused(client.sessionId(), stageName(Stage.CONNECT), reply));
+        return welcome();
     }
 
     public Step command(SmtpLine line) {
-        return CommandSyntax.read(line).by(verbs);
+        return CommandSyntax.read(line, profile.limits().maxLineOctets()).by(verbs);
     }
 
-    /** Takes the next piece of message text, dots unstuffed; reads the buffer and does not keep it. */
+    /** A line of the client in a SASL exchange. */
+    public Step response(SmtpLine line) {
+        return authentication.response(line);
+    }
+
+    /** @param outcome empty if the work failed, or could not be done */
+    public Step worked(Optional<SaslStep> outcome) {
+        return outcome.map(authentication::follow).orElseGet(authentication::broken);
+    }
+
+    /** The answer to what was asked. */
+    public Step decided(Decision decision) {
+        Question asked = question;
+        if (asked == null) {
+            throw new IllegalStateException("nothing was asked");
+        }
+        question = null;
+        if (decision instanceof Decision.Refuse refusal) {
+            return asked.refused().apply(refusal.reply());
+        }
+        if (decision instanceof Decision.Drop) {
+            ending = "dropped at " + stageName(asked.inquiry().stage());
+            disconnected();
+            return Step.CLOSE;
+        }
+        if (decision instanceof Decision.Discard) {
+            discarding = true;
+            if (transaction != null) {
+                transaction.discard(discardedId());
+            }
+        }
+        return asked.accepted().get();
+    }
+
+    /** The question cannot be answered. */
+    public Step undecided() {
+        return decided(new Decision.Refuse(Replies.UNDECIDED));
+    }
+
+    Step ask(Inquiry inquiry, Supplier<Step> accepted, Function<SmtpReply, Step> refused) {
+        if (discarding) {
+            return accepted.get();
+        }
+        question = new Question(inquiry, accepted, refused);
+        return Step.ask(inquiry);
+    }
+
+    /** Takes the next piece of message text, dots unstuffed, or of a chunk; reads the buffer and does not keep it. */
     public void text(ByteBuf octets) {
-        transaction().text(octets);
+        if (state == State.TEXT) {
+            transaction().text(octets);
+        } else {
+            verbs.chunkText(octets);
+        }
+    }
+
+    /** Whether there is room for more text now; if not, {@code ready} is run later. */
+    public boolean isReady() {
+        return transaction == null || transaction.isReady();
     }
 
     /** Whether more text came than anyone should have to read; then {@link #close} with ENDLESS_MESSAGE. */
     public boolean isTextEndless() {
-        return transaction().isEndless();
+        return transaction != null && transaction.isEndless();
+    }
+
+    /** All octets of the chunk came. */
+    public Step endOfChunk() {
+        return verbs.endOfChunk();
     }
 
     /** @param defect what is wrong with the text, if anything */
     public Step endOfText(Optional<TextDefect> defect) {
         // Only now, at its end: a refusal in mid-message would turn the rest of the text into commands.
         if (transaction().isTooLarge()) {
-            endTransaction();
-            return answer(Replies.tooLarge(profile.limits().maxMessageBytes()));
+            return refuseMessage(Replies.tooLarge(profile.limits().maxMessageBytes()));
         }
         if (defect.isPresent()) {
-            endTransaction();
-            return answer(Replies.defectiveText(defect.get()));
+            return refuseMessage(Replies.defectiveText(defect.get()));
         }
         state = State.KEEPING;
-        return Step.KEEP;
+        Inquiry whole = new Inquiry.Message(
+                facts(), transaction().recipients(), transaction().textBytes());
+        return ask(whole, () -> Step.KEEP, this::refuseMessage);
     }
 
     /** Has the message kept; {@link #kept} or {@link #notKept} is due once the receipt is done. */
@@ -97,186 +215,156 @@ public final class SmtpSession {
     }
 
     public Step kept(String id) {
+        Transaction done = transaction();
+        if (!done.isDiscarded()) {
+            String sender = done.sender().map(MailAddress::toString).orElse("");
+            tell(new MailEvent.Accepted(client.sessionId(), id, sender, done.recipients(), done.textBytes()));
+        }
+        int replies = repliesToMessage();
         endTransaction();
         errors = 0;
-        return answer(Replies.kept(id));
+        return Step.of(Collections.nCopies(replies, Replies.kept(id)), Next.COMMAND);
     }
 
     public Step notKept(Throwable cause) {
-        endTransaction();
-        return answer(cause instanceof DeliveryRefusedException refused ? refused.reply() : Refusals.STORE_DOWN);
+        return refuseMessage(cause instanceof DeliveryRefusedException refused ? refused.reply() : Refusals.STORE_DOWN);
     }
 
-    /**
-     * TLS is in use from here on. Everything the client said before is forgotten (<a
-     * href="https://www.rfc-editor.org/rfc/rfc3207#section-4.2">RFC 3207 section 4.2</a>).
-     *
-     * @param description TLS version and cipher suite
-     */
-    public void secured(String description) {
-        tls = Optional.of(description);
+    private Step refuseMessage(SmtpReply reply) {
+        int replies = repliesToMessage();
         endTransaction();
-        clientName = "";
-        extended = false;
-        state = State.CONNECTED;
+        Step step = refuse(stageName(Stage.MESSAGE), reply);
+        return step.next() == Next.COMMAND ? Step.of(Collections.nCopies(replies, reply), Next.COMMAND) : step;
+    }
+
+    /** RFC 2033 section 4.2: under LMTP, one for each recipient that was taken. */
+    private int repliesToMessage() {
+        return profile.isLmtp() ? transaction().recipients() : 1;
+    }
+
+    /** TLS is in use from here on, and everything the client said before is forgotten. */
+    public Step secured(TlsFacts facts) {
+        client.secured(facts);
+        endTransaction();
+        tell(new MailEvent.Secured(client.sessionId(), facts.version(), facts.cipherSuite()));
+        return profile.tls() == TlsMode.IMPLICIT ? welcome() : Step.COMMAND;
     }
 
     /** Ends the session from the server's side. */
     public Step close(ClosingReason reason) {
-        return end(Replies.closing(profile.serverName(), reason));
+        return end(reason.description(), Replies.closing(profile.serverName(), reason));
     }
 
     /** The client is gone. A message that is being kept is kept all the same. */
     public void disconnected() {
         endTransaction();
+        question = null;
         state = State.CLOSED;
     }
 
-    private Step end(SmtpReply reply) {
+    /** Why the session ended, in words; empty if the server did not end it. */
+    public String ending() {
+        return ending;
+    }
+
+    Step end(String why, SmtpReply reply) {
+        ending = why;
         disconnected();
         return Step.reply(reply, Next.CLOSE);
     }
 
-    private Step answer(SmtpReply reply) {
+    Step answer(SmtpReply reply) {
+        if (reply.code() >= 400) {
+            return refuse("command", reply);
+        }
+        return Step.reply(reply, Next.COMMAND);
+    }
+
+    /** Says no. */
+    Step refuse(String stage, SmtpReply reply) {
+        tell(new MailEvent.Refused(client.sessionId(), stage, reply));
+        if (reply.code() == 421) {
+            return end("refused", reply);
+        }
         if (reply.isPermanentFailure() && ++errors > profile.limits().maxErrors()) {
             return close(ClosingReason.TOO_MANY_ERRORS);
         }
         return Step.reply(reply, Next.COMMAND);
     }
 
-    private void endTransaction() {
+    void tell(MailEvent event) {
+        observer.event(event);
+    }
+
+    static String stageName(Stage stage) {
+        return switch (stage) {
+            case CONNECT -> "connect";
+            case GREETING -> "greeting";
+            case AUTH -> "auth";
+            case MAIL -> "mail";
+            case RCPT -> "rcpt";
+            case DATA -> "data";
+            case MESSAGE -> "message";
+        };
+    }
+
+    State state() {
+        return state;
+    }
+
+    void enter(State next) {
+        state = next;
+    }
+
+    SessionFacts facts() {
+        return client.facts(transaction == null ? Optional.empty() : transaction.sender());
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** How many transactions there were, with the one under way. */
+    int messages() {
+        return messages;
+    }
+
+    Offer offer() {
+        return new Offer(
+                profile.tls() == TlsMode.STARTTLS && !client.isSecured(),
+                authentication.mechanisms(),
+                authentication.isOffered(),
+                client.isSecured(),
+                profile.role() == Role.SUBMISSION && !profile.limits().maxHold().isZero());
+    }
+
+    void beginTransaction(Optional<MailAddress> sender, SenderOptions options) {
+        SmtpLimits limits = profile.limits();
+        transaction = discarding
+                ? Transaction.discarded(limits, sender, options, discardedId())
+                : new Transaction(
+                        limits, sender, options, target.start(client.provenance(profile), sender, options, ready));
+        messages++;
+        state = State.ENVELOPE;
+    }
+
+    private String discardedId() {
+        return client.sessionId() + "-" + messages;
+    }
+
+    void endTransaction() {
         if (transaction != null) {
             transaction.abort();
             transaction = null;
+            discarding = false;
         }
-        state = clientName.isEmpty() ? State.CONNECTED : State.READY;
+        state = client.hasGreeted() ? State.READY : State.CONNECTED;
     }
 
-    private Transaction transaction() {
+    Transaction transaction() {
         if (transaction == null) {
             throw new IllegalStateException("no mail transaction in state " + state);
         }
         return transaction;
-    }
-
-    private void greetedBy(String name, boolean withEhlo) {
-        clientName = name;
-        extended = withEhlo;
-        endTransaction();
-    }
-
-    private boolean offersStartTls() {
-        return profile.startTls() && tls.isEmpty();
-    }
-
-    /** The commands, each allowed or not by the state of the session. */
-    private final class Verbs implements SmtpCommand.Verbs {
-
-        @Override
-        public Step helo(SmtpCommand.Helo command) {
-            greetedBy(command.clientName(), false);
-            return answer(Replies.helo(profile.serverName()));
-        }
-
-        @Override
-        public Step ehlo(SmtpCommand.Ehlo command) {
-            greetedBy(command.clientName(), true);
-            return answer(Replies.ehlo(
-                    profile.serverName(), clientName, profile.limits().maxMessageBytes(), offersStartTls()));
-        }
-
-        @Override
-        public Step mail(SmtpCommand.Mail command) {
-            if (state == State.CONNECTED) {
-                return answer(Replies.HELO_FIRST);
-            }
-            if (state == State.ENVELOPE) {
-                return answer(Replies.NESTED_MAIL);
-            }
-            SmtpLimits limits = profile.limits();
-            if (command.declaredBytes().orElse(0) > limits.maxMessageBytes()) {
-                return answer(Replies.tooLarge(limits.maxMessageBytes()));
-            }
-            Provenance provenance = new Provenance(
-                    "",
-                    profile.serverName(),
-                    clientName,
-                    clientAddress,
-                    extended ? Protocol.ESMTP : Protocol.SMTP,
-                    tls,
-                    Optional.empty());
-            transaction =
-                    new Transaction(limits, target.start(provenance, command.sender(), SenderOptions.NONE, () -> {}));
-            state = State.ENVELOPE;
-            return answer(Replies.SENDER_OK);
-        }
-
-        @Override
-        public Step rcpt(SmtpCommand.Rcpt command) {
-            return state == State.ENVELOPE
-                    ? answer(transaction().addRecipient(command.recipient()))
-                    : answer(envelopeMissing());
-        }
-
-        @Override
-        public Step data(SmtpCommand.Data command) {
-            if (state != State.ENVELOPE) {
-                return answer(envelopeMissing());
-            }
-            Optional<SmtpReply> notReady = transaction().notReadyForText();
-            if (notReady.isPresent()) {
-                return answer(notReady.get());
-            }
-            state = State.TEXT;
-            return Step.reply(Replies.SEND_TEXT, Next.TEXT);
-        }
-
-        private SmtpReply envelopeMissing() {
-            return state == State.CONNECTED ? Replies.HELO_FIRST : Replies.MAIL_FIRST;
-        }
-
-        @Override
-        public Step rset(SmtpCommand.Rset command) {
-            endTransaction();
-            return answer(Replies.RESET);
-        }
-
-        @Override
-        public Step noop(SmtpCommand.Noop command) {
-            return answer(Replies.NOTHING_DONE);
-        }
-
-        @Override
-        public Step vrfy(SmtpCommand.Vrfy command) {
-            return answer(Replies.CANNOT_VERIFY);
-        }
-
-        @Override
-        public Step help(SmtpCommand.Help command) {
-            return answer(Replies.HELP);
-        }
-
-        @Override
-        public Step quit(SmtpCommand.Quit command) {
-            return end(Replies.quit(profile.serverName()));
-        }
-
-        @Override
-        public Step startTls(SmtpCommand.StartTls command) {
-            if (tls.isPresent()) {
-                return answer(Replies.TLS_ALREADY);
-            }
-            if (!profile.startTls()) {
-                return answer(Replies.NO_TLS);
-            }
-            endTransaction();
-            state = State.HANDSHAKE;
-            return Step.reply(Replies.READY_FOR_TLS, Next.TLS);
-        }
-
-        @Override
-        public Step malformed(SmtpCommand.Malformed command) {
-            return answer(command.reply());
-        }
     }
 }

@@ -3,9 +3,13 @@ package labwire.smtp.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Promise;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import labwire.smtp.delivery.Delivery;
+import labwire.smtp.envelope.BodyType;
 import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.Recipient;
+import labwire.smtp.envelope.SenderOptions;
 import labwire.smtp.reply.SmtpReply;
 import org.jspecify.annotations.Nullable;
 
@@ -13,37 +17,104 @@ import org.jspecify.annotations.Nullable;
 final class Transaction {
 
     private final SmtpLimits limits;
+    private final Optional<MailAddress> sender;
+    private final SenderOptions options;
     /** Null once given up: the message is then read to its end and dropped. */
     private @Nullable Delivery delivery;
+    /** Only where their number is limited. */
+    private final Set<String> domains = new TreeSet<>();
 
+    private boolean discarded;
     private int recipients;
     private boolean recipientsRefused;
     private long textBytes;
+    private @Nullable ChunkText chunks;
 
-    Transaction(SmtpLimits limits, Delivery delivery) {
+    Transaction(SmtpLimits limits, Optional<MailAddress> sender, SenderOptions options, Delivery delivery) {
         this.limits = limits;
+        this.sender = sender;
+        this.options = options;
         this.delivery = delivery;
     }
 
-    SmtpReply addRecipient(MailAddress recipient) {
-        if (recipients >= limits.maxRecipients()) {
-            return Replies.TOO_MANY_RECIPIENTS;
-        }
-        Optional<SmtpReply> refusal = underWay().addRecipient(Recipient.of(recipient));
-        if (refusal.isPresent()) {
-            recipientsRefused = true;
-            return refusal.get();
-        }
-        recipients++;
-        return Replies.RECIPIENT_OK;
+    /** One of which nothing is kept. */
+    static Transaction discarded(
+            SmtpLimits limits, Optional<MailAddress> sender, SenderOptions options, String receipt) {
+        Transaction transaction = new Transaction(limits, sender, options, new DiscardingDelivery(receipt));
+        transaction.discarded = true;
+        return transaction;
     }
 
-    /** Why DATA may not come now, if it may not. */
+    Optional<MailAddress> sender() {
+        return sender;
+    }
+
+    SenderOptions options() {
+        return options;
+    }
+
+    int recipients() {
+        return recipients;
+    }
+
+    long textBytes() {
+        return textBytes;
+    }
+
+    boolean isDiscarded() {
+        return discarded;
+    }
+
+    /** From here on, everything is taken and nothing kept. */
+    void discard(String receipt) {
+        abort();
+        discarded = true;
+        delivery = new DiscardingDelivery(receipt);
+    }
+
+    /** Why this recipient may not be asked about, if it may not. */
+    Optional<SmtpReply> mayAdd(Recipient recipient) {
+        if (!recipient.address().isAscii() && !options.smtpUtf8()) {
+            return Optional.of(Replies.NEEDS_SMTPUTF8);
+        }
+        if (recipients >= limits.maxRecipients()) {
+            return Optional.of(Replies.TOO_MANY_RECIPIENTS);
+        }
+        if (domains.size() >= limits.maxRecipientDomains()
+                && !domains.contains(recipient.address().domain())) {
+            return Optional.of(Replies.TOO_MANY_DOMAINS);
+        }
+        return Optional.empty();
+    }
+
+    /** Adds a recipient; empty if taken. */
+    Optional<SmtpReply> add(Recipient recipient) {
+        Optional<SmtpReply> refusal = underWay().addRecipient(recipient);
+        if (refusal.isPresent()) {
+            recipientsRefused = true;
+            return refusal;
+        }
+        recipients++;
+        if (limits.maxRecipientDomains() < SmtpLimits.UNLIMITED) {
+            domains.add(recipient.address().domain());
+        }
+        return Optional.empty();
+    }
+
+    void recipientRefused() {
+        recipientsRefused = true;
+    }
+
+    /** Why text may not come now, if it may not. */
     Optional<SmtpReply> notReadyForText() {
         if (recipients > 0) {
             return Optional.empty();
         }
         return Optional.of(recipientsRefused ? Replies.NO_RECIPIENTS : Replies.RCPT_FIRST);
+    }
+
+    boolean isBinary() {
+        return options.body() == BodyType.BINARY_MIME;
     }
 
     void text(ByteBuf octets) {
@@ -56,6 +127,25 @@ final class Transaction {
         } else {
             delivery.body(octets);
         }
+    }
+
+    void chunk(ByteBuf octets) {
+        if (!isBinary()) {
+            if (chunks == null) {
+                chunks = new ChunkText();
+            }
+            chunks.read(octets);
+        }
+        text(octets);
+    }
+
+    /** What is wrong with the chunks, all of which came. */
+    Optional<TextDefect> chunksDefect() {
+        return chunks == null ? Optional.empty() : chunks.defect();
+    }
+
+    boolean isReady() {
+        return delivery == null || delivery.isReady();
     }
 
     boolean isTooLarge() {

@@ -15,9 +15,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 import labwire.smtp.disk.SimulatedDisk;
+import labwire.smtp.session.SessionIds;
 import labwire.smtp.session.SessionProfile;
 import labwire.smtp.session.SmtpLimits;
 import labwire.smtp.session.TlsMode;
@@ -55,10 +57,13 @@ class SmtpConnectionTest {
 
     private EmbeddedChannel connect(MailStore target, SessionRegister sessions) {
         EmbeddedChannel channel = new EmbeddedChannel(new SmtpServerInitializer(
-                TlsMode.STARTTLS,
-                new SessionProfile("mail.lab", SmtpLimits.DEFAULTS, true),
-                SmtpConnectionTest::noEngine,
-                Runnable::run,
+                SessionProfile.of("mail.lab", TlsMode.STARTTLS, SmtpLimits.DEFAULTS),
+                ProxyPeers.NONE,
+                SmtpServices.of(
+                        manner -> noEngine(),
+                        Runnable::run,
+                        InstantSource.fixed(Instant.EPOCH),
+                        new SessionIds(new SplittableRandom(1))),
                 target,
                 sessions));
         channels.add(channel);

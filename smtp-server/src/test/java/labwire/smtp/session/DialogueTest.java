@@ -17,10 +17,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import labwire.smtp.auth.Sasl;
 import labwire.smtp.disk.SimulatedDisk;
+import labwire.smtp.hook.Decision;
+import labwire.smtp.observe.MailObserver;
+import labwire.smtp.protocol.ProxyPeers;
 import labwire.smtp.protocol.SessionRegister;
 import labwire.smtp.protocol.SmtpServerInitializer;
+import labwire.smtp.protocol.SmtpServices;
 import labwire.smtp.session.Step.Next;
 import labwire.smtp.store.MailStore;
 import labwire.smtp.store.MailSummary;
@@ -35,12 +42,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DialogueTest {
 
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+
     private MailStore store;
 
     @BeforeEach
     void openStore() throws IOException {
-        store = MailStore.open(
-                new SimulatedDisk(), Runnable::run, InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z")));
+        store = MailStore.open(new SimulatedDisk(), Runnable::run, CLOCK);
     }
 
     static Stream<Dialogue> dialogues() throws IOException, URISyntaxException {
@@ -112,18 +120,21 @@ class DialogueTest {
 
     private EmbeddedChannel channel(Dialogue dialogue) {
         return new EmbeddedChannel(new SmtpServerInitializer(
-                TlsMode.NONE,
-                profile(dialogue),
-                () -> {
+                profile(dialogue), ProxyPeers.NONE, services(), store, new SessionRegister(10)));
+    }
+
+    private static SmtpServices services() {
+        return SmtpServices.of(
+                manner -> {
                     throw new AssertionError("no TLS in these dialogues");
                 },
                 Runnable::run,
-                store,
-                new SessionRegister(10)));
+                CLOCK,
+                new SessionIds(new SplittableRandom(1)));
     }
 
     private static SessionProfile profile(Dialogue dialogue) {
-        return new SessionProfile("mail.lab", dialogue.limits(), false);
+        return SessionProfile.of("mail.lab", TlsMode.NONE, dialogue.limits());
     }
 
     private static String clientText(Dialogue dialogue) {
@@ -183,37 +194,71 @@ class DialogueTest {
         private DotReader dots = new DotReader();
         private List<String> answers = new ArrayList<>();
         private Next next = Next.COMMAND;
+        private long chunkOctets;
 
         BareSession(Dialogue dialogue) {
-            session = new SmtpSession(profile(dialogue), "192.0.2.7", store);
-            lines = new LineReader(dialogue.limits().maxLineOctets());
+            SessionProfile profile = profile(dialogue);
+            SessionOrigin origin = new SessionOrigin("a-session", "192.0.2.7", 25);
+            session = new SmtpSession(profile, origin, store, Sasl.NONE, MailObserver.NONE, CLOCK, () -> {});
+            lines = new LineReader(SmtpSession.maxLineOctets(dialogue.limits()));
             take(session.open());
         }
 
         void send(ByteBuf octets) {
             while (octets.isReadable() && next != Next.CLOSE) {
-                if (next == Next.TEXT) {
-                    if (dots.read(octets, session::text)) {
-                        take(session.endOfText(dots.defect()));
-                    } else if (session.isTextEndless()) {
-                        take(session.close(ClosingReason.ENDLESS_MESSAGE));
-                    }
-                } else {
-                    lines.read(octets).ifPresent(line -> take(session.command(line)));
+                switch (next) {
+                    case COMMAND -> lines.read(octets).ifPresent(line -> take(session.command(line)));
+                    case SASL -> lines.read(octets).ifPresent(line -> take(session.response(line)));
+                    case TEXT -> readText(octets);
+                    case CHUNK -> readChunk(octets);
+                    case ASK, WORK, KEEP, TLS, CLOSE -> throw new AssertionError(next + " reads nothing");
                 }
             }
         }
 
-        private void take(Step step) {
-            step.reply().ifPresent(reply -> answers.addAll(reply.text().lines().toList()));
-            next = step.next();
-            if (next == Next.TEXT) {
-                dots = new DotReader();
-            } else if (next == Next.KEEP) {
-                Promise<String> receipt = ImmediateEventExecutor.INSTANCE.newPromise();
-                session.keep(receipt);
-                take(receipt.isSuccess() ? session.kept(receipt.getNow()) : session.notKept(receipt.cause()));
+        private void readText(ByteBuf octets) {
+            if (dots.read(octets, session::text)) {
+                take(session.endOfText(dots.defect()));
+            } else if (session.isTextEndless()) {
+                take(session.close(ClosingReason.ENDLESS_MESSAGE));
             }
+        }
+
+        private void readChunk(ByteBuf octets) {
+            ByteBuf piece = octets.readSlice((int) Math.min(chunkOctets, octets.readableBytes()));
+            chunkOctets -= piece.readableBytes();
+            session.text(piece);
+            if (chunkOctets == 0) {
+                take(session.endOfChunk());
+            }
+        }
+
+        private void take(Step step) {
+            step.replies().forEach(reply -> answers.addAll(reply.text().lines().toList()));
+            next = step.next();
+            switch (next) {
+                case TEXT -> dots = new DotReader();
+                case CHUNK -> {
+                    chunkOctets = step.chunkOctets();
+                    if (chunkOctets == 0) {
+                        take(session.endOfChunk());
+                    }
+                }
+                case ASK -> take(session.decided(Decision.ACCEPT));
+                case WORK ->
+                    take(session.worked(
+                            Optional.of(step.work().orElseThrow().work().get())));
+                case KEEP -> keep();
+                case COMMAND, SASL, TLS, CLOSE -> {
+                    // Nothing to do but to wait.
+                }
+            }
+        }
+
+        private void keep() {
+            Promise<String> receipt = ImmediateEventExecutor.INSTANCE.newPromise();
+            session.keep(receipt);
+            take(receipt.isSuccess() ? session.kept(receipt.getNow()) : session.notKept(receipt.cause()));
         }
 
         List<String> answers() {
