@@ -46,7 +46,7 @@ class Session {
     on('PLAYBACK_ENDED', () => this.#ended());
     on('ERROR', (event) => problem(`${event.error?.message ?? event.error} (code ${event.error?.code ?? 'unknown'})`));
     this.#player.initialize(video, new URL(path, location.href).href, true);
-    this.#ticking = setInterval(() => this.#tick(), TICK_MILLIS);
+    this.#watch();
   }
 
   end() {
@@ -61,6 +61,10 @@ class Session {
     if (rung !== 'auto') {
       this.#player.setRepresentationForTypeById('video', rung, true);
     }
+  }
+
+  #watch() {
+    this.#ticking ??= setInterval(() => this.#tick(), TICK_MILLIS);
   }
 
   #rule() {
@@ -98,6 +102,7 @@ class Session {
       this.#stalledSince = undefined;
     }
     this.#started = true;
+    this.#watch();
   }
 
   #waiting() {
@@ -108,8 +113,10 @@ class Session {
     }
   }
 
+  /** Played to the end, it may yet be played again. */
   #ended() {
     clearInterval(this.#ticking);
+    this.#ticking = undefined;
     this.#tick();
     say('Played to the end');
     part('player').dataset.ended = 'true';
@@ -163,7 +170,7 @@ function follow() {
   session = undefined;
   problem('');
   say('');
-  const path = decodeURIComponent(location.hash.slice(1));
+  const path = location.hash.slice(1);
   const title = titles.find((one) => one.manifest === path || one.live === path);
   part('player').hidden = true;
   delete part('player').dataset.ended;

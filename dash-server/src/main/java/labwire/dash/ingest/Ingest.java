@@ -28,13 +28,16 @@ public final class Ingest {
      * files are copied as they are. The title appears whole or not at all.
      *
      * @param progress told of every step, on this thread
-     * @throws TitleException if nothing is left to make a title of, or there is one of that name
+     * @throws TitleException if the settings make no sense, nothing is left to make a title of, or there is one of that
+     *     name
      * @throws IOException if the library cannot be written
      * @throws InterruptedException if interrupted while an encoder runs, which is then ended
      */
     public static IngestReport run(List<Path> files, IngestSettings settings, Consumer<IngestProgress> progress)
             throws TitleException, IOException, InterruptedException {
         TitleNames.checkName(settings.name());
+        TitleFile.checkSegmentMillis(settings.segment().toMillis());
+        TitleFile.checkLanguage(settings.language());
         if (files.isEmpty() || files.size() > MAX_FILES) {
             throw new TitleException(files.size() + " files (expected: 1 to " + MAX_FILES + ")");
         }

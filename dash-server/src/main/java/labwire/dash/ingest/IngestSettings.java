@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param library the folder that gets the title; made if it is not there
  * @param name the title's name, see {@link labwire.dash.title.TitleNames#checkName}
  * @param title for people
- * @param segment about how long segments shall be, 0.5 to 30 s
+ * @param segment about how long segments shall be, 0.1 to 60 s
  * @param language of audio and subtitles that do not say, RFC 5646
  * @param replace whether a title of that name gives way
  * @param ladder whether to have ffmpeg encode rungs of the first video

@@ -215,7 +215,8 @@ final class Ladder {
                 throw failure(command.get(0), process.exitValue(), log);
             }
         } finally {
-            process.destroy();
+            // Whatever it has written goes with the folder, so there is nothing for it to end in order.
+            process.destroyForcibly().onExit().join();
         }
     }
 

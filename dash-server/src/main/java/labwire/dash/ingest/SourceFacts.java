@@ -45,7 +45,7 @@ record SourceFacts(int height, String frameRate, double durationSeconds, int aud
             }
             facts = JSON.readTree(json);
         } finally {
-            process.destroy();
+            process.destroyForcibly();
         }
         return read(source, facts);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import labwire.dash.title.TitleDescription.Thumbnails;
+import labwire.dash.title.TitleFile;
 
 /** Collects JPEG files that are sheets of thumbnails, of one size and grid, in their order. Not for several threads. */
 final class ThumbnailSheets {
@@ -30,6 +31,14 @@ final class ThumbnailSheets {
 
     /** What all sheets have in common; sizes in pixels. */
     private record Sheet(int width, int height, int columns, int rows) {
+        boolean fitsItsGrid() {
+            return isTiled(width, columns) && isTiled(height, rows);
+        }
+
+        private static boolean isTiled(int size, int tiles) {
+            return size > 0 && size % tiles == 0 && size / tiles <= TitleFile.MAX_TILE_SIZE;
+        }
+
         @Override
         public String toString() {
             return width + "x" + height + " in a grid of " + columns + "x" + rows;
@@ -43,8 +52,9 @@ final class ThumbnailSheets {
                 return Optional.of(Files.size(file) + " bytes (expected: at most " + MAX_BYTES + ")");
             }
             Sheet read = read(file);
-            if (read.width % read.columns != 0 || read.height % read.rows != 0) {
-                return Optional.of(read + " (expected: a size that the grid divides)");
+            if (!read.fitsItsGrid()) {
+                return Optional.of(read + " (expected: a size that the grid divides, tiles of 1 to "
+                        + TitleFile.MAX_TILE_SIZE + " pixels)");
             }
             if (sheet.isPresent() && !sheet.get().equals(read)) {
                 return Optional.of(read + " (expected: as the ones before, " + sheet.get() + ")");
@@ -63,14 +73,14 @@ final class ThumbnailSheets {
         files.add(name);
     }
 
-    /** The sheets cover the title evenly. */
+    /** The sheets cover the title evenly, to its end. */
     List<Thumbnails> describe(String id, double durationSeconds) {
         if (sheet.isEmpty() || durationSeconds <= 0) {
             return List.of();
         }
         Sheet all = sheet.get();
         int tiles = files.size() * all.columns * all.rows;
-        long tileMillis = Math.max(1, Math.round(durationSeconds * 1000 / tiles));
+        long tileMillis = (long) Math.ceil(Math.round(durationSeconds * 1000) / (double) tiles);
         return List.of(new Thumbnails(
                 id, files, all.columns, all.rows, all.width / all.columns, all.height / all.rows, tileMillis));
     }

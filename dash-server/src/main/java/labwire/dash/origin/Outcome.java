@@ -13,7 +13,7 @@ public sealed interface Outcome {
      * @param mediaType such as {@code video/mp4}
      * @param entityTag strong, without quotes; the same as long as the bytes are
      * @param modified to the second, or null if that means nothing (a live manifest has its publish time)
-     * @param maxAge how long it may be cached; {@link #IMMUTABLE} if it never changes
+     * @param maxAge how long it may be cached without asking; zero: it may not
      * @param hot whether it is small or wanted by many, so that it is worth memory (and compression, for a manifest)
      */
     record Found(
@@ -36,7 +36,4 @@ public sealed interface Outcome {
 
     /** An option in the path makes no sense: 400. */
     record BadRequest(String reason) implements Outcome {}
-
-    /** For {@link Found#maxAge}: a year, as HTTP's caches understand "immutable". */
-    Duration IMMUTABLE = Duration.ofDays(365);
 }

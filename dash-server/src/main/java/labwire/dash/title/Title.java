@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -47,21 +49,17 @@ public final class Title implements Closeable {
     private final List<TitleTrack> tracks;
     private final List<String> problems;
     private final List<FileSource> files;
-    private final String version;
-    private final Instant modified;
+    private final Stamp stamp;
     private final RecentlyUsed<Long, Segmentation> segmentations = new RecentlyUsed<>(MAX_SEGMENTATIONS);
 
-    private Title(Path folder, String name, TitleDescription description, Opening opening) throws IOException {
+    private Title(Path folder, String name, TitleDescription description, Opening opening, Stamp stamp) {
         this.name = name;
         this.folder = folder;
         this.description = description;
         this.tracks = List.copyOf(opening.tracks);
         this.problems = List.copyOf(opening.problems);
         this.files = List.copyOf(opening.files.values());
-        this.version = version(stamp(folder, description));
-        this.modified = Files.getLastModifiedTime(folder.resolve(TitleFile.NAME))
-                .toInstant()
-                .truncatedTo(ChronoUnit.SECONDS);
+        this.stamp = stamp;
     }
 
     /**
@@ -72,6 +70,8 @@ public final class Title implements Closeable {
      */
     public static Title open(Path folder, String name) throws TitleException, IOException {
         TitleDescription description = TitleFile.read(folder);
+        // Before the files are read, so that what is written meanwhile is noticed.
+        Stamp stamp = Stamp.of(folder, description);
         Opening opening = new Opening(folder, description.segmentMillis());
         for (Media media : description.media()) {
             opening.add(media);
@@ -80,7 +80,7 @@ public final class Title implements Closeable {
             opening.close();
             throw new TitleException("no media left: " + String.join("; ", opening.problems));
         }
-        return new Title(folder, name, description, opening);
+        return new Title(folder, name, description, opening, stamp);
     }
 
     /** What a title is made of while it is opened. */
@@ -164,35 +164,41 @@ public final class Title implements Closeable {
         }
     }
 
-    /** What changes when a file of the title does. */
-    static String stamp(Path folder, TitleDescription description) throws IOException {
-        StringBuilder stamp = new StringBuilder(stamp(folder.resolve(TitleFile.NAME)));
-        for (Media media : description.media()) {
-            stamp.append(stamp(folder.resolve(media.file())));
+    /** What changes when a file of the title does, and when the last of them was written. */
+    private record Stamp(String version, Instant modified) {
+        static Stamp of(Path folder, TitleDescription description) throws IOException {
+            StringBuilder files = new StringBuilder(PACKAGING);
+            Instant modified = Instant.EPOCH;
+            for (String name : names(description)) {
+                files.append(name);
+                try {
+                    BasicFileAttributes file = Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
+                    Instant written = file.lastModifiedTime().toInstant();
+                    files.append(' ').append(file.size()).append(' ').append(written);
+                    modified = written.isAfter(modified) ? written : modified;
+                } catch (NoSuchFileException e) {
+                    files.append(" is missing");
+                }
+                files.append('\n');
+            }
+            return new Stamp(hash(files.toString()), modified.truncatedTo(ChronoUnit.SECONDS));
         }
-        for (Subtitle subtitle : description.subtitles()) {
-            stamp.append(stamp(folder.resolve(subtitle.file())));
-        }
-        for (Thumbnails thumbnails : description.thumbnails()) {
-            stamp.append(stamp(folder.resolve(thumbnails.files().get(0))));
-        }
-        return stamp.toString();
-    }
 
-    private static String stamp(Path file) throws IOException {
-        return Files.exists(file)
-                ? file.getFileName() + " " + Files.size(file) + " "
-                        + Files.getLastModifiedTime(file).toMillis() + "\n"
-                : file.getFileName() + " is missing\n";
-    }
+        private static List<String> names(TitleDescription description) {
+            List<String> names = new ArrayList<>(List.of(TitleFile.NAME));
+            description.media().forEach(media -> names.add(media.file()));
+            description.subtitles().forEach(subtitle -> names.add(subtitle.file()));
+            description.thumbnails().forEach(thumbnails -> names.addAll(thumbnails.files()));
+            return names;
+        }
 
-    private static String version(String stamp) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash = digest.digest((PACKAGING + stamp).getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("a Java without SHA-256", e);
+        private static String hash(String text) {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+                return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("a Java without SHA-256", e);
+            }
         }
     }
 
@@ -200,7 +206,7 @@ public final class Title implements Closeable {
     public boolean isCurrent(Path other) {
         try {
             return other.equals(folder)
-                    && version(stamp(folder, TitleFile.read(folder))).equals(version);
+                    && Stamp.of(folder, TitleFile.read(folder)).version.equals(stamp.version);
         } catch (IOException | TitleException e) {
             return false;
         }
@@ -224,14 +230,14 @@ public final class Title implements Closeable {
         return problems;
     }
 
-    /** When its description was written, to the second. */
+    /** When the last of its files was written, to the second. */
     public Instant modified() {
-        return modified;
+        return stamp.modified;
     }
 
     /** Of a resource that is the same as long as the title's files are. */
     public String entityTag(String path) {
-        return version + "-" + Integer.toHexString(path.hashCode());
+        return stamp.version + "-" + Integer.toHexString(path.hashCode());
     }
 
     /** @param millis about how long segments shall be; 0 for as long as the description says */

@@ -28,6 +28,8 @@ public final class TitleFile {
     static final int MAX_MEDIA = 64;
     static final int MAX_SUBTITLES = 64;
     static final int MAX_SHEETS = 4096;
+    /** In pixels, of a thumbnail's width or height. */
+    public static final int MAX_TILE_SIZE = 4096;
     static final long MAX_SHEET_MILLIS = 86_400_000;
     static final int MAX_EVENT_STREAMS = 16;
     static final int MAX_EVENTS = 4096;
@@ -106,7 +108,7 @@ public final class TitleFile {
     public static void check(TitleDescription description) throws TitleException {
         within("format", description.format(), TitleDescription.FORMAT, TitleDescription.FORMAT);
         text("title", description.title());
-        within("segmentMillis", description.segmentMillis(), MIN_SEGMENT_MILLIS, MAX_SEGMENT_MILLIS);
+        checkSegmentMillis(description.segmentMillis());
         within("media: how many", description.media().size(), 1, MAX_MEDIA);
         within("subtitles: how many", description.subtitles().size(), 0, MAX_SUBTITLES);
         within("events: how many streams", description.events().size(), 0, MAX_EVENT_STREAMS);
@@ -116,13 +118,13 @@ public final class TitleFile {
             TitleNames.checkFile(text("file", media.file()));
             String language = media.language();
             if (language != null) {
-                language(language);
+                checkLanguage(language);
             }
         }
         for (Subtitle subtitle : description.subtitles()) {
             id(ids, subtitle.id());
             TitleNames.checkFile(text("file", subtitle.file()));
-            language(text("language", subtitle.language()));
+            checkLanguage(text("language", subtitle.language()));
         }
         for (Thumbnails thumbnails : description.thumbnails()) {
             id(ids, thumbnails.id());
@@ -130,6 +132,18 @@ public final class TitleFile {
         }
         for (Events events : description.events()) {
             check(events);
+        }
+    }
+
+    /** @throws TitleException if segments cannot be about so long */
+    public static void checkSegmentMillis(long millis) throws TitleException {
+        within("segmentMillis", millis, MIN_SEGMENT_MILLIS, MAX_SEGMENT_MILLIS);
+    }
+
+    /** @throws TitleException if it is not written as a tag of RFC 5646 is */
+    public static void checkLanguage(String language) throws TitleException {
+        if (!isLanguage(language)) {
+            throw new TitleException("language: \"" + language + "\" (expected: a tag such as en or pt-BR)");
         }
     }
 
@@ -141,9 +155,9 @@ public final class TitleFile {
         }
         within("columns", thumbnails.columns(), 1, 100);
         within("rows", thumbnails.rows(), 1, 100);
-        within("tileWidth", thumbnails.tileWidth(), 1, 4096);
-        within("tileHeight", thumbnails.tileHeight(), 1, 4096);
-        within("tileMillis", thumbnails.tileMillis(), 1, 3_600_000);
+        within("tileWidth", thumbnails.tileWidth(), 1, MAX_TILE_SIZE);
+        within("tileHeight", thumbnails.tileHeight(), 1, MAX_TILE_SIZE);
+        within("tileMillis", thumbnails.tileMillis(), 1, MAX_SHEET_MILLIS);
         within("tileMillis × columns × rows", thumbnails.sheetMillis(), 1, MAX_SHEET_MILLIS);
     }
 
@@ -170,12 +184,6 @@ public final class TitleFile {
     /** Whether it is written as a tag of RFC 5646 is, roughly. */
     static boolean isLanguage(String language) {
         return LANGUAGE.matcher(language).matches();
-    }
-
-    private static void language(String language) throws TitleException {
-        if (!isLanguage(language)) {
-            throw new TitleException("language: \"" + language + "\" (expected: a tag such as en or pt-BR)");
-        }
     }
 
     private static String text(String what, @Nullable String text) throws TitleException {

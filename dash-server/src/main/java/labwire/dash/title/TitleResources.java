@@ -1,6 +1,7 @@
 package labwire.dash.title;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import labwire.dash.media.FileSource;
@@ -16,6 +17,12 @@ public final class TitleResources {
     /** Up to here, in bytes, a resource is worth memory. */
     public static final long MAX_HOT = 128 * 1024;
 
+    /**
+     * For this long caches take their own word: as long as the server does. Then they ask, and learn from the entity tag
+     * whether the title has got other files under its name.
+     */
+    static final Duration MAX_AGE = Duration.ofSeconds(1);
+
     private TitleResources() {}
 
     /** An answer with what stays as it is as long as the title does. */
@@ -25,7 +32,7 @@ public final class TitleResources {
                 mediaType,
                 title.entityTag(path),
                 title.modified(),
-                Outcome.IMMUTABLE,
+                MAX_AGE,
                 payload.length() <= MAX_HOT);
     }
 

@@ -113,6 +113,29 @@ class IngestTest {
     }
 
     @Test
+    void onePictureIsAThumbnailOfAFilmOfHours() throws Exception {
+        Path video = Ffmpeg.make(
+                temporary.resolve("long.mp4"), "-f", "lavfi", "-i", "color=size=64x64:rate=1/10:duration=7200");
+        IngestReport report = ingest(video, Files.copy(DEMO.resolve("thumbs-1.jpg"), temporary.resolve("poster.jpg")));
+        assertThat(report.refused()).isEmpty();
+        assertThat(TitleFile.read(report.folder()).thumbnails().get(0).sheetMillis())
+                .isEqualTo(7_200_000);
+    }
+
+    @Test
+    void settingsThatMakeNoSenseAreRefusedBeforeAnythingIsDone() {
+        for (Duration segment : List.of(Duration.ZERO, Duration.ofMinutes(2))) {
+            IngestSettings settings =
+                    new IngestSettings(temporary.resolve("library"), "film", "Film", segment, "en", false, true);
+            assertThatThrownBy(() -> Ingest.run(List.of(DEMO.resolve("v180.mp4")), settings, progress::add))
+                    .isInstanceOf(TitleException.class)
+                    .hasMessageContaining("segmentMillis")
+                    .hasMessageContaining("expected: 100 to 60000");
+        }
+        assertThat(progress).isEmpty();
+    }
+
+    @Test
     void nothingIsLeftBehindWhenNothingIsLeftToIngest() throws Exception {
         Path broken = Files.writeString(temporary.resolve("broken.mp4"), "nothing");
         assertThatThrownBy(() -> ingest(broken))

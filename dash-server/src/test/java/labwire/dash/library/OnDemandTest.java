@@ -237,14 +237,15 @@ class OnDemandTest {
     }
 
     @Test
-    void smallThingsAreHotAndAllButManifestsStayAsTheyAre() {
+    void smallThingsAreHotAndNothingIsTakenForGrantedForLong() {
         Outcome.Found init = OriginWalk.found(library.find("demo/v720/init.mp4", NOW));
         Outcome.Found segment = OriginWalk.found(library.find("demo/v720/1.m4s", NOW));
         Outcome.Found manifest = OriginWalk.found(library.find("demo/manifest.mpd", NOW));
         assertThat(init.hot()).isTrue();
         assertThat(segment.hot()).isFalse();
         assertThat(manifest.hot()).isTrue();
-        assertThat(init.maxAge()).isEqualTo(Outcome.IMMUTABLE);
+        assertThat(init.maxAge()).isPositive().isLessThanOrEqualTo(TitleLibrary.SCAN_INTERVAL);
+        assertThat(segment.maxAge()).isEqualTo(init.maxAge());
         assertThat(manifest.maxAge()).isZero();
         assertThat(segment.mediaType()).isEqualTo("video/mp4");
         assertThat(segment.payload().pieces()).hasSize(1);

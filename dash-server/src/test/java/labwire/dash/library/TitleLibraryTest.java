@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,8 @@ import labwire.dash.origin.Outcome;
 import labwire.dash.origin.TitleSummary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TitleLibraryTest {
     private static final Path DEMO = Path.of("../config/video/demo");
@@ -101,6 +104,22 @@ class TitleLibraryTest {
             library.titles();
             assertThat(OriginWalk.found(library.find("film/v360/1.m4s", NOW)).entityTag())
                     .isNotEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v180.mp4", "a64.mp4", "de.vtt", "thumbs-2.jpg", "title.json"})
+    void aNewerFileUnderTheSameNameIsAnotherTitle(String file) throws Exception {
+        Path film = copyDemo("film");
+        try (TitleLibrary library = open()) {
+            Outcome.Found before = OriginWalk.found(library.find("film/v360/1.m4s", NOW));
+            FileTime newer = FileTime.from(Instant.parse("2040-01-01T00:00:00Z"));
+            Files.setLastModifiedTime(film.resolve(file), newer);
+            later();
+            library.titles();
+            Outcome.Found after = OriginWalk.found(library.find("film/v360/1.m4s", NOW));
+            assertThat(after.entityTag()).isNotEqualTo(before.entityTag());
+            assertThat(after.modified()).isEqualTo(newer.toInstant());
         }
     }
 

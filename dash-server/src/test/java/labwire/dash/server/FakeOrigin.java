@@ -48,7 +48,7 @@ final class FakeOrigin implements Origin, AutoCloseable {
                     new Piece.FileSlice(source, 0, source.size()),
                     Piece.Bytes.of(new byte[] {'>'})));
             String tag = "f" + Integer.toHexString(file.hashCode());
-            return with(path, new Outcome.Found(payload, "video/mp4", tag, MODIFIED, Outcome.IMMUTABLE, false));
+            return with(path, new Outcome.Found(payload, "video/mp4", tag, MODIFIED, Duration.ofDays(1), false));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package labwire.dash.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class FolderOrigin implements Origin {
         try {
             FileSource file = FileSource.open(folder.resolve(path.substring(path.indexOf('/') + 1)));
             Payload payload = new Payload(List.of(new Piece.FileSlice(file, 0, file.size())));
-            return new Outcome.Found(payload, "video/mp4", path, Instant.EPOCH, Outcome.IMMUTABLE, false);
+            return new Outcome.Found(payload, "video/mp4", path, Instant.EPOCH, Duration.ofDays(1), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,8 +74,10 @@ final class VideoRoutes {
                     == 0) {
                 throw new ApiException("rule: " + number + " (expected: a number of './labwire video fault')");
             }
-        } else {
+        } else if (body.path("clear").asBoolean()) {
             chosen.forEach(service -> service.faults().clear());
+        } else {
+            throw new ApiException("change: none (expected: add, remove or clear)");
         }
         return faults();
     }

@@ -30,6 +30,9 @@ public record PlaySettings(URI url, String rule, Duration duration, Duration buf
      */
     public static PlaySettings of(String url, String rule, Duration duration, Duration buffer) {
         AbrRules.named(rule);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("duration: " + duration + " (expected: none, or such as 60s)");
+        }
         if (buffer.isZero() || buffer.isNegative()) {
             throw new IllegalArgumentException("buffer: " + buffer + " (expected: more than none, such as 25s)");
         }

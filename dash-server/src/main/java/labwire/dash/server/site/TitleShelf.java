@@ -112,11 +112,7 @@ final class TitleShelf {
     }
 
     private static String cacheControl(Duration maxAge) {
-        if (maxAge.isZero()) {
-            return "no-cache";
-        }
-        String plain = "public, max-age=" + maxAge.toSeconds();
-        return maxAge.compareTo(Outcome.IMMUTABLE) >= 0 ? plain + ", immutable" : plain;
+        return maxAge.isZero() ? "no-cache" : "public, max-age=" + maxAge.toSeconds();
     }
 
     private static Refusal refusal(Outcome outcome, Instant now) {
