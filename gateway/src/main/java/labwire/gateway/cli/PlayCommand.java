@@ -60,7 +60,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Rules: throughput, bola-e, dynamic, robust-mpc, bba-0.",
-            "Exit status 0: played to the end, or as long as asked for. 1: not. 2: nothing was played.",
+            "Exit status 0: played to the end, or as long as asked for. 1: not. 2: the command line makes no sense.",
             "",
             "Example:",
             "  ./labwire play http://video:8080/demo/manifest.mpd --on pc1",
@@ -106,6 +106,7 @@ final class PlayCommand implements Callable<Integer> {
     private boolean json;
 
     private final SessionRecorder recorder = new SessionRecorder();
+    private boolean begun;
     private boolean reported;
 
     @Override
@@ -114,12 +115,13 @@ final class PlayCommand implements Callable<Integer> {
         Consumer<PlayerEvent> view = json ? event -> {} : view();
         Consumer<PlayerEvent> listener = event -> {
             synchronized (recorder) {
+                begun = true;
                 recorder.accept(event);
                 view.accept(event);
             }
         };
         // Ctrl-C is how a session without an end is ended: it is reported all the same.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::report, "labwire-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::reportWhatWasPlayed, "labwire-shutdown"));
         if (host != null) {
             playInLab(settings, host, listener);
         } else {
@@ -204,6 +206,14 @@ final class PlayCommand implements Callable<Integer> {
             return engine;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no TLS (expected: some)", e);
+        }
+    }
+
+    private void reportWhatWasPlayed() {
+        synchronized (recorder) {
+            if (begun) {
+                report();
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import labwire.dash.ingest.Ingest;
 import labwire.dash.ingest.IngestProgress;
 import labwire.dash.ingest.IngestReport;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Parameters;
             "  ./labwire video ingest --name trailer --ladder film.mp4"
         })
 final class VideoIngestCommand implements Callable<Integer> {
+    private static final int TIDY_SECONDS = 10;
+
     @Mixin
     private DataOption data;
 
@@ -75,23 +79,40 @@ final class VideoIngestCommand implements Callable<Integer> {
     private String language;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Path library = into != null ? into : DataFolder.titles(data.folder());
         String title = name != null ? name : TitleNames.suggest(baseName(files.get(0)));
         IngestSettings settings = new IngestSettings(library, title, title, segment, language, replace, ladder);
         ProgressBar bar = new ProgressBar(System.err, Terminal.isError(), System::nanoTime);
         IngestReport report;
+        CountDownLatch over = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption(Thread.currentThread(), over), "labwire-shutdown"));
         try {
             report = Ingest.run(files, settings, progress -> show(bar, progress));
+        } catch (InterruptedException e) {
+            return LabwireCommand.FAILED;
         } catch (TitleException e) {
             throw new StartException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new StartException(library + ": " + e.getMessage() + " (expected: a folder that can be written)", e);
         } finally {
             bar.end();
+            over.countDown();
         }
         print(report);
         return report.refused().isEmpty() ? LabwireCommand.DONE : LabwireCommand.FAILED;
+    }
+
+    /** Ctrl-C: the encoder and what is half made go before the process does. */
+    private static Runnable interruption(Thread ingesting, CountDownLatch over) {
+        return () -> {
+            ingesting.interrupt();
+            try {
+                var unused = over.await(TIDY_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     private static void show(ProgressBar bar, IngestProgress progress) {

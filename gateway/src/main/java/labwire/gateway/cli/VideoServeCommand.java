@@ -84,10 +84,7 @@ final class VideoServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         InstantSource clock = InstantSource.system();
-        VideoServerConfig config = VideoServerConfig.of(address, port, clock).withAccessLog(log());
-        if (httpsPort != null) {
-            config = config.withTls(httpsPort, tls(clock), daemons("labwire-tls", TLS_THREADS));
-        }
+        VideoServerConfig config = config(clock);
         WorkstationSockets sockets =
                 WorkstationSockets.open(Runtime.getRuntime().availableProcessors());
         try (TitleLibrary library = open(clock)) {
@@ -101,6 +98,17 @@ final class VideoServeCommand implements Callable<Integer> {
             sockets.close();
         }
         return LabwireCommand.DONE;
+    }
+
+    private VideoServerConfig config(InstantSource clock) {
+        try {
+            VideoServerConfig config = VideoServerConfig.of(address, port, clock).withAccessLog(log());
+            return httpsPort == null
+                    ? config
+                    : config.withTls(httpsPort, tls(clock), daemons("labwire-tls", TLS_THREADS));
+        } catch (IllegalArgumentException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private AccessLog log() {

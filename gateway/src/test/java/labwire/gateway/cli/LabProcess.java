@@ -115,7 +115,7 @@ final class LabProcess implements AutoCloseable {
         process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    private static ProcessBuilder command(List<String> arguments) {
+    static ProcessBuilder command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",

@@ -66,4 +66,27 @@ class VideoServeTest {
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.output()).contains("nowhere (expected: a folder)");
     }
+
+    @Test
+    void aPortThatIsNoneIsNamed() throws Exception {
+        LabProcess.Outcome outcome = LabProcess.run(List.of("video", "serve", "config/video", "--port", "99999"));
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.output()).contains("port: 99999 (expected: 0 to 65535)").doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatCouldNotBeginIsNotReported() throws Exception {
+        LabProcess.Outcome outcome = LabProcess.run(List.of(
+                "play",
+                "http://video:8080/demo/manifest.mpd",
+                "--on",
+                "pc1",
+                "--data",
+                folder.resolve("none").toString(),
+                "--report",
+                folder.resolve("report").toString()));
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.output()).contains("no lab runs").doesNotContain("bitrate");
+        assertThat(folder.resolve("report")).doesNotExist();
+    }
 }
