@@ -100,6 +100,7 @@ class Session {
     if (this.#stalledSince !== undefined) {
       this.#stalledSeconds += (performance.now() - this.#stalledSince) / 1000;
       this.#stalledSince = undefined;
+      say('');
     }
     this.#started = true;
     this.#watch();

@@ -25,8 +25,6 @@ import labwire.dash.media.MediaFile;
 import labwire.dash.media.Track;
 import labwire.dash.media.TrackKind;
 import labwire.dash.title.TitleDescription.Media;
-import labwire.dash.title.TitleDescription.Subtitle;
-import labwire.dash.title.TitleDescription.Thumbnails;
 
 /**
  * A title that is open: its description and the tracks of its files. What of it is broken is left out and said in

@@ -30,6 +30,7 @@ public final class TitleFile {
     static final int MAX_SHEETS = 4096;
     /** In pixels, of a thumbnail's width or height. */
     public static final int MAX_TILE_SIZE = 4096;
+
     static final long MAX_SHEET_MILLIS = 86_400_000;
     static final int MAX_EVENT_STREAMS = 16;
     static final int MAX_EVENTS = 4096;

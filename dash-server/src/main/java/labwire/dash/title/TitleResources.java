@@ -28,12 +28,7 @@ public final class TitleResources {
     /** An answer with what stays as it is as long as the title does. */
     public static Outcome found(Title title, String path, Payload payload, String mediaType) {
         return new Outcome.Found(
-                payload,
-                mediaType,
-                title.entityTag(path),
-                title.modified(),
-                MAX_AGE,
-                payload.length() <= MAX_HOT);
+                payload, mediaType, title.entityTag(path), title.modified(), MAX_AGE, payload.length() <= MAX_HOT);
     }
 
     /** The track of that id. */

@@ -86,7 +86,8 @@ final class VideoIngestCommand implements Callable<Integer> {
         ProgressBar bar = new ProgressBar(System.err, Terminal.isError(), System::nanoTime);
         IngestReport report;
         CountDownLatch over = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(interruption(Thread.currentThread(), over), "labwire-shutdown"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(interruption(Thread.currentThread(), over), "labwire-shutdown"));
         try {
             report = Ingest.run(files, settings, progress -> show(bar, progress));
         } catch (InterruptedException e) {

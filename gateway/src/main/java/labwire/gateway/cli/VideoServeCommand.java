@@ -102,7 +102,8 @@ final class VideoServeCommand implements Callable<Integer> {
 
     private VideoServerConfig config(InstantSource clock) {
         try {
-            VideoServerConfig config = VideoServerConfig.of(address, port, clock).withAccessLog(log());
+            VideoServerConfig config =
+                    VideoServerConfig.of(address, port, clock).withAccessLog(log());
             return httpsPort == null
                     ? config
                     : config.withTls(httpsPort, tls(clock), daemons("labwire-tls", TLS_THREADS));

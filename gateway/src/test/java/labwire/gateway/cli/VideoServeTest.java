@@ -71,7 +71,9 @@ class VideoServeTest {
     void aPortThatIsNoneIsNamed() throws Exception {
         LabProcess.Outcome outcome = LabProcess.run(List.of("video", "serve", "config/video", "--port", "99999"));
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.output()).contains("port: 99999 (expected: 0 to 65535)").doesNotContain("\tat ");
+        assertThat(outcome.output())
+                .contains("port: 99999 (expected: 0 to 65535)")
+                .doesNotContain("\tat ");
     }
 
     @Test
