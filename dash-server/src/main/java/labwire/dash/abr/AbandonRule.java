@@ -56,8 +56,7 @@ public final class AbandonRule {
         if (expected <= settings.slowness * segment) {
             return Optional.empty();
         }
-        double allowed = settings.share * rate * Math.max(0, segment - progress.latencySeconds()) / segment;
-        int lower = ladder.highestAtMost(allowed);
+        int lower = carried(ladder, rate, progress.latencySeconds());
         double lowerBits = progress.bitsTotal() * ladder.rate(lower) / ladder.rate(progress.rung());
         if (lower >= progress.rung() || lowerBits >= bitsLeft) {
             return Optional.empty();
@@ -68,5 +67,11 @@ public final class AbandonRule {
                         + Figures.seconds(expected) + " with " + Figures.seconds(state.bufferSeconds())
                         + " of buffer; " + Figures.rate((double) ladder.rate(lower))
                         + " is less than what is left of it"));
+    }
+
+    /** The highest rung that a safe share of a rate carries, with a latency lost in each segment. */
+    int carried(Ladder ladder, double rate, double latencySeconds) {
+        double segment = ladder.segmentSeconds();
+        return ladder.highestAtMost(settings.share * rate * Math.max(0, segment - latencySeconds) / segment);
     }
 }

@@ -51,13 +51,20 @@ public enum AbrRules {
             case THROUGHPUT -> steadied(new ThroughputRule(ThroughputRule.Settings.DEFAULT));
             case BOLA_E -> steadied(new BolaERule(BolaERule.Settings.DEFAULT));
             case DYNAMIC -> steadied(new DynamicRule(DynamicRule.Settings.DEFAULT));
-            case ROBUST_MPC ->
-                new AbandoningRule(new RobustMpcRule(), new AbandonRule(AbandonRule.Settings.LOW_BUFFER));
-            case BBA_0 -> new AbandoningRule(new BbaRule(), new AbandonRule(AbandonRule.Settings.LOW_BUFFER));
+            case ROBUST_MPC -> spending(new RobustMpcRule());
+            case BBA_0 -> spending(new BbaRule());
         };
     }
 
+    /** These two spend the buffer on purpose: a download is dropped only where it might not last. */
+    private static AbrRule spending(AbrRule rule) {
+        return new AbandoningRule(rule, new AbandonRule(AbandonRule.Settings.LOW_BUFFER), AbandoningRule.Return.LATER);
+    }
+
     private static AbrRule steadied(AbrRule rule) {
-        return new AbandoningRule(new SteadiedRule(rule), new AbandonRule(AbandonRule.Settings.DASH_JS));
+        return new AbandoningRule(
+                new SteadiedRule(rule),
+                new AbandonRule(AbandonRule.Settings.DASH_JS),
+                AbandoningRule.Return.WHEN_SHOWN);
     }
 }

@@ -3,7 +3,8 @@ package labwire.dash.abr;
 /**
  * An exponentially weighted moving average whose early values are not drawn towards zero.
  *
- * <p>{@link StrictMath}, here and in BOLA, since a session must be the same on every machine. A sample of weight {@code halfLife} counts as much as all before it together.
+ * <p>A sample of weight {@code halfLife} counts as much as all before it together. {@link StrictMath}, here and in BOLA,
+ * since a session must be the same on every machine.
  */
 final class Ewma {
     private final double halfLife;

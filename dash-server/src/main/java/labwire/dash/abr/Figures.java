@@ -1,8 +1,9 @@
 package labwire.dash.abr;
 
-import java.util.Locale;
-
-/** How numbers read in a reason: three digits are enough to judge by. */
+/**
+ * How numbers read in a reason: three digits are enough to judge by. Without {@link String#format}, which would cost more
+ * than all else in a choice.
+ */
 final class Figures {
     private static final double MEGABIT = 1e6;
     private static final double KILOBIT = 1e3;
@@ -12,18 +13,28 @@ final class Figures {
     /** {@code 1.90 Mbit/s} or {@code 640 kbit/s}. */
     static String rate(double bitsPerSecond) {
         return bitsPerSecond >= MEGABIT
-                ? String.format(Locale.ROOT, "%.2f Mbit/s", bitsPerSecond / MEGABIT)
-                : String.format(Locale.ROOT, "%.0f kbit/s", bitsPerSecond / KILOBIT);
+                ? hundredths(bitsPerSecond / MEGABIT) + " Mbit/s"
+                : Math.round(bitsPerSecond / KILOBIT) + " kbit/s";
     }
 
     /** {@code 4.2 s}. */
     static String seconds(double seconds) {
-        return String.format(Locale.ROOT, "%.1f s", seconds);
+        long tenths = Math.round(Math.abs(seconds) * 10);
+        return sign(seconds, tenths) + tenths / 10 + "." + tenths % 10 + " s";
     }
 
     /** {@code 0.9} or {@code 0.66}: a factor without idle zeros. */
     static String factor(double factor) {
-        String text = String.format(Locale.ROOT, "%.2f", factor);
+        String text = hundredths(factor);
         return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static String hundredths(double value) {
+        long hundredths = Math.round(Math.abs(value) * 100);
+        return sign(value, hundredths) + hundredths / 100 + (hundredths % 100 < 10 ? ".0" : ".") + hundredths % 100;
+    }
+
+    private static String sign(double value, long shown) {
+        return value < 0 && shown != 0 ? "-" : "";
     }
 }

@@ -22,4 +22,9 @@ public record SegmentDownload(
     public double totalSeconds() {
         return latencySeconds + transferSeconds;
     }
+
+    /** Over the transfer; over all the time that it took if it came in one piece. Infinite if it took none. */
+    double bitsPerSecond() {
+        return bits / (transferSeconds > 0 ? transferSeconds : totalSeconds());
+    }
 }

@@ -8,6 +8,9 @@ package labwire.dash.abr;
  * rung is sought.
  */
 public final class ThroughputEstimate {
+    /** More is not told by how long a segment took: clocks are coarse, and in a lab a burst takes no time at all. */
+    public static final double MOST_BITS_PER_SECOND = 1e9;
+
     /** So many quick responses in a row are no cache's doing: the network is fast. */
     private static final int QUICK_IN_A_ROW = 3;
 
@@ -57,19 +60,20 @@ public final class ThroughputEstimate {
 
     /** Takes a finished download into account. */
     public void add(SegmentDownload download) {
-        double transfer = download.transferSeconds();
+        double total = download.totalSeconds();
         if (download.bits() <= 0) {
             return;
         }
-        if (transfer <= 0 || download.totalSeconds() < settings.cachedBelowSeconds) {
+        if (total <= 0 || total < settings.cachedBelowSeconds) {
             quickInARow++;
-            quickRate = download.bits() / Math.max(download.totalSeconds(), 1e-6);
+            quickRate = total > 0 ? Math.min(download.bits() / total, MOST_BITS_PER_SECOND) : MOST_BITS_PER_SECOND;
             return;
         }
         quickInARow = 0;
-        double rate = download.bits() / transfer;
-        double weight =
-                Math.max(transfer * settings.weightPerSecond, download.durationSeconds() * settings.leastWeight);
+        double rate = Math.min(download.bitsPerSecond(), MOST_BITS_PER_SECOND);
+        double weight = Math.max(
+                download.transferSeconds() * settings.weightPerSecond,
+                download.durationSeconds() * settings.leastWeight);
         fastRate.add(rate, weight);
         slowRate.add(rate, weight);
         fastLatency.add(download.latencySeconds(), download.durationSeconds());
@@ -81,7 +85,7 @@ public final class ThroughputEstimate {
         return !fastRate.isEmpty() || quickInARow > 0;
     }
 
-    /** In bit/s; 0 before the first sample. */
+    /** In bit/s; 0 before the first sample, {@link #MOST_BITS_PER_SECOND} stands for all above it. */
     public double bitsPerSecond() {
         double measured = Math.min(fastRate.value(), slowRate.value());
         boolean believeQuick = fastRate.isEmpty() || quickInARow >= QUICK_IN_A_ROW;

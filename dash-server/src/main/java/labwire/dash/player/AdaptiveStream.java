@@ -7,6 +7,7 @@ import labwire.dash.abr.Ladder;
 import labwire.dash.manifest.SegmentAddress;
 import labwire.dash.manifest.SegmentAddresses;
 import labwire.dash.session.PlayerEvent.Medium;
+import org.jspecify.annotations.Nullable;
 
 /** The rungs of one medium in one period. */
 final class AdaptiveStream {
@@ -19,6 +20,9 @@ final class AdaptiveStream {
     private final PeriodStreams period;
     private final List<Rung> rungs;
     private final Ladder ladder;
+    private @Nullable Found last;
+
+    private record Found(SegmentAddresses in, SegmentAddress address) {}
 
     /** @param rungs ascending by rate, at least one */
     AdaptiveStream(Medium medium, PeriodStreams period, List<Rung> rungs) {
@@ -65,9 +69,18 @@ final class AdaptiveStream {
         }
         long inPeriod = presentationNanos - period.startNanos();
         long rounding = Math.min(MAX_ROUNDING_NANOS, (long) (ladder.segmentSeconds() * Nanos.PER_SECOND / 4));
-        long number = addresses.numberAt(Duration.ofNanos(inPeriod + rounding));
-        SegmentAddress address = addresses.at(number);
+        SegmentAddress address = at(addresses, addresses.numberAt(Duration.ofNanos(inPeriod + rounding)));
         return endNanos(address) > presentationNanos + rounding ? Optional.of(address) : Optional.empty();
+    }
+
+    /** The one that is waited for is asked for at every turn, and its URL made once. */
+    private SegmentAddress at(SegmentAddresses addresses, long number) {
+        Found found = last;
+        if (found == null || found.in() != addresses || found.address().number() != number) {
+            found = new Found(addresses, addresses.at(number));
+            last = found;
+        }
+        return found.address();
     }
 
     /** In presentation time; not before the period. */

@@ -6,15 +6,17 @@ import java.time.Duration;
 final class Nanos {
     static final double PER_SECOND = 1e9;
 
-    private static final Duration MOST = Duration.ofNanos(Long.MAX_VALUE / 4);
+    private static final long MOST_NANOS = Long.MAX_VALUE / 4;
+    private static final Duration MOST = Duration.ofNanos(MOST_NANOS);
+    private static final Duration LEAST = Duration.ofNanos(-MOST_NANOS);
 
     private Nanos() {}
 
     static long of(Duration duration) {
         if (duration.compareTo(MOST) > 0) {
-            return Long.MAX_VALUE / 4;
+            return MOST_NANOS;
         }
-        return duration.compareTo(MOST.negated()) < 0 ? -Long.MAX_VALUE / 4 : duration.toNanos();
+        return duration.compareTo(LEAST) < 0 ? -MOST_NANOS : duration.toNanos();
     }
 
     static double seconds(long nanos) {

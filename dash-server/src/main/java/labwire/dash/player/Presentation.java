@@ -29,6 +29,7 @@ final class Presentation {
     private final PlayerConfig config;
     private final Instant readAt;
     private final Instant availabilityStart;
+    private final Optional<Duration> windowDepth;
     private final List<PeriodSpan> spans;
     private final List<Optional<PeriodStreams>> periods = new ArrayList<>();
 
@@ -43,6 +44,7 @@ final class Presentation {
         this.config = config;
         readAt = config.clock().instant();
         availabilityStart = mpd.get(Mpd.AVAILABILITY_START_TIME).orElse(Instant.EPOCH);
+        windowDepth = mpd.get(Mpd.TIME_SHIFT_BUFFER_DEPTH);
         spans = mpd.spans();
         if (spans.isEmpty()) {
             throw new MpdException("MPD", "no period (expected: one or more)");
@@ -106,9 +108,7 @@ final class Presentation {
 
     /** Before this presentation time nothing can be had any more. */
     long windowStartNanos(Instant now) {
-        return mpd.get(Mpd.TIME_SHIFT_BUFFER_DEPTH)
-                .map(depth -> edgeNanos(now) - Nanos.of(depth))
-                .orElse(Long.MIN_VALUE);
+        return windowDepth.map(depth -> edgeNanos(now) - Nanos.of(depth)).orElse(Long.MIN_VALUE);
     }
 
     /** How far behind the edge to play. */
@@ -123,8 +123,7 @@ final class Presentation {
                 .orElseGet(() -> mpd.get(Mpd.MAX_SEGMENT_DURATION)
                         .orElse(DEFAULT_DELAY_SEGMENT)
                         .multipliedBy(DEFAULT_DELAY_SEGMENTS));
-        Optional<Duration> depth = mpd.get(Mpd.TIME_SHIFT_BUFFER_DEPTH);
-        return depth.isPresent() && depth.get().compareTo(wanted) < 0 ? depth.get() : wanted;
+        return windowDepth.filter(depth -> depth.compareTo(wanted) < 0).orElse(wanted);
     }
 
     /** The period that plays at a time; the first or the last if none does. */

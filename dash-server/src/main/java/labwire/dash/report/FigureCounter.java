@@ -24,8 +24,8 @@ final class FigureCounter {
     private int switchesUp;
     private int switchesDown;
     private double switchSum;
-    private double videoBits;
-    private double videoTransfer;
+    private double timedBits;
+    private double timedTransfer;
     private int levels;
     private double bufferSum;
     private double latencySum;
@@ -49,8 +49,10 @@ final class FigureCounter {
         if (row.medium() != Medium.VIDEO) {
             return;
         }
-        videoBits += row.bytes() * 8.0;
-        videoTransfer += row.transfer();
+        if (row.transfer() > 0) {
+            timedBits += row.bytes() * 8.0;
+            timedTransfer += row.transfer();
+        }
         if (lastRung >= 0 && row.rung() != lastRung) {
             switchesUp += row.rung() > lastRung ? 1 : 0;
             switchesDown += row.rung() < lastRung ? 1 : 0;
@@ -129,7 +131,7 @@ final class FigureCounter {
                 switchesDown,
                 Math.rint(ratio(switchSum, switches)),
                 byRung.stream().map(FigureCounter::rounded).toList(),
-                Math.rint(ratio(videoBits, videoTransfer)),
+                Math.rint(ratio(timedBits, timedTransfer)),
                 rounded(ratio(bufferSum, levels)),
                 rounded(ratio(latencySum, levels)),
                 bytes,

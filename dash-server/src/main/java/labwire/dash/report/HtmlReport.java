@@ -62,7 +62,7 @@ public final class HtmlReport {
         figure("Rebuffer ratio", Texts.percent(figures.rebufferRatio()));
         figure("Start-up", figures.startUp() < 0 ? "never" : String.format(Locale.ROOT, "%.2f s", figures.startUp()));
         figure("Played", Texts.clock(figures.played()));
-        figure("Mean throughput", Texts.rate(figures.meanThroughput()));
+        figure("Mean throughput", Texts.throughput(figures.meanThroughput()));
         figure("Mean buffer", Texts.seconds(figures.meanBuffer()));
         figure("Received", Texts.bytes(figures.bytes()));
         figure("Abandoned", figures.abandonments() + ", " + Texts.bytes(figures.wastedBytes()));

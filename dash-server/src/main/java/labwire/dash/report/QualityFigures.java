@@ -16,7 +16,8 @@ import java.util.List;
  * @param switchesDown likewise
  * @param meanSwitch by how much the nominal rate changed in a switch
  * @param secondsByRung how much of each rung was played, lowest first
- * @param meanThroughput bits of video per second of transfer, time to the first byte apart
+ * @param meanThroughput bits of video per second of transfer, time to the first byte apart; of segments that took a
+ *     millisecond or more, 0 if none did
  * @param meanBuffer of the video, over the session's seconds
  * @param meanLiveLatency behind the live edge; 0 on demand
  * @param bytes received in segments, all media, dropped ones included

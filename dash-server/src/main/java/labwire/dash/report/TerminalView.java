@@ -80,7 +80,6 @@ public final class TerminalView implements Consumer<PlayerEvent> {
         double buffer = Texts.seconds(level.videoBuffer());
         String rate = chosen.map(choice -> Texts.rate((double) choice.bitsPerSecond()))
                 .orElse("–");
-        String network = level.throughput() > 0 ? Texts.rate(level.throughput()) : "not measured";
         String latency = level.liveLatency().isZero()
                 ? ""
                 : "  " + Texts.seconds(Texts.seconds(level.liveLatency())) + " behind live";
@@ -91,7 +90,7 @@ public final class TerminalView implements Consumer<PlayerEvent> {
                 rate,
                 bar(buffer),
                 Texts.seconds(buffer),
-                network,
+                Texts.throughput(level.throughput()),
                 latency);
     }
 

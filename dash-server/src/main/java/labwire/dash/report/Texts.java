@@ -35,6 +35,14 @@ final class Texts {
                 : String.format(Locale.ROOT, "%.0f kbit/s", bitsPerSecond / KILO);
     }
 
+    /** As {@link #rate}; what is faster than a segment's time can tell, is only that. */
+    static String throughput(double bitsPerSecond) {
+        if (bitsPerSecond <= 0) {
+            return "not measured";
+        }
+        return bitsPerSecond >= GIGA ? "over 1 Gbit/s" : rate(bitsPerSecond);
+    }
+
     private static String trimmed(double value) {
         String text = String.format(Locale.ROOT, value >= 100 ? "%.0f" : value >= 10 ? "%.1f" : "%.2f", value);
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;

@@ -45,7 +45,7 @@ class AbandonRuleTest {
     @Test
     void theNextSegmentsStayLow() {
         ThroughputRule inner = new ThroughputRule(ThroughputRule.Settings.DEFAULT);
-        AbrRule abandoning = new AbandoningRule(inner, rule);
+        AbrRule abandoning = new AbandoningRule(inner, rule, AbandoningRule.Return.LATER);
         TestStates.teach(abandoning, 4e6, 5);
         assertThat(abandoning.choose(state(10, 4, 8)).rung()).isEqualTo(4);
 
@@ -60,5 +60,23 @@ class AbandonRuleTest {
             abandoning.downloaded(TestStates.download(12 + segment, 1, 4e6, 8));
         }
         assertThat(abandoning.choose(state(16, 1, 8)).rung()).isEqualTo(4);
+    }
+
+    @Test
+    void andNoHigherThanDownloadsHaveShownSince() {
+        AbrRule abandoning = new AbandoningRule(
+                new ThroughputRule(ThroughputRule.Settings.DEFAULT), rule, AbandoningRule.Return.WHEN_SHOWN);
+        TestStates.teach(abandoning, 8e6, 10);
+        abandoning.abandon(new DownloadProgress(4, 1, 0, 300_000, 3_200_000, 10, state(11, 4, 7)));
+        for (int segment = 0; segment < 3; segment++) {
+            abandoning.downloaded(TestStates.download(12 + segment, 1, 500_000, 8));
+        }
+        Decision capped = abandoning.choose(state(16, 1, 12));
+        assertThat(capped.rung()).isEqualTo(2);
+        assertThat(capped.reason())
+                .endsWith("but rung 4 was dropped and nothing has come as fast since, so not above rung 2");
+
+        abandoning.downloaded(TestStates.download(18, 2, 8e6, 12));
+        assertThat(abandoning.choose(state(19, 2, 12)).rung()).isEqualTo(4);
     }
 }

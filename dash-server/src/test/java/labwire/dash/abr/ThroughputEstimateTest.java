@@ -81,6 +81,26 @@ class ThroughputEstimateTest {
     }
 
     @Test
+    void whatTakesNoTimeAtAllIsFastAndNoFigureIsInvented() {
+        estimate.add(download(0, 0, 1e6));
+        assertThat(estimate.bitsPerSecond()).isEqualTo(ThroughputEstimate.MOST_BITS_PER_SECOND);
+        estimate.add(download(0, 0.000_1, 1e6));
+        assertThat(estimate.bitsPerSecond()).isEqualTo(ThroughputEstimate.MOST_BITS_PER_SECOND);
+    }
+
+    /** All of a small body may be there at once with the head. */
+    @Test
+    void whatComesLateInOnePieceIsNoFastNetwork() {
+        for (int i = 0; i < 5; i++) {
+            estimate.add(download(0, 0.1, 1e6));
+        }
+        for (int i = 0; i < 20; i++) {
+            estimate.add(download(0.5, 0, 1e5));
+        }
+        assertThat(estimate.bitsPerSecond()).isLessThan(3e5);
+    }
+
+    @Test
     void latencyIsChargedToEachSegment() {
         for (int i = 0; i < 5; i++) {
             estimate.add(download(0.5, 1, 1e6));

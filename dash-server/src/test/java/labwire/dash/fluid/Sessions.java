@@ -21,13 +21,13 @@ final class Sessions {
     }
 
     static List<PlayerEvent> play(NetworkTrace trace, AbrRule rule) {
+        return play(trace, rule, BUFFER_TARGET_SECONDS);
+    }
+
+    static List<PlayerEvent> play(NetworkTrace trace, AbrRule rule, double bufferTargetSeconds) {
         List<PlayerEvent> events = new ArrayList<>();
         FluidSession.run(
-                movie(),
-                trace,
-                rule,
-                FluidSession.Settings.DEFAULT.withBufferTarget(BUFFER_TARGET_SECONDS),
-                events::add);
+                movie(), trace, rule, FluidSession.Settings.DEFAULT.withBufferTarget(bufferTargetSeconds), events::add);
         return events;
     }
 

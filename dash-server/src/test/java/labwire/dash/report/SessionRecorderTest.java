@@ -92,6 +92,18 @@ class SessionRecorderTest {
     }
 
     @Test
+    void whatTookNoTimeIsNoMeasureOfTheThroughput() {
+        Duration none = Duration.ofNanos(8);
+        recorder.accept(new PlayerEvent.SegmentArrived(
+                ms(1), Medium.VIDEO, 0, 0, 400_000, none, none, ms(0), ms(2_000), ms(2_000)));
+        QualityFigures figures = recorder.report().figures();
+        assertThat(figures.meanThroughput()).isZero();
+        assertThat(HtmlReport.of(recorder.report())).contains("<dt>Mean throughput</dt><dd>not measured</dd>");
+        recorder.accept(arrived(200, 1, 1));
+        assertThat(recorder.report().figures().meanThroughput()).isCloseTo(1000 * 8 / 0.009, within(1.0));
+    }
+
+    @Test
     void anEndlessSessionIsCountedButNotListedForEver() {
         recorder.accept(new PlayerEvent.PlaybackStarted(ms(0), ms(0)));
         for (int second = 1; second <= SessionRecorder.MAX_ROWS + 10; second++) {

@@ -54,6 +54,13 @@ class TerminalViewTest {
     }
 
     @Test
+    void inventsNoRateForWhatTookNoTime() {
+        TerminalView view = new TerminalView(new PrintWriter(text), TerminalView.Form.PLAIN, 6);
+        view.accept(new PlayerEvent.Level(ms(1000), ms(1000), ms(3_000), ms(0), 382e9, ms(0)));
+        assertThat(text.toString()).endsWith("network over 1 Gbit/s\n");
+    }
+
+    @Test
     void letsNoServerMoveTheCursor() {
         TerminalView view = new TerminalView(new PrintWriter(text), TerminalView.Form.TERMINAL, 6);
         view.accept(new PlayerEvent.Ended(ms(0), false, "bad\u001b[2J\r\nbye"));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import labwire.dash.abr.AbrRules;
 import labwire.dash.player.Player;
 import labwire.dash.player.PlayerConfig;
 import labwire.dash.server.fault.FaultRule;
@@ -20,6 +21,7 @@ import labwire.dash.session.PlayerEvent.Jumped;
 import labwire.dash.session.PlayerEvent.Level;
 import labwire.dash.session.PlayerEvent.Medium;
 import labwire.dash.session.PlayerEvent.RequestFailed;
+import labwire.dash.session.PlayerEvent.RungChosen;
 import labwire.dash.session.PlayerEvent.SegmentArrived;
 import labwire.dash.session.PlayerEvent.StallBegan;
 import labwire.tls.ClientTls;
@@ -31,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VirtualPlayTest {
     private static final Path LAB = Path.of("../config/lab.yaml");
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration FALL = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(70);
     private static final String DEMO = "http://video:8080/demo/manifest.mpd";
     private static final String LIVE = "http://video:8080/live/demo/manifest.mpd";
 
@@ -65,6 +69,15 @@ class VirtualPlayTest {
             return all(SegmentArrived.class).stream()
                     .filter(arrived -> arrived.medium() == Medium.VIDEO)
                     .map(SegmentArrived::rung)
+                    .toList();
+        }
+
+        /** Video's choices between the fall of the link and its recovery. */
+        List<RungChosen> whileLow() {
+            return all(RungChosen.class).stream()
+                    .filter(choice -> choice.medium() == Medium.VIDEO
+                            && choice.at().compareTo(FALL) >= 0
+                            && choice.at().compareTo(RECOVERY) < 0)
                     .toList();
         }
 
@@ -105,28 +118,62 @@ class VirtualPlayTest {
         }
     }
 
-    @Test
-    void theRungFollowsTheLinkDownWithinTwoSegmentsWithoutAStallAndUpAgain() throws IOException {
+    /** The segments' choices; a second one for the same segment is of a download that was dropped. */
+    @ParameterizedTest
+    @CsvSource({
+        "throughput, 20",
+        "bola-e, 20",
+        "dynamic, 20",
+        "throughput, 40",
+        "bola-e, 40",
+        "dynamic, 40",
+    })
+    void theRungFollowsTheLinkDownWithinTwoSegmentsWithoutAStallAndUpAgain(String rule, int delaySeconds)
+            throws IOException {
         try (VirtualLab lab = settledLab(1)) {
-            lab.link("video:eth1", "rate", "5mbit", "delay", "10ms");
-            Session session = new Session(
-                    lab,
-                    LIVE,
-                    config -> config.liveDelay(Duration.ofSeconds(20)).playFor(Duration.ofMinutes(2)));
-            session.runFor(Duration.ofSeconds(30));
+            lab.link("video:eth1", "rate", "5mbit", "delay", "10ms", "queue", "64kb");
+            Session session = fall(lab, rule, delaySeconds);
+            List<RungChosen> after = session.whileLow();
+            long second = after.get(0).segment() + 1;
+            assertThat(after.stream().filter(choice -> choice.segment() == second))
+                    .last()
+                    .satisfies(choice -> assertThat(choice.rung()).isLessThanOrEqualTo(2));
+            assertThat(after.stream().filter(choice -> choice.segment() > second))
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(choice -> assertThat(choice.rung()).isLessThanOrEqualTo(2));
             assertThat(session.rungs()).last().isEqualTo(4);
-            int before = session.rungs().size();
-            lab.link("video:eth1", "rate", "500kbit");
-            session.runFor(Duration.ofSeconds(40));
-            assertThat(session.rungs().subList(before + 2, session.rungs().size()))
-                    .isNotEmpty()
-                    .allSatisfy(rung -> assertThat(rung).isLessThanOrEqualTo(2));
-            lab.link("video:eth1", "rate", "5mbit");
-            session.runFor(Duration.ofSeconds(40));
-            assertThat(session.rungs()).last().isEqualTo(4);
-            assertThat(session.toTheEnd().complete()).isTrue();
             session.assertClean();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"robust-mpc, 20", "bba-0, 20", "robust-mpc, 40", "bba-0, 40"})
+    void rulesThatSpendTheBufferFollowBeforeItIsSpent(String rule, int delaySeconds) throws IOException {
+        try (VirtualLab lab = settledLab(1)) {
+            lab.link("video:eth1", "rate", "5mbit", "delay", "10ms", "queue", "64kb");
+            Session session = fall(lab, rule, delaySeconds);
+            assertThat(session.whileLow())
+                    .anySatisfy(choice -> assertThat(choice.rung()).isLessThanOrEqualTo(2));
+            assertThat(session.rungs()).last().isEqualTo(4);
+            session.assertClean();
+        }
+    }
+
+    /** Two minutes of a live stream; the link falls after 30 s, and recovers 40 s later. */
+    private static Session fall(VirtualLab lab, String rule, int delaySeconds) {
+        Session session = new Session(
+                lab,
+                "http://video:8080/live/window=120/demo/manifest.mpd",
+                config -> config.rules(AbrRules.named(rule))
+                        .liveDelay(Duration.ofSeconds(delaySeconds))
+                        .playFor(Duration.ofMinutes(2)));
+        session.runFor(FALL);
+        assertThat(session.rungs()).last().isEqualTo(4);
+        lab.link("video:eth1", "rate", "500kbit");
+        session.runFor(RECOVERY.minus(FALL));
+        lab.link("video:eth1", "rate", "5mbit");
+        assertThat(session.toTheEnd().complete()).isTrue();
+        return session;
     }
 
     @Test
