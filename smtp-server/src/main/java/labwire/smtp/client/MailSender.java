@@ -1,19 +1,14 @@
 package labwire.smtp.client;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.io.ByteArrayInputStream;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLEngine;
+import labwire.smtp.client.SendReport.RefusedRecipient;
 import labwire.smtp.envelope.Envelope;
 import labwire.smtp.session.TlsMode;
 import labwire.tls.ClientTls;
@@ -21,18 +16,10 @@ import labwire.tls.ClientTls;
 /** Sends messages, each over a connection of its own. Immutable; any number of sendings may run at a time. */
 public final class MailSender {
 
-    private static final int REPLY_TIMEOUT_SECONDS = 300; // RFC 5321 section 4.5.3.2
+    private final ClientProfile profile;
 
-    private final String clientName;
-    private final TlsMode mode;
-    private final Optional<Supplier<SSLEngine>> engines;
-    private final Executor tlsTasks;
-
-    private MailSender(String clientName, TlsMode mode, Optional<Supplier<SSLEngine>> engines, Executor tlsTasks) {
-        this.clientName = clientName;
-        this.mode = mode;
-        this.engines = engines;
-        this.tlsTasks = tlsTasks;
+    private MailSender(ClientProfile profile) {
+        this.profile = profile;
     }
 
     /**
@@ -41,7 +28,16 @@ public final class MailSender {
      * @param clientName what it says in EHLO
      */
     public static MailSender plain(String clientName) {
-        return new MailSender(clientName, TlsMode.NONE, Optional.empty(), Runnable::run);
+        return new MailSender(new ClientProfile(
+                clientName,
+                "",
+                0,
+                false,
+                TlsPolicy.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ClientTimeouts.DEFAULTS));
     }
 
     /**
@@ -56,7 +52,16 @@ public final class MailSender {
         if (mode == TlsMode.NONE) {
             throw new IllegalArgumentException("mode: NONE (expected: STARTTLS or IMPLICIT)");
         }
-        return new MailSender(clientName, mode, Optional.of(() -> tls.newEngine(serverName, serverPort)), tlsTasks);
+        return new MailSender(new ClientProfile(
+                clientName,
+                serverName,
+                serverPort,
+                mode == TlsMode.IMPLICIT,
+                TlsPolicy.VERIFIED,
+                Optional.of(new ClientEngines(Optional.of(tls), Optional.empty(), tlsTasks)),
+                Optional.empty(),
+                Optional.empty(),
+                ClientTimeouts.DEFAULTS));
     }
 
     /**
@@ -69,32 +74,59 @@ public final class MailSender {
      */
     public Future<SendReport> send(Bootstrap bootstrap, SocketAddress server, Envelope envelope, byte[] message) {
         Promise<SendReport> report = bootstrap.config().group().next().newPromise();
-        SendDialogue dialogue =
-                new SendDialogue(clientName, mode == TlsMode.STARTTLS, envelope, MessageText.forTransfer(message));
-        ChannelFuture connected = bootstrap
-                .clone()
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        if (mode == TlsMode.IMPLICIT) {
-                            channel.pipeline().addLast(newTlsHandler());
-                        }
-                        channel.pipeline()
-                                .addLast(new ReadTimeoutHandler(REPLY_TIMEOUT_SECONDS, TimeUnit.SECONDS))
-                                .addLast(new SenderConnection(dialogue, MailSender.this::newTlsHandler, report));
-                    }
-                })
-                .connect(server);
-        connected.addListener((Future<Void> done) -> {
-            if (!done.isSuccess()) {
-                report.tryFailure(done.cause());
+        OutgoingMessage outgoing = new OutgoingMessage(
+                envelope.sender(),
+                envelope.options(),
+                envelope.recipients(),
+                hasEightBits(message),
+                envelope.options().smtpUtf8(),
+                DotStuffer.size(message),
+                Optional.empty(),
+                () -> new ByteArrayInputStream(message));
+        SmtpClientConnection.open(bootstrap, server, profile).addListener((Future<SmtpClientConnection> opened) -> {
+            if (opened.isSuccess()) {
+                send(opened.getNow(), outgoing, report);
+            } else {
+                refused(opened.cause(), outgoing, report);
             }
         });
         return report;
     }
 
-    private SslHandler newTlsHandler() {
-        return new SslHandler(
-                engines.orElseThrow(() -> new IllegalStateException("no TLS")).get(), tlsTasks);
+    private static void send(SmtpClientConnection connection, OutgoingMessage message, Promise<SendReport> report) {
+        connection.send(message, Runnable::run).addListener((Future<TransactionReport> sent) -> {
+            if (sent.isSuccess()) {
+                List<RefusedRecipient> refused = sent.getNow().outcomes().stream()
+                        .filter(outcome -> !outcome.reply().isPositive())
+                        .map(outcome -> new RefusedRecipient(outcome.recipient().address(), outcome.reply()))
+                        .toList();
+                report.trySuccess(new SendReport(sent.getNow().reply(), refused));
+                connection.quit();
+            } else {
+                report.tryFailure(sent.cause());
+            }
+        });
+    }
+
+    /** A server that would not talk has given its reply all the same. */
+    private static void refused(Throwable cause, OutgoingMessage message, Promise<SendReport> report) {
+        if (cause instanceof SenderException refusal && refusal.reply().isPresent()) {
+            List<RefusedRecipient> everybody = message.recipients().stream()
+                    .map(recipient -> new RefusedRecipient(
+                            recipient.address(), refusal.reply().get()))
+                    .toList();
+            report.trySuccess(new SendReport(refusal.reply().get(), everybody));
+        } else {
+            report.tryFailure(cause);
+        }
+    }
+
+    private static boolean hasEightBits(byte[] message) {
+        for (byte octet : message) {
+            if (octet < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -8,7 +8,7 @@ import labwire.smtp.reply.SmtpReply;
  * How a sending went.
  *
  * @param reply to the end of the message, or the one that kept it from being sent
- * @param refused recipients that the server would not take; the others got the message if {@code reply} is positive
+ * @param refused recipients who did not get the message, and why
  */
 public record SendReport(SmtpReply reply, List<RefusedRecipient> refused) {
 

@@ -43,7 +43,7 @@ class QueueCrashTest {
     @Test
     @Tag("soak")
     void whatWasNotedLastIsThereOverManySeeds() throws IOException {
-        for (long seed = 1_000; seed < 3_000; seed++) {
+        for (long seed = 1_000; seed < 11_000; seed++) {
             crashAtEveryOperation(seed);
         }
     }
@@ -171,7 +171,7 @@ class QueueCrashTest {
             work.runAll();
         }
 
-        private void attempt(DurableQueue queue, TreeMap<String, Integer> made) {
+        private void attempt(DurableQueue queue, Map<String, Integer> made) {
             if (queue.size() > 0) {
                 QueueItem item = queue.list(100).get(dice.nextInt(queue.size()));
                 Attempt attempt =
