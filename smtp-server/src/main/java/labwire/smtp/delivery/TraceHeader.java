@@ -9,12 +9,13 @@ import labwire.smtp.envelope.Envelope;
 
 /**
  * The lines a server puts in front of a message it takes in for final delivery: {@code Return-Path:} and {@code
- * Received:} (<a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.4">RFC 5321 section 4.4</a>).
+ * Received:} (<a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.4">RFC 5321 section 4.4</a>). Their length does not depend on
+ * the time.
  */
 public final class TraceHeader {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, d MMM uuuu HH:mm:ss '+0000'", Locale.ROOT)
+                    "EEE, dd MMM uuuu HH:mm:ss '+0000'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private TraceHeader() {}

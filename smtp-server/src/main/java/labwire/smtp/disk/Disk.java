@@ -34,6 +34,15 @@ public interface Disk {
     /** Reads exactly {@code length} octets at {@code offset}; {@link java.io.EOFException} if there are fewer. */
     byte[] read(String path, long offset, int length) throws IOException;
 
+    /** Octets in a file, synced or not. */
+    long size(String path) throws IOException;
+
+    /**
+     * Gives a file a second name, which must be free. Where the file system has no hard links, makes a copy and syncs it.
+     * What was synced of the file is safe under the new name once that name's folder was synced.
+     */
+    void link(String from, String to) throws IOException;
+
     /** Moves a file, replacing what had the new name. Both folders need a sync for it to last. */
     void rename(String from, String to) throws IOException;
 

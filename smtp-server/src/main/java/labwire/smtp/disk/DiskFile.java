@@ -13,6 +13,9 @@ public interface DiskFile extends Closeable {
     /** Appends all of the buffers, in order. After an exception any prefix of them may have been written. */
     void append(ByteBuffer... data) throws IOException;
 
+    /** Writes over octets that are there. What is at {@code offset} after a crash is the old or the new. */
+    void overwrite(long offset, ByteBuffer data) throws IOException;
+
     /** Cuts the file to its first {@code size} octets. */
     void truncate(long size) throws IOException;
 

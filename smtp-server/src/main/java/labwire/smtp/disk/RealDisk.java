@@ -114,6 +114,33 @@ public final class RealDisk implements Disk {
     }
 
     @Override
+    public long size(String path) throws IOException {
+        return Files.size(resolve(path));
+    }
+
+    @Override
+    public void link(String from, String to) throws IOException {
+        try {
+            Files.createLink(resolve(to), resolve(from));
+        } catch (UnsupportedOperationException e) {
+            copy(from, to);
+        } catch (IOException e) {
+            throw named(e);
+        }
+    }
+
+    private void copy(String from, String to) throws IOException {
+        try (InputStream in = read(from);
+                DiskFile file = create(to)) {
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+                file.append(ByteBuffer.wrap(piece, 0, count));
+            }
+            file.sync();
+        }
+    }
+
+    @Override
     public void rename(String from, String to) throws IOException {
         try {
             Files.move(resolve(from), resolve(to), StandardCopyOption.ATOMIC_MOVE);
@@ -190,6 +217,18 @@ public final class RealDisk implements Disk {
             while (part.position() < end) {
                 part.limit(Math.min(part.position() + PIECE_BYTES, end));
                 channel.write(part);
+            }
+        }
+
+        @Override
+        public void overwrite(long offset, ByteBuffer data) throws IOException {
+            try {
+                long at = offset;
+                while (data.hasRemaining()) {
+                    at += channel.write(data, at);
+                }
+            } catch (IOException e) {
+                throw named(e);
             }
         }
 

@@ -79,7 +79,7 @@ public final class SimulatedDisk implements Disk {
      */
     public synchronized void crash(RandomGenerator dice) {
         root.crash(dice);
-        usedBytes = root.bytes();
+        usedBytes = root.countNames();
         power = Power.ON;
         powerCutAfter = Long.MAX_VALUE;
     }
@@ -146,14 +146,42 @@ public final class SimulatedDisk implements Disk {
         change();
         SimulatedFile file = file(from);
         SimulatedFolder target = parentOf(to);
+        if (target.get(lastName(to)) instanceof SimulatedFile replaced) {
+            unlink(replaced);
+        }
         parentOf(from).remove(lastName(from));
         target.put(lastName(to), file);
     }
 
     @Override
+    public synchronized void link(String from, String to) throws IOException {
+        change();
+        SimulatedFile file = file(from);
+        SimulatedFolder target = parentOf(to);
+        if (target.get(lastName(to)) != null) {
+            throw new FileAlreadyExistsException(to);
+        }
+        file.addName();
+        target.put(lastName(to), file);
+    }
+
+    @Override
+    public synchronized long size(String path) throws IOException {
+        checkPower();
+        return file(path).size();
+    }
+
+    /** A file that loses its last name gives its room back. */
+    private void unlink(SimulatedFile file) {
+        if (file.removeName()) {
+            usedBytes -= file.size();
+        }
+    }
+
+    @Override
     public synchronized void delete(String path) throws IOException {
         change();
-        usedBytes -= file(path).size();
+        unlink(file(path));
         parentOf(path).remove(lastName(path));
     }
 
@@ -254,6 +282,16 @@ public final class SimulatedDisk implements Disk {
                         throw new DiskFullException("the simulated disk is full: " + usedBytes + " octets");
                     }
                 }
+            }
+        }
+
+        @Override
+        public void overwrite(long offset, ByteBuffer data) throws IOException {
+            synchronized (SimulatedDisk.this) {
+                change();
+                byte[] bytes = new byte[data.remaining()];
+                data.get(bytes);
+                file.overwrite(Math.toIntExact(offset), bytes);
             }
         }
 

@@ -13,8 +13,16 @@ sealed interface SimulatedNode {
     /** Goes back to what was synced, or to something between that and now, as the dice say (false: forgotten). */
     void crash(RandomGenerator dice);
 
-    /** Octets of file contents in and below this node. */
-    long bytes();
+    /** Counts the names of each file anew; returns the octets of file contents in and below this node, each once. */
+    default long countNames() {
+        forgetNames();
+        return addNames();
+    }
+
+    void forgetNames();
+
+    /** @return octets of files that had no name before */
+    long addNames();
 
     final class SimulatedFolder implements SimulatedNode {
 
@@ -57,8 +65,13 @@ sealed interface SimulatedNode {
         }
 
         @Override
-        public long bytes() {
-            return children.values().stream().mapToLong(SimulatedNode::bytes).sum();
+        public void forgetNames() {
+            children.values().forEach(SimulatedNode::forgetNames);
+        }
+
+        @Override
+        public long addNames() {
+            return children.values().stream().mapToLong(SimulatedNode::addNames).sum();
         }
     }
 
@@ -67,7 +80,12 @@ sealed interface SimulatedNode {
         private byte[] data = new byte[0];
         private int size;
         private int synced;
-        /** What is on the disk, where that is no longer a prefix of {@link #data}: a file cut and not yet synced. */
+        /** Hard links to it, its first name among them. */
+        private int names = 1;
+        /**
+         * What is on the disk, where that is no longer a prefix of {@link #data}: a file cut or written over and not yet
+         * synced.
+         */
         private byte @Nullable [] beforeCut;
 
         int size() {
@@ -84,6 +102,13 @@ sealed interface SimulatedNode {
             }
             System.arraycopy(more, 0, data, size, more.length);
             size += more.length;
+        }
+
+        void overwrite(int offset, byte[] octets) {
+            if (offset < synced && beforeCut == null) {
+                beforeCut = Arrays.copyOf(data, synced);
+            }
+            System.arraycopy(octets, 0, data, offset, octets.length);
         }
 
         void truncate(int newSize) {
@@ -116,9 +141,23 @@ sealed interface SimulatedNode {
             sync();
         }
 
+        void addName() {
+            names++;
+        }
+
+        /** @return whether it was the last */
+        boolean removeName() {
+            return --names == 0;
+        }
+
         @Override
-        public long bytes() {
-            return size;
+        public void forgetNames() {
+            names = 0;
+        }
+
+        @Override
+        public long addNames() {
+            return names++ == 0 ? size : 0;
         }
     }
 }

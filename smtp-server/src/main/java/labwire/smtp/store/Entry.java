@@ -6,15 +6,17 @@ import labwire.smtp.store.Journal.Position;
 final class Entry {
 
     private enum Place {
-        /** In the journal alone: tried → MAYBE_FILED, filed → FILED. */
+        /** In the journal alone: tried → MAYBE_FILED, filed → FILED, deleted → DELETED. */
         JOURNAL,
-        /** In the journal, and perhaps in some of its Maildirs: filed → FILED. */
+        /** In the journal, and perhaps in some of its mailboxes: filed → FILED, deleted → DELETED. */
         MAYBE_FILED,
-        /** In its Maildirs and in the index. */
-        FILED
+        /** In its mailboxes and in the index: deleted → DELETED. */
+        FILED,
+        /** Nowhere, and never to be filed. */
+        DELETED
     }
 
-    private static final Position NOWHERE = new Position(0, 0, 0);
+    private static final Position NOWHERE = new Position(0, 0, 0, "");
 
     private final MailSummary summary;
     private final Position position;
@@ -45,12 +47,20 @@ final class Entry {
         return summary;
     }
 
+    String id() {
+        return summary.id();
+    }
+
     Position position() {
         return position;
     }
 
     boolean isFiled() {
         return place == Place.FILED;
+    }
+
+    boolean isDeleted() {
+        return place == Place.DELETED;
     }
 
     boolean mayBeFiled() {
@@ -63,5 +73,9 @@ final class Entry {
 
     void setFiled() {
         place = Place.FILED;
+    }
+
+    void setDeleted() {
+        place = Place.DELETED;
     }
 }

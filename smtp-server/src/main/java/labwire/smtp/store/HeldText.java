@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The text of a message in memory, in chunks that grow with it, counted against what all messages of a store may hold
@@ -13,19 +12,18 @@ import java.util.concurrent.atomic.AtomicLong;
 final class HeldText {
 
     private static final int FIRST_CHUNK_BYTES = 2 << 10;
-    private static final int MAX_CHUNK_BYTES = 256 << 10;
+    private static final int MAX_CHUNK_BYTES = 64 << 10;
 
-    private final AtomicLong heldByAll;
-    private final long maxHeldByAll;
+    private final HeldMemory memory;
     private final List<byte[]> full = new ArrayList<>();
     private byte[] chunk = new byte[0];
     private int used;
     private long held;
+    private long size;
     private boolean overflowed;
 
-    HeldText(AtomicLong heldByAll, long maxHeldByAll) {
-        this.heldByAll = heldByAll;
-        this.maxHeldByAll = maxHeldByAll;
+    HeldText(HeldMemory memory) {
+        this.memory = memory;
     }
 
     /** Copies the readable octets, or gives up all of the text if there is no room. */
@@ -37,6 +35,7 @@ final class HeldText {
                 int count = Math.min(octets.readableBytes(), chunk.length - used);
                 octets.readBytes(chunk, used, count);
                 used += count;
+                size += count;
             }
         }
     }
@@ -45,14 +44,14 @@ final class HeldText {
         if (used > 0) {
             full.add(chunk);
         }
-        int size = Math.min(Math.max(FIRST_CHUNK_BYTES, 2 * chunk.length), MAX_CHUNK_BYTES);
-        held += size;
-        if (heldByAll.addAndGet(size) > maxHeldByAll) {
+        int wanted = Math.min(Math.max(FIRST_CHUNK_BYTES, 2 * chunk.length), MAX_CHUNK_BYTES);
+        if (memory.take(wanted)) {
+            held += wanted;
+            chunk = new byte[wanted];
+            used = 0;
+        } else {
             release();
             overflowed = true;
-        } else {
-            chunk = new byte[size];
-            used = 0;
         }
     }
 
@@ -60,6 +59,12 @@ final class HeldText {
         return overflowed;
     }
 
+    /** Octets of the text. */
+    long size() {
+        return size;
+    }
+
+    /** Octets of memory. */
     long held() {
         return held;
     }
@@ -68,15 +73,16 @@ final class HeldText {
     List<byte[]> chunks() {
         List<byte[]> all = new ArrayList<>(full);
         if (used > 0) {
-            all.add(Arrays.copyOf(chunk, used));
+            all.add(used == chunk.length ? chunk : Arrays.copyOf(chunk, used));
         }
         return all;
     }
 
     /** Forgets the text, and gives its memory back to all. */
     void release() {
-        heldByAll.addAndGet(-held);
+        memory.giveBack(held);
         held = 0;
+        size = 0;
         full.clear();
         chunk = new byte[0];
         used = 0;

@@ -2,6 +2,9 @@ package labwire.smtp.store;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +15,7 @@ import labwire.smtp.disk.AppendLog;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.disk.DiskFile;
 import labwire.smtp.disk.LogRecord;
+import labwire.smtp.envelope.EnvelopeCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +27,12 @@ final class Journal {
     private static final String FOLDER = "journal";
     private static final String SUFFIX = ".log";
 
-    /** Where a record starts, and how long it is. */
-    record Position(long segment, long offset, int length) {}
+    /**
+     * Where a record starts, and how long it is.
+     *
+     * @param spoolFile the name of the file that holds the message; empty if the record does
+     */
+    record Position(long segment, long offset, int length, String spoolFile) {}
 
     /** Who hears of the messages that a journal from before holds, in the order of their acceptance. */
     interface Replay {
@@ -41,6 +49,7 @@ final class Journal {
     private @Nullable AppendLog log;
     private int unsynced;
     private long tornBytes;
+    private int undeleted;
 
     private Journal(Disk disk, long segmentBytes) {
         this.disk = disk;
@@ -74,8 +83,9 @@ final class Journal {
             for (var next = LogRecord.read(in); next.isPresent(); next = LogRecord.read(in)) {
                 LogRecord record = next.get();
                 int length = Math.toIntExact(record.bytes());
-                Position position = new Position(segment, offset, length);
-                if (replay.message(SummaryCodec.decode(record.head()), position)) {
+                DataInputStream head = new DataInputStream(new ByteArrayInputStream(record.head()));
+                Position position = new Position(segment, offset, length, EnvelopeCodec.text(head));
+                if (replay.message(SummaryCodec.read(head), position)) {
                     count++;
                 }
                 offset += length;
@@ -92,16 +102,29 @@ final class Journal {
         return tornBytes;
     }
 
-    /** Appends a message; it is not safe before {@link #sync()}. */
-    Position append(MailSummary summary, List<byte[]> content) throws IOException {
+    /**
+     * Appends a message; it is not safe before {@link #sync()}.
+     *
+     * @param content empty if the message is in a spool file
+     * @param spoolFile that one's name; else empty
+     */
+    Position append(MailSummary summary, List<byte[]> content, String spoolFile) throws IOException {
         AppendLog current = log;
         if (current == null || current.length() >= segmentBytes && current.isSynced()) {
             current = beginSegment();
         }
-        ByteBuffer[] octets = LogRecord.encode(SummaryCodec.encode(summary), content);
+        ByteBuffer[] octets = LogRecord.encode(head(summary, spoolFile), content);
         long offset = current.append(octets);
         unsynced++;
-        return new Position(newestSegment, offset, Math.toIntExact(current.length() - offset));
+        return new Position(newestSegment, offset, Math.toIntExact(current.length() - offset), spoolFile);
+    }
+
+    private static byte[] head(MailSummary summary, String spoolFile) throws IOException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(256);
+        DataOutputStream out = new DataOutputStream(octets);
+        EnvelopeCodec.text(out, spoolFile);
+        SummaryCodec.write(out, summary);
+        return octets.toByteArray();
     }
 
     /** The number is used up even if this fails, so that a half-made file is in nobody's way. */
@@ -144,28 +167,42 @@ final class Journal {
         }
     }
 
+    /** The message that a record holds. */
     byte[] content(Position position) throws IOException {
         byte[] octets = disk.read(path(position.segment()), position.offset(), position.length());
         return LogRecord.require(new ByteArrayInputStream(octets)).body();
     }
 
-    /** A message is in its Maildirs and in the index, and needs its record no more. */
-    synchronized void filed(Position position) throws IOException {
+    /** A message is where it is to go, or deleted, and that is in the index: it needs its record no more. */
+    synchronized void done(Position position) {
         unfiled.merge(position.segment(), -1, Integer::sum);
-        deleteIfDone(position.segment());
+        if (unfiled.getOrDefault(position.segment(), 0) == 0) {
+            for (long segment : List.copyOf(unfiled.keySet())) {
+                deleteIfDone(segment);
+            }
+        }
     }
 
     /**
      * Deletes a segment that nobody needs. The folder is not synced: a segment that comes back after a crash is replayed
-     * against the index, and found to be done.
+     * against the index, and found to be done. One that cannot be deleted now is, with the next.
      */
-    private void deleteIfDone(long segment) throws IOException {
+    private void deleteIfDone(long segment) {
         boolean appendedTo = log != null && segment == newestSegment;
         Integer left = unfiled.get(segment);
         if (!appendedTo && left != null && left == 0) {
-            disk.delete(path(segment));
-            unfiled.remove(segment);
+            try {
+                disk.delete(path(segment));
+                unfiled.remove(segment);
+            } catch (IOException e) {
+                undeleted++;
+            }
         }
+    }
+
+    /** How often a segment could not be deleted. */
+    synchronized int undeleted() {
+        return undeleted;
     }
 
     /** Closes the files; deletes the newest segment too if all of it is filed. */

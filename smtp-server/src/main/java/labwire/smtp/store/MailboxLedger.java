@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import labwire.smtp.reply.Refusals;
 import labwire.smtp.reply.SmtpReply;
 
@@ -16,22 +18,40 @@ import labwire.smtp.reply.SmtpReply;
 final class MailboxLedger {
 
     private static final class Account {
-        int messages;
-        long bytes;
-        /** Messages on their way. */
+        final String mailbox;
+        /** Messages in the mailbox by their base names, with their octets. */
+        final TreeMap<String, Long> filed = new TreeMap<>();
+
+        long filedBytes;
+        /** Messages accepted and not yet in the mailbox. */
+        int coming;
+
+        long comingBytes;
+        /** Messages of which it is not known yet whether they will be accepted. */
         int taken;
         /** Whether it is on the disk, or about to be, and so counts for good. */
         boolean made;
+
+        Account(String mailbox) {
+            this.mailbox = mailbox;
+        }
+
+        boolean isFull(MailboxQuota quota) {
+            return filedBytes + comingBytes >= quota.maxBytes() || filed.size() + coming + taken >= quota.maxMessages();
+        }
     }
 
     private final Quotas quotas;
     private final int maxMailboxes;
+    private final Consumer<String> full;
     /** By folder. */
     private final TreeMap<String, Account> accounts = new TreeMap<>();
 
-    MailboxLedger(Quotas quotas, int maxMailboxes) {
+    /** @param full hears of each folder whose quota has just kept a message out; returns at once */
+    MailboxLedger(Quotas quotas, int maxMailboxes, Consumer<String> full) {
         this.quotas = quotas;
         this.maxMailboxes = maxMailboxes;
+        this.full = full;
     }
 
     /** Takes a place in each of these mailboxes; or, with a refusal, in none. */
@@ -55,11 +75,12 @@ final class MailboxLedger {
             if (accounts.size() >= maxMailboxes) {
                 return Optional.of(Refusals.NO_ROOM);
             }
-            account = new Account();
+            account = new Account(mailbox);
             accounts.put(folder, account);
         }
         MailboxQuota quota = quotas.of(mailbox);
-        if (account.bytes >= quota.maxBytes() || account.messages + account.taken >= quota.maxMessages()) {
+        if (account.isFull(quota)) {
+            full.accept(folder);
             return Optional.of(quota.refusal());
         }
         account.taken++;
@@ -78,31 +99,85 @@ final class MailboxLedger {
         }
     }
 
-    /** The message was kept. */
-    synchronized void keep(Collection<String> mailboxes, long sizeBytes) {
+    /** The message was accepted, and will be in its mailboxes soon. */
+    synchronized void accept(Collection<String> mailboxes, long sizeBytes) {
         for (String mailbox : mailboxes) {
-            Account account = account(MailboxNames.of(mailbox));
-            account.taken--;
-            account.messages++;
-            account.bytes += sizeBytes;
+            account(MailboxNames.of(mailbox)).taken--;
+        }
+        expect(mailboxes, sizeBytes);
+    }
+
+    /** A message from before the start will be in its mailboxes soon. */
+    synchronized void expect(Collection<String> mailboxes, long sizeBytes) {
+        for (String mailbox : mailboxes) {
+            Account account = accounts.computeIfAbsent(MailboxNames.of(mailbox), folder -> new Account(mailbox));
+            account.coming++;
+            account.comingBytes += sizeBytes;
             account.made = true;
         }
     }
 
-    /** A mailbox is on the disk. */
-    synchronized void made(String folder) {
-        account(folder).made = true;
+    /** An expected message is in its mailbox now. */
+    synchronized void filed(String folder, String baseName, long sizeBytes) {
+        withdrawn(folder, sizeBytes);
+        put(account(folder), baseName, sizeBytes);
     }
 
-    /** A message is in a mailbox, or on its way there since before the start. */
-    synchronized void add(String folder, long sizeBytes) {
+    /** An expected message will not come. */
+    synchronized void withdrawn(String folder, long sizeBytes) {
+        Account account = account(folder);
+        account.coming--;
+        account.comingBytes -= sizeBytes;
+    }
+
+    synchronized void deleted(String folder, String baseName) {
+        Account account = account(folder);
+        Long size = account.filed.remove(baseName);
+        account.filedBytes -= size == null ? 0 : size;
+    }
+
+    /**
+     * What was found in a mailbox.
+     *
+     * @return the base names of messages that were there and are no more
+     */
+    synchronized List<String> found(String folder, SortedMap<String, Long> sizes) {
         Account account = account(folder);
         account.made = true;
-        account.messages++;
-        account.bytes += sizeBytes;
+        List<String> vanished = account.filed.keySet().stream()
+                .filter(name -> !sizes.containsKey(name))
+                .toList();
+        account.filed.clear();
+        account.filedBytes = 0;
+        sizes.forEach((name, size) -> put(account, name, size));
+        return vanished;
+    }
+
+    private static void put(Account account, String baseName, long sizeBytes) {
+        Long before = account.filed.put(baseName, sizeBytes);
+        account.filedBytes += sizeBytes - (before == null ? 0 : before);
+    }
+
+    /** The octets of a message in a mailbox, as far as is known. */
+    synchronized Optional<Long> size(String folder, String baseName) {
+        return Optional.ofNullable(accounts.get(folder)).map(account -> account.filed.get(baseName));
+    }
+
+    /** Whether a message is in a mailbox, as far as is known. */
+    boolean holds(String folder, String baseName) {
+        return size(folder, baseName).isPresent();
+    }
+
+    /** The names of the mailboxes on the disk, sorted. */
+    synchronized List<String> mailboxes() {
+        return accounts.values().stream()
+                .filter(account -> account.made)
+                .map(account -> account.mailbox)
+                .sorted()
+                .toList();
     }
 
     private Account account(String folder) {
-        return accounts.computeIfAbsent(folder, name -> new Account());
+        return accounts.computeIfAbsent(folder, name -> new Account(MailboxNames.nameOf(name)));
     }
 }

@@ -1,5 +1,6 @@
 package labwire.smtp.store;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,10 +65,38 @@ final class MailboxNames {
         return name.toString();
     }
 
-    private static String sha256(String text) {
+    /** The mailbox's name by its folder; the folder itself where that does not tell. */
+    static String nameOf(String folder) {
+        int at = folder.indexOf('@');
+        try {
+            String name = at < 0
+                    ? decode(folder)
+                    : new MailAddress(decode(folder.substring(0, at)), decode(folder.substring(at + 1))).toString();
+            return of(name).equals(folder) ? name : folder;
+        } catch (IllegalArgumentException e) {
+            return folder;
+        }
+    }
+
+    private static String decode(String text) {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                octets.write(HexFormat.fromHexDigits(text, i + 1, Math.min(i + 3, text.length())));
+                i += 2;
+            } else {
+                octets.write(c);
+            }
+        }
+        return octets.toString(StandardCharsets.UTF_8);
+    }
+
+    /** In 64 hexadecimal digits. */
+    static String sha256(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -12,6 +12,9 @@ final class MessageIds {
     private static final int DIGITS = 11;
     private static final int COUNTER_BITS = 12;
 
+    /** As long as an id, and less than every one. */
+    static final String NONE = "0".repeat(DIGITS);
+
     private final InstantSource clock;
     private long last;
 

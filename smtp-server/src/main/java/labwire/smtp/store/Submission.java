@@ -1,10 +1,12 @@
 package labwire.smtp.store;
 
 import io.netty.util.concurrent.Promise;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import labwire.smtp.delivery.DeliveryRefusedException;
 import labwire.smtp.delivery.Provenance;
@@ -17,29 +19,38 @@ import labwire.smtp.route.Destination;
 /** A whole message that waits for its sync. */
 final class Submission {
 
+    /** The text of a large message, and the subject that was read while it came in. */
+    record Spooled(SpooledText text, String subject) {}
+
     private final Provenance provenance;
     private final Envelope envelope;
     private final List<List<Destination>> destinations;
-    private final HeldText text;
+    private final HeldText held;
+    private final Optional<Spooled> spooled;
     private final MailboxLedger ledger;
     private final Set<String> places;
     private final Promise<String> receipt;
     private String id = "";
     private Instant acceptedAt = Instant.EPOCH;
 
-    /** @param places the mailboxes in which the ledger keeps a place for it */
+    /**
+     * @param held the text, if it is not spooled
+     * @param places the mailboxes in which the ledger keeps a place for it
+     */
     Submission(
             Provenance provenance,
             Envelope envelope,
             List<List<Destination>> destinations,
-            HeldText text,
+            HeldText held,
+            Optional<Spooled> spooled,
             MailboxLedger ledger,
             Set<String> places,
             Promise<String> receipt) {
         this.provenance = provenance;
         this.envelope = envelope;
         this.destinations = destinations;
-        this.text = text;
+        this.held = held;
+        this.spooled = spooled;
         this.ledger = ledger;
         this.places = places;
         this.receipt = receipt;
@@ -50,41 +61,48 @@ final class Submission {
         acceptedAt = time.truncatedTo(ChronoUnit.MILLIS); // as fine as it is kept
     }
 
-    /** Octets of memory that it takes, about those it will have on disk. */
-    long sizeBytes() {
-        return text.held();
+    /** Octets of memory that it takes, about those it will have in the journal. */
+    long heldBytes() {
+        return held.held();
     }
 
-    /** The message as it is to be kept: trace header first. */
-    List<byte[]> content() {
+    /** Appends the message to the journal; one that is spooled is made whole first. */
+    Entry append(Journal journal) throws IOException {
+        byte[] header = TraceHeader.of(provenance, envelope, id, acceptedAt);
+        if (spooled.isPresent()) {
+            SpooledText text = spooled.get().text();
+            text.seal(header);
+            MailSummary summary = summary(spooled.get().subject(), text.size());
+            return Entry.accepted(summary, journal.append(summary, List.of(), text.name()));
+        }
         List<byte[]> content = new ArrayList<>();
-        content.add(TraceHeader.of(provenance, envelope, id, acceptedAt));
-        content.addAll(text.chunks());
-        return content;
+        content.add(header);
+        content.addAll(held.chunks());
+        MailSummary summary = summary(SubjectLine.of(content), header.length + held.size());
+        return Entry.accepted(summary, journal.append(summary, content, ""));
     }
 
-    MailSummary summary(List<byte[]> content) {
-        long size = content.stream().mapToLong(part -> part.length).sum();
+    private MailSummary summary(String subject, long sizeBytes) {
         return new MailSummary(
                 id,
                 acceptedAt,
                 envelope,
                 destinations,
-                SubjectLine.of(content),
-                size,
+                subject,
+                sizeBytes,
                 provenance.sessionId(),
                 provenance.clientAddress(),
                 provenance.tls(),
                 provenance.user());
     }
 
-    /** The message is safe. */
+    /** The message is safe: its memory and its places can be counted so. */
     void keep(MailSummary summary) {
-        text.release();
-        ledger.keep(places, summary.sizeBytes());
+        held.release();
+        ledger.accept(places, summary.sizeBytes());
     }
 
-    void accept() {
+    void giveReceipt() {
         receipt.trySuccess(id);
     }
 
@@ -99,7 +117,8 @@ final class Submission {
     }
 
     private void drop() {
-        text.release();
+        held.release();
+        spooled.ifPresent(text -> text.text().deleteFile());
         ledger.giveBack(places);
     }
 }

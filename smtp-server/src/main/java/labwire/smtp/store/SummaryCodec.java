@@ -1,11 +1,8 @@
 package labwire.smtp.store;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,34 +23,26 @@ final class SummaryCodec {
 
     private SummaryCodec() {}
 
-    static byte[] encode(MailSummary summary) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try {
-            DataOutputStream out = new DataOutputStream(bytes);
-            out.writeByte(VERSION);
-            EnvelopeCodec.text(out, summary.id());
-            out.writeLong(summary.acceptedAt().toEpochMilli());
-            EnvelopeCodec.write(out, summary.envelope());
-            for (List<Destination> places : summary.destinations()) {
-                out.writeInt(places.size());
-                for (Destination place : places) {
-                    write(out, place);
-                }
+    static void write(DataOutput out, MailSummary summary) throws IOException {
+        out.writeByte(VERSION);
+        EnvelopeCodec.text(out, summary.id());
+        out.writeLong(summary.acceptedAt().toEpochMilli());
+        EnvelopeCodec.write(out, summary.envelope());
+        for (List<Destination> places : summary.destinations()) {
+            out.writeInt(places.size());
+            for (Destination place : places) {
+                write(out, place);
             }
-            EnvelopeCodec.text(out, summary.subject());
-            out.writeLong(summary.sizeBytes());
-            EnvelopeCodec.text(out, summary.sessionId());
-            EnvelopeCodec.text(out, summary.clientAddress());
-            EnvelopeCodec.optionalText(out, summary.tls());
-            EnvelopeCodec.optionalText(out, summary.user());
-        } catch (IOException e) {
-            throw new UncheckedIOException("a byte array cannot fail", e);
         }
-        return bytes.toByteArray();
+        EnvelopeCodec.text(out, summary.subject());
+        out.writeLong(summary.sizeBytes());
+        EnvelopeCodec.text(out, summary.sessionId());
+        EnvelopeCodec.text(out, summary.clientAddress());
+        EnvelopeCodec.optionalText(out, summary.tls());
+        EnvelopeCodec.optionalText(out, summary.user());
     }
 
-    static MailSummary decode(byte[] bytes) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    static MailSummary read(DataInput in) throws IOException {
         int version = in.readUnsignedByte();
         if (version != VERSION) {
             throw new IOException("message summary: version " + version + " (expected: " + VERSION + ")");
@@ -79,7 +68,7 @@ final class SummaryCodec {
         return new MailSummary(id, acceptedAt, envelope, destinations, subject, size, sessionId, client, tls, user);
     }
 
-    private static void write(DataOutputStream out, Destination place) throws IOException {
+    private static void write(DataOutput out, Destination place) throws IOException {
         if (place instanceof Destination.Mailbox mailbox) {
             out.writeByte(MAILBOX);
             EnvelopeCodec.text(out, mailbox.name());
@@ -89,7 +78,7 @@ final class SummaryCodec {
         }
     }
 
-    private static Destination readDestination(DataInputStream in) throws IOException {
+    private static Destination readDestination(DataInput in) throws IOException {
         int kind = in.readUnsignedByte();
         return switch (kind) {
             case MAILBOX -> new Destination.Mailbox(EnvelopeCodec.text(in));

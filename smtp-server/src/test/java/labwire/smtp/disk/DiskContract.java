@@ -56,6 +56,34 @@ abstract class DiskContract {
     }
 
     @Test
+    void writesOverWhatIsThereAndAppendsAtTheEnd() throws IOException {
+        Disk disk = disk();
+        try (DiskFile file = disk.create("f")) {
+            file.append(octets("???? text"));
+            file.overwrite(0, octets("good"));
+            file.append(octets("."));
+        }
+        assertThat(text(disk, "f")).isEqualTo("good text.");
+        assertThat(disk.size("f")).isEqualTo(10);
+    }
+
+    @Test
+    void aFileLivesAsLongAsItHasAName() throws IOException {
+        Disk disk = disk();
+        disk.makeFolder("x");
+        try (DiskFile file = disk.create("f")) {
+            file.append(octets("text"));
+        }
+        disk.link("f", "x/g");
+        disk.create("h").close();
+        assertThatThrownBy(() -> disk.link("f", "h")).isInstanceOf(FileAlreadyExistsException.class);
+        disk.delete("f");
+        assertThat(text(disk, "x/g")).isEqualTo("text");
+        assertThatThrownBy(() -> disk.link("f", "i")).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> disk.size("f")).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
     void listsSortedRenamesAndDeletes() throws IOException {
         Disk disk = disk();
         disk.makeFolder("x");

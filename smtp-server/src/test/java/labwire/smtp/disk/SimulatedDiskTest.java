@@ -127,4 +127,39 @@ class SimulatedDiskTest extends DiskContract {
         }
         assertThat(text(disk, "g")).isEqualTo("12345");
     }
+
+    @Test
+    void whatWasWrittenOverAndNotSyncedIsOldOrNew() throws IOException {
+        TreeSet<String> seen = new TreeSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            SimulatedDisk disk = disk();
+            try (DiskFile file = disk.create("f")) {
+                disk.syncFolder("");
+                file.append(octets("old text"));
+                file.sync();
+                file.overwrite(0, octets("new"));
+            }
+            disk.crash(new SplittableRandom(seed));
+            seen.add(text(disk, "f"));
+        }
+        assertThat(seen).containsExactly("new text", "old text");
+    }
+
+    @Test
+    void linkedFilesTakeRoomOnceUntilTheirLastNameGoes() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk(5);
+        try (DiskFile file = disk.create("f")) {
+            file.append(octets("12345"));
+            file.sync();
+        }
+        disk.link("f", "g");
+        disk.syncFolder("");
+        disk.crash();
+        disk.delete("f");
+        assertThatThrownBy(() -> disk.create("h").append(octets("6"))).isInstanceOf(DiskFullException.class);
+        disk.rename("h", "g"); // over the last name
+        try (DiskFile file = disk.open("g")) {
+            file.append(octets("12345"));
+        }
+    }
 }

@@ -28,7 +28,7 @@ class CrashTest {
     private static final int SESSIONS = 4;
     private static final int MESSAGES_PER_SESSION = 4;
     /** So small that a journal of this test has several segments. */
-    private static final StoreLimits LIMITS = new StoreLimits(1 << 20, 1_000, 100, 2_500, 2_000, 3, 1);
+    private static final StoreLimits LIMITS = SmallLimits.TIGHT;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -119,7 +119,7 @@ class MailStoreTest {
     void aStopDoesNotWaitForALongBacklogWhichTheNextStartTakesUp() throws IOException {
         SimulatedDisk disk = new SimulatedDisk();
         StoreUnderTest first = StoreUnderTest.over(disk);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             first.submit("a@lab", List.of("b@lab"), TEXT);
         }
         Future<Void> settled = first.store.settle(ImmediateEventExecutor.INSTANCE);
@@ -127,12 +127,12 @@ class MailStoreTest {
         assertThat(settled.isSuccess()).isTrue();
         first.store.close();
         int filed = disk.list("mailboxes/b@lab/new").size();
-        assertThat(filed).isPositive().isLessThan(200);
+        assertThat(filed).isPositive().isLessThan(1_200);
 
         StoreUnderTest second = StoreUnderTest.over(disk);
-        assertThat(second.store.recovery().replayedMessages()).isEqualTo(1_000 - filed);
+        assertThat(second.store.recovery().replayedMessages()).isEqualTo(2_000 - filed);
         second.diskWork.runAll();
-        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(1_000);
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(2_000);
     }
 
     @Test
@@ -233,7 +233,7 @@ class MailStoreTest {
 
     @Test
     void messagesUnderWayTakeNoMoreMemoryThanTheLimit() throws IOException {
-        StoreLimits limits = new StoreLimits(10_000, 100, 100, 1 << 20, 1 << 20, 10, 1);
+        StoreLimits limits = SmallLimits.heldBytes(10_000);
         StoreUnderTest under = new StoreUnderTest(new SimulatedDisk(), limits, 1);
         Delivery held = under.start("a@lab", List.of("b@lab"));
         held.body(Unpooled.wrappedBuffer(new byte[6_000]));
@@ -247,7 +247,7 @@ class MailStoreTest {
 
     @Test
     void holdsNoMoreMessagesAndMailboxesThanItsLimits() throws IOException {
-        StoreLimits limits = new StoreLimits(1 << 20, 2, 1, 1 << 20, 1 << 20, 10, 1);
+        StoreLimits limits = SmallLimits.messagesAndMailboxes(2, 1);
         StoreUnderTest under = new StoreUnderTest(new SimulatedDisk(), limits, 1);
         under.submit("a@lab", List.of("one@lab"), TEXT);
         under.diskWork.runAll();

@@ -173,7 +173,7 @@ class RoutedMailTest {
         StoreUnderTest under = new StoreUnderTest(
                 new SimulatedDisk(),
                 1,
-                setup -> setup.withLimits(new StoreLimits(1 << 20, 100, 100, 1 << 20, 1 << 20, 10, 2)));
+                setup -> setup.withLimits(SmallLimits.TIGHT));
         under.submit("a@lab", List.of("b@lab"), "Subject: one\r\n\r\n");
         under.submit("a@lab", List.of("b@lab"), "Subject: two\r\n\r\n");
         under.diskWork.runAll();

@@ -51,6 +51,10 @@ final class StoreUnderTest {
     }
 
     Delivery start(String sender, List<String> recipients) {
+        return start(sender, recipients, () -> {});
+    }
+
+    Delivery start(String sender, List<String> recipients, Runnable ready) {
         Provenance provenance = new Provenance(
                 "1",
                 "mail.lab",
@@ -59,7 +63,7 @@ final class StoreUnderTest {
                 Protocol.ESMTP,
                 Optional.of("TLSv1.3 with cipher X"),
                 Optional.empty());
-        Delivery delivery = store.start(provenance, Optional.of(MailAddress.of(sender)), SenderOptions.NONE, () -> {});
+        Delivery delivery = store.start(provenance, Optional.of(MailAddress.of(sender)), SenderOptions.NONE, ready);
         recipients.forEach(recipient -> delivery.addRecipient(Recipient.of(recipient)));
         return delivery;
     }
