@@ -90,9 +90,11 @@ final class Deletion {
     }
 
     private Optional<Long> sizeOf(String folder, Maildir.Letter letter) throws IOException {
-        Optional<Long> known = parts.ledger().size(folder, letter.baseName()).or(() -> Maildirs.id(letter.baseName())
-                .flatMap(parts.register()::find)
-                .map(entry -> entry.summary().sizeBytes()));
+        Optional<Long> known = parts.ledger()
+                .size(folder, letter.baseName())
+                .or(() -> Maildirs.id(letter.baseName())
+                        .flatMap(parts.register()::find)
+                        .map(entry -> entry.summary().sizeBytes()));
         if (known.isPresent()) {
             return known;
         }

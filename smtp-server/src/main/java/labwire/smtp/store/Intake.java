@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import labwire.smtp.disk.DiskFullException;
 import labwire.smtp.disk.SerialTask;
 import labwire.smtp.observe.MailEvent;

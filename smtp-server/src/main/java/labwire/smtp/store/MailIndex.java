@@ -38,11 +38,9 @@ final class MailIndex implements Closeable {
         void floor(String id);
     }
 
-    private enum Kind {
-        KEPT,
-        GONE,
-        FLOOR
-    }
+    private static final int KEPT = 'K';
+    private static final int GONE = 'G';
+    private static final int FLOOR = 'F';
 
     private final Disk disk;
     private int minCompactedRecords;
@@ -91,12 +89,9 @@ final class MailIndex implements Closeable {
 
     private void read(LogRecord record, Reader reader) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(record.head()));
-        int ordinal = in.readUnsignedByte();
-        if (ordinal >= Kind.values().length) {
-            throw new IOException("index: a record of kind " + ordinal + " (expected: 0 to 2)");
-        }
+        int kind = in.readUnsignedByte();
         records++;
-        switch (Kind.values()[ordinal]) {
+        switch (kind) {
             case KEPT -> {
                 kept++;
                 reader.kept(SummaryCodec.read(in));
@@ -112,6 +107,7 @@ final class MailIndex implements Closeable {
                 floor = EnvelopeCodec.text(in);
                 reader.floor(floor);
             }
+            default -> throw new IOException("index: a record of kind " + kind + " (expected: K, G or F)");
         }
     }
 
@@ -200,7 +196,7 @@ final class MailIndex implements Closeable {
     private static byte[] kept(MailSummary summary) throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(256);
         DataOutputStream out = new DataOutputStream(octets);
-        out.writeByte(Kind.KEPT.ordinal());
+        out.writeByte(KEPT);
         SummaryCodec.write(out, summary);
         return octets.toByteArray();
     }
@@ -208,7 +204,7 @@ final class MailIndex implements Closeable {
     private static byte[] gone(Gone message) throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(32);
         DataOutputStream out = new DataOutputStream(octets);
-        out.writeByte(Kind.GONE.ordinal());
+        out.writeByte(GONE);
         EnvelopeCodec.text(out, message.id());
         out.writeBoolean(message.wasKept());
         return octets.toByteArray();
@@ -217,7 +213,7 @@ final class MailIndex implements Closeable {
     private static byte[] floor(String id) throws IOException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(32);
         DataOutputStream out = new DataOutputStream(octets);
-        out.writeByte(Kind.FLOOR.ordinal());
+        out.writeByte(FLOOR);
         EnvelopeCodec.text(out, id);
         return octets.toByteArray();
     }

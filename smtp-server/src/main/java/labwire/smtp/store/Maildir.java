@@ -38,7 +38,8 @@ final class Maildir {
 
         /** Names the message in its mailbox for ever: the base name, or, where POP3 does not allow that, its hash. */
         String uid() {
-            boolean plain = baseName.length() <= MAX_UID_CHARS && baseName.chars().allMatch(c -> c > ' ' && c <= '~');
+            boolean plain =
+                    baseName.length() <= MAX_UID_CHARS && baseName.chars().allMatch(c -> c > ' ' && c <= '~');
             return plain ? baseName : MailboxNames.sha256(baseName);
         }
 

@@ -27,8 +27,8 @@ public record StoreLimits(
         int maxWaiters,
         int minCompactedRecords) {
 
-    public static final StoreLimits DEFAULTS = new StoreLimits(
-            64L << 20, 64 << 10, 100_000, 10_000, 16L << 20, 8L << 20, 256, 20_000, 1_000, 1_000);
+    public static final StoreLimits DEFAULTS =
+            new StoreLimits(64L << 20, 64 << 10, 100_000, 10_000, 16L << 20, 8L << 20, 256, 20_000, 1_000, 1_000);
 
     public StoreLimits {
         atLeast("maxHeldBytes", maxHeldBytes);

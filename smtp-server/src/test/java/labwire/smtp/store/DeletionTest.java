@@ -88,7 +88,8 @@ class DeletionTest {
         assertThat(listed).hasSize(5);
         for (int i = 0; i < 5; i++) {
             String text = text(mailboxes, "b@lab", listed.get(i).uid());
-            assertThat(text).contains("Subject: " + i + "\r\n").hasSize((int) listed.get(i).sizeBytes());
+            assertThat(text).contains("Subject: " + i + "\r\n").hasSize((int)
+                    listed.get(i).sizeBytes());
         }
         // A reader moves one on; its uid stays, here and over a restart.
         String file = disk.list("mailboxes/b@lab/new").get(2);
@@ -99,8 +100,7 @@ class DeletionTest {
 
         mailboxes.delete("b@lab", List.of(listed.get(2).uid(), listed.get(4).uid(), "nosuch"));
         disk.crash();
-        assertThat(open().store.mailboxes().list("b@lab"))
-                .containsExactly(listed.get(0), listed.get(1), listed.get(3));
+        assertThat(open().store.mailboxes().list("b@lab")).containsExactly(listed.get(0), listed.get(1), listed.get(3));
         assertThat(under.store.list(10)).extracting(MailSummary::subject).containsExactly("0", "1", "3");
     }
 
@@ -140,8 +140,8 @@ class DeletionTest {
 
     @Test
     void whatAnotherProgramDeletesMakesRoomInAFullMailbox() throws IOException {
-        StoreUnderTest under = new StoreUnderTest(
-                disk, 1, setup -> setup.withQuotas(Quotas.each(MailboxQuota.of(1 << 20, 1))));
+        StoreUnderTest under =
+                new StoreUnderTest(disk, 1, setup -> setup.withQuotas(Quotas.each(MailboxQuota.of(1 << 20, 1))));
         under.submit("a@lab", List.of("b@lab"), TEXT);
         under.diskWork.runAll();
         disk.delete("mailboxes/b@lab/new/" + disk.list("mailboxes/b@lab/new").get(0));

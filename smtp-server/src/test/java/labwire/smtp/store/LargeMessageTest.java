@@ -57,7 +57,9 @@ class LargeMessageTest {
             under.diskWork.runOne();
         }
         String id = receipt.getNow();
-        assertThat(under.content(id)).startsWith("Return-Path: <a@lab>\r\nReceived: from").endsWith(TEXT);
+        assertThat(under.content(id))
+                .startsWith("Return-Path: <a@lab>\r\nReceived: from")
+                .endsWith(TEXT);
         under.diskWork.runAll();
         assertThat(under.content(id)).contains(" id " + id + ";").endsWith(TEXT);
         MailSummary summary = under.store.find(id).orElseThrow();

@@ -170,10 +170,7 @@ class RoutedMailTest {
 
     @Test
     void waitsForAMessageThatMatchesAndFindsTheNewestThatIsThere() throws IOException {
-        StoreUnderTest under = new StoreUnderTest(
-                new SimulatedDisk(),
-                1,
-                setup -> setup.withLimits(SmallLimits.TIGHT));
+        StoreUnderTest under = new StoreUnderTest(new SimulatedDisk(), 1, setup -> setup.withLimits(SmallLimits.TIGHT));
         under.submit("a@lab", List.of("b@lab"), "Subject: one\r\n\r\n");
         under.submit("a@lab", List.of("b@lab"), "Subject: two\r\n\r\n");
         under.diskWork.runAll();

@@ -13,8 +13,7 @@ final class SmallLimits {
     }
 
     static StoreLimits messagesAndMailboxes(int messages, int mailboxes) {
-        return new StoreLimits(
-                1 << 20, 1 << 20, messages, mailboxes, 1 << 20, 1 << 20, 10, 100, 1, 1_000);
+        return new StoreLimits(1 << 20, 1 << 20, messages, mailboxes, 1 << 20, 1 << 20, 10, 100, 1, 1_000);
     }
 
     static StoreLimits spoolBytes(int octets) {
