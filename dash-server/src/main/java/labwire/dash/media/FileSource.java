@@ -10,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 
 /** A file, open for reading until closed. */
 public final class FileSource implements ByteSource, Closeable {
+    /** At a time: a channel keeps as much memory off the heap for each thread, for what it reads into arrays. */
+    private static final int MAX_READ_BYTES = 1 << 20;
+
     private final Path path;
     private final FileChannel channel;
     private final long size;
@@ -47,8 +50,11 @@ public final class FileSource implements ByteSource, Closeable {
     @Override
     public void read(long position, ByteBuffer target) throws IOException {
         long at = position;
+        int limit = target.limit();
         while (target.hasRemaining()) {
+            target.limit(target.position() + Math.min(target.remaining(), MAX_READ_BYTES));
             int count = channel.read(target, at);
+            target.limit(limit);
             if (count < 0) {
                 throw new EOFException(
                         path + ": ends at byte " + at + " (expected: " + target.remaining() + " bytes more)");

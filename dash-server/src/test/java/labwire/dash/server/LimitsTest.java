@@ -75,6 +75,26 @@ final class LimitsTest {
     }
 
     @Test
+    void aTlsHandshakeThatNeverBeginsIsNotWaitedFor() throws Exception {
+        start(HttpLimits.DEFAULTS.withTimeouts(SHORT, LONG, LONG));
+        try (Socket socket = new Socket(TestVideoServer.loopback(), server.tlsPort())) {
+            socket.setSoTimeout(20_000);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            await().until(() -> server.server().connections() == 0);
+        }
+    }
+
+    @Test
+    void anHttp2HeadThatNeverEndsIsNotWaitedForBeyondTheIdleTime() throws Exception {
+        start(HttpLimits.DEFAULTS.withTimeouts(LONG, SHORT, LONG));
+        try (RawHttp2 client = new RawHttp2(server.port())) {
+            client.send(RawHttp2.HEADERS, RawHttp2.END_STREAM, 1, RawHttp2.request("GET", "/demo/ten"));
+            assertThat(client.await(RawHttp2.GOAWAY).error()).isZero();
+            await().until(() -> server.server().connections() == 0);
+        }
+    }
+
+    @Test
     void aClientThatStopsReadingIsCutOff() throws Exception {
         start(HttpLimits.DEFAULTS.withTimeouts(LONG, LONG, SHORT));
         try (Socket socket = connect()) {
@@ -153,36 +173,5 @@ final class LimitsTest {
             socket.shutdownOutput();
             assertThat(socket.getInputStream().readAllBytes()).hasSizeGreaterThan(LARGE);
         }
-    }
-
-    @Test
-    void anHttp2StreamWhoseClientTakesNothingIsReset() throws Exception {
-        start(HttpLimits.DEFAULTS.withTimeouts(LONG, LONG, SHORT));
-        try (Socket socket = connect()) {
-            // The preface, empty settings, and a GET by HPACK's static table; the window is never raised.
-            byte[] path = "/demo/large".getBytes(ISO_8859_1);
-            byte[] block = new byte[4 + path.length];
-            block[0] = (byte) 0x82; // :method: GET
-            block[1] = (byte) 0x86; // :scheme: http
-            block[2] = 0x04; // :path: literal
-            block[3] = (byte) path.length;
-            System.arraycopy(path, 0, block, 4, path.length);
-            socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1));
-            socket.getOutputStream().write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
-            socket.getOutputStream().write(new byte[] {0, 0, (byte) block.length, 1, 5, 0, 0, 0, 1});
-            socket.getOutputStream().write(block);
-            assertThat(frameTypes(socket.getInputStream(), 3)).contains(1, 0).endsWith(3);
-        }
-    }
-
-    /** The types of the frames up to the first of this type. */
-    private static List<Integer> frameTypes(InputStream in, int last) throws IOException {
-        List<Integer> types = new ArrayList<>();
-        while (types.isEmpty() || types.get(types.size() - 1) != last) {
-            byte[] head = in.readNBytes(9);
-            in.skipNBytes((head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | head[2] & 0xff);
-            types.add((int) head[3]);
-        }
-        return types;
     }
 }

@@ -12,7 +12,8 @@ import labwire.dash.server.http.HeadLimits;
  * @param maxStreams at one time on an HTTP/2 connection
  * @param headTimeout from the first byte of a request's head to its last; longer: 408. Also for a TLS handshake
  * @param idleTimeout of a connection without a request; longer: closed
- * @param minBytesPerWindow that a client must take of what it asked for; fewer: closed
+ * @param minBytesPerWindow that a client must take of what it asked for; fewer: closed. Over HTTP/2 it is one piece of
+ *     the body, 32 KB or the rest; else that stream is reset
  * @param window over which the rate of a slow client is looked at
  * @param closeTimeout for a last response to leave, and for a client to read it, before the connection is cut
  */

@@ -143,6 +143,25 @@ final class PacedResponseTest {
         assertThat(channel.isOpen()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /demo/ten HTTP/1.1\r\nHost: video\r\nX: ", "PRI * HTTP/2.0\r\n\r\nS"})
+    void bytesThatDripInBuyNoTime(String head) {
+        EmbeddedChannel channel = connect();
+        int dripped = 0;
+        for (int second = 0; second < 9; second++) {
+            int next = head.length() * (second + 1) / 9;
+            channel.writeInbound(
+                    channel.alloc().buffer().writeBytes(head.substring(dripped, next).getBytes(ISO_8859_1)));
+            dripped = next;
+            pass(channel, 1_000);
+        }
+        assertThat(arrived(channel)).isZero();
+        pass(channel, 1_999);
+        ByteBuf answer = channel.readOutbound();
+        assertThat(answer.toString(ISO_8859_1)).startsWith("HTTP/1.1 408 Request Timeout\r\n");
+        answer.release();
+    }
+
     @Test
     void timeOutsAreToTheMillisecond() {
         EmbeddedChannel idle = connect();
