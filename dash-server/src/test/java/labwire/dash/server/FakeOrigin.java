@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import labwire.dash.media.FileSource;
 import labwire.dash.media.Payload;
 import labwire.dash.media.Piece;
@@ -25,6 +26,7 @@ final class FakeOrigin implements Origin, AutoCloseable {
 
     private final Map<String, Outcome> outcomes = Collections.synchronizedMap(new TreeMap<>());
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> faulty = new CopyOnWriteArrayList<>();
     private final List<FileSource> files = new ArrayList<>();
 
     FakeOrigin with(String path, Outcome outcome) {
@@ -54,6 +56,12 @@ final class FakeOrigin implements Origin, AutoCloseable {
         }
     }
 
+    /** Throws what no origin should. */
+    FakeOrigin withFault(String path) {
+        faulty.add(path);
+        return this;
+    }
+
     /** A file of bytes that tell where in it they are. */
     static Path patterned(Path file, int length) throws IOException {
         byte[] bytes = new byte[length];
@@ -71,6 +79,9 @@ final class FakeOrigin implements Origin, AutoCloseable {
     @Override
     public Outcome find(String path, Instant now) {
         asked.add(path);
+        if (faulty.contains(path)) {
+            throw new IllegalStateException(path);
+        }
         return outcomes.getOrDefault(path, new Outcome.NotFound(path + " (expected: what the test has)"));
     }
 

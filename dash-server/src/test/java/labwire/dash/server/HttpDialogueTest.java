@@ -23,7 +23,8 @@ final class HttpDialogueTest {
     static void start() throws Exception {
         FakeOrigin origin = new FakeOrigin()
                 .withText("demo/ten", "text/plain", "0123456789")
-                .withText("demo/\u00e4 b", "text/plain", "umlaut");
+                .withText("demo/\u00e4 b", "text/plain", "umlaut")
+                .withFault("demo/fault");
         server = new TestVideoServer(
                 Transport.NIO,
                 origin,

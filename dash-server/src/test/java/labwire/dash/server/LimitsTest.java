@@ -9,8 +9,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import labwire.dash.server.connection.HttpLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +70,19 @@ final class LimitsTest {
         try (Socket socket = connect()) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
+    }
+
+    @Test
+    void anHttp2ClientThatLeavesIsNotWaitedFor() throws Exception {
+        start(HttpLimits.DEFAULTS.withTimeouts(LONG, LONG, LONG));
+        try (RawHttp2 idle = new RawHttp2(server.port());
+                RawHttp2 asking = new RawHttp2(server.port())) {
+            idle.await(RawHttp2.SETTINGS);
+            asking.get(1, "/fault/stall=10/demo/large");
+            asking.await(RawHttp2.DATA);
+            assertThat(server.server().connections()).isEqualTo(2);
+        }
+        await().until(() -> server.server().connections() == 0);
     }
 
     @Test

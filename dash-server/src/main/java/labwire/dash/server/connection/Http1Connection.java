@@ -328,7 +328,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     private void expired() {
         switch (state) {
             case OPEN, LAST -> {
-                if (underWay > 0 && progress.isEnough()) {
+                // A client that has shut its side may have left, which nothing tells until something is sent to it.
+                if (underWay > 0 && progress.isEnough(!inputEnded)) {
                     arm(limits.window());
                 } else if (underWay == 0 && headBegun) {
                     refuse(new Refusal(

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -113,7 +114,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == ConnectionRegister.ShutDown.EVENT) {
+        // HTTP/2 is not spoken on half a connection: the client has left.
+        if (event == ConnectionRegister.ShutDown.EVENT || event instanceof ChannelInputShutdownEvent) {
             ctx.close();
         }
     }

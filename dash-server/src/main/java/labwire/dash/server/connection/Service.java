@@ -12,6 +12,7 @@ import labwire.dash.server.fault.FaultPlan;
 import labwire.dash.server.http.Refusal;
 import labwire.dash.server.http.RequestHead;
 import labwire.dash.server.http.Response;
+import labwire.dash.server.http.Status;
 import labwire.dash.server.observe.AccessLog;
 import labwire.dash.server.observe.RequestMeters;
 import labwire.dash.server.site.Answer;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** What all connections of a server share. Safe for any thread. */
 public final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private static final Refusal FAULT = new Refusal(Status.INTERNAL_SERVER_ERROR, "a fault of the server's own");
 
     private final Site site;
     private final InstantSource clock;
@@ -41,10 +44,17 @@ public final class Service {
         this.register = new ConnectionRegister(limits.maxConnections());
     }
 
-    /** Finds the answer to a request. */
+    /** Finds the answer to a request: 500 if that fails by a fault of the server's own, which is told of. */
     Exchange begin(RequestHead head, String client, long nowNanos) {
         Instant now = clock.instant();
-        return new Exchange(this, client, Optional.of(head), site.answer(head, client, now), now, nowNanos);
+        Answer answer;
+        try {
+            answer = site.answer(head, client, now);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed by a fault of the server's own", head.method(), head.target(), e);
+            answer = new Answer(Response.of(FAULT), Kind.REFUSED, FaultPlan.NONE);
+        }
+        return new Exchange(this, client, Optional.of(head), answer, now, nowNanos);
     }
 
     /** The answer to what is no request. */

@@ -33,15 +33,19 @@ final class WriteProgress {
         completed = true;
     }
 
-    /** Ends a window and begins the next. */
-    boolean isEnough() {
+    /**
+     * Ends a window and begins the next.
+     *
+     * @param mayWait whether it is enough that there is nothing to take, as while a fault holds the response back
+     */
+    boolean isEnough(boolean mayWait) {
         @Nullable ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         if (buffer == null) {
             return false;
         }
         int size = buffer.size();
         long current = buffer.currentProgress();
-        boolean enough = completed || size == 0 || size < lastSize || current - lastProgress >= minBytes;
+        boolean enough = completed || mayWait && size == 0 || size < lastSize || current - lastProgress >= minBytes;
         completed = false;
         lastSize = size;
         lastProgress = current;

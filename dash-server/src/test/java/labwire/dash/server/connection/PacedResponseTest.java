@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -143,6 +144,18 @@ final class PacedResponseTest {
         assertThat(channel.isOpen()).isTrue();
     }
 
+    @Test
+    void aClientThatHasLeftIsNotWaitedForAsLongAsAStall() {
+        EmbeddedChannel channel = connect();
+        ask(channel, "/fault/stall=40KB/demo/1.m4s");
+        channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        pass(channel, 2 * HttpLimits.DEFAULTS.window().toMillis());
+        assertThat(channel.isOpen()).isFalse();
+        assertThat(served).hasSize(1);
+        assertThat(served.get(0).complete()).isFalse();
+        assertThat(served.get(0).bodyBytes()).isEqualTo(40_000);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET /demo/ten HTTP/1.1\r\nHost: video\r\nX: ", "PRI * HTTP/2.0\r\n\r\nS"})
     void bytesThatDripInBuyNoTime(String head) {
@@ -150,8 +163,9 @@ final class PacedResponseTest {
         int dripped = 0;
         for (int second = 0; second < 9; second++) {
             int next = head.length() * (second + 1) / 9;
-            channel.writeInbound(
-                    channel.alloc().buffer().writeBytes(head.substring(dripped, next).getBytes(ISO_8859_1)));
+            channel.writeInbound(channel.alloc()
+                    .buffer()
+                    .writeBytes(head.substring(dripped, next).getBytes(ISO_8859_1)));
             dripped = next;
             pass(channel, 1_000);
         }
