@@ -1,8 +1,10 @@
 package labwire.smtp.auth;
 
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The mechanisms that a server offers. Safe for any thread. */
 public interface Sasl {
@@ -22,12 +24,18 @@ public interface Sasl {
 
     /**
      * The mechanisms that these users' secrets allow: CRAM-MD5 where all of them are known plainly, SCRAM where all of
-     * them are known in some form, PLAIN and LOGIN always, though only under TLS unless the settings allow otherwise.
+     * them are known in some form, PLAIN and LOGIN always, though only where a channel allows plaintext.
      *
+     * @param mechanisms of which no others are offered
      * @param random for nonces, and for the key from which users that there are not get their salts
      */
-    static Sasl of(Users users, SaslSettings settings, SecureRandom random) {
-        return new UserSasl(users, settings, random);
+    static Sasl of(Users users, Set<Mechanism> mechanisms, SecureRandom random) {
+        return new UserSasl(users, mechanisms, random);
+    }
+
+    /** Of all mechanisms those that these users' secrets allow. */
+    static Sasl of(Users users, SecureRandom random) {
+        return of(users, EnumSet.allOf(Mechanism.class), random);
     }
 
     /** Those that may be used on this connection, the strongest first; none if AUTH is not offered there. */

@@ -1,36 +1,19 @@
 package labwire.smtp.auth;
 
-import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Locale;
 import java.util.Optional;
-import javax.net.ssl.SSLSession;
 
 /**
  * What a mechanism needs to know of its connection.
  *
  * @param serverName for challenges that name the server
- * @param tls whether secrets may be sent as they are: nobody can listen, or the configuration does not mind
+ * @param plaintextAllowed whether secrets may be sent as they are: nobody can listen, or the configuration does not mind
  * @param serverEndPoint the hash of the server's certificate, the channel binding {@code tls-server-end-point} of <a
  *     href="https://www.rfc-editor.org/rfc/rfc5929#section-4">RFC 5929 section 4</a>
  */
-public record SaslChannel(String serverName, boolean tls, Optional<Binding> serverEndPoint) {
-
-    public static SaslChannel inPlainText(String serverName) {
-        return new SaslChannel(serverName, false, Optional.empty());
-    }
-
-    /** @param session of the server's own engine, after the handshake */
-    public static SaslChannel under(SSLSession session, String serverName) {
-        Certificate[] own = session.getLocalCertificates();
-        return new SaslChannel(
-                serverName,
-                true,
-                own != null && own.length > 0 && own[0] instanceof X509Certificate certificate
-                        ? Binding.of(certificate)
-                        : Optional.empty());
-    }
+public record SaslChannel(String serverName, boolean plaintextAllowed, Optional<Binding> serverEndPoint) {
 
     /** Octets that both ends of a TLS connection know. */
     public static final class Binding {

@@ -13,30 +13,36 @@ final class UserSasl implements Sasl {
     private static final int NONCE_OCTETS = 18;
 
     private final Users users;
-    private final SaslSettings settings;
+    private final Set<Mechanism> mechanisms;
     private final SecureRandom random;
     private final Decoys decoys;
     private final PasswordCheck passwords;
 
-    UserSasl(Users users, SaslSettings settings, SecureRandom random) {
+    UserSasl(Users users, Set<Mechanism> mechanisms, SecureRandom random) {
         this.users = users;
-        this.settings = settings;
+        this.mechanisms = ordered(mechanisms);
         this.random = random;
         this.decoys = Decoys.of(users, random);
         this.passwords = new PasswordCheck(users, decoys);
     }
 
+    /** The strongest first. */
+    private static Set<Mechanism> ordered(Set<Mechanism> mechanisms) {
+        EnumSet<Mechanism> ordered = EnumSet.noneOf(Mechanism.class);
+        ordered.addAll(mechanisms);
+        return ordered;
+    }
+
     @Override
     public List<String> mechanisms(SaslChannel channel) {
-        return settings.mechanisms().stream()
+        return mechanisms.stream()
                 .filter(mechanism -> isOffered(mechanism, channel))
                 .map(Mechanism::text)
                 .toList();
     }
 
     private boolean isOffered(Mechanism mechanism, SaslChannel channel) {
-        if (!settings.mechanisms().contains(mechanism)
-                || mechanism.isPlaintext() && !channel.tls() && !settings.plaintextWithoutTls()) {
+        if (!mechanisms.contains(mechanism) || mechanism.isPlaintext() && !channel.plaintextAllowed()) {
             return false;
         }
         Set<Secret.Form> forms = users.forms();

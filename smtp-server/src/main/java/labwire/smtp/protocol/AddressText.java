@@ -5,11 +5,12 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** IP addresses as text, without their zones. No name is looked up: a slow resolver must not hold up a dialogue. */
-final class AddressText {
+public final class AddressText {
 
     private AddressText() {}
 
-    static String of(SocketAddress address) {
+    /** The IP address; {@code 0.0.0.0} if there is none. */
+    public static String of(SocketAddress address) {
         return address instanceof InetSocketAddress socket && socket.getAddress() != null
                 ? of(socket.getAddress())
                 : "0.0.0.0";
@@ -22,7 +23,7 @@ final class AddressText {
     }
 
     /** The port; 0 if the address has none. */
-    static int port(SocketAddress address) {
+    public static int port(SocketAddress address) {
         return address instanceof InetSocketAddress socket ? socket.getPort() : 0;
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One time-out of a connection, on its event loop's clock. Arming it anew for later, as happens with every command, costs
  * a field: the timer that runs already looks again when it fires.
  */
-final class Deadline {
+public final class Deadline {
 
     private final EventExecutor loop;
     private final Runnable expired;
@@ -19,12 +19,12 @@ final class Deadline {
     private long timerDueNanos;
     private @Nullable Future<?> timer;
 
-    Deadline(EventExecutor loop, Runnable expired) {
+    public Deadline(EventExecutor loop, Runnable expired) {
         this.loop = loop;
         this.expired = expired;
     }
 
-    void arm(Duration timeout) {
+    public void arm(Duration timeout) {
         armed = true;
         dueNanos = loop.ticker().nanoTime() + timeout.toNanos();
         if (timer == null) {
@@ -35,12 +35,12 @@ final class Deadline {
         }
     }
 
-    void disarm() {
+    public void disarm() {
         armed = false;
     }
 
     /** Disarms for good: leaves no timer behind. */
-    void cancel() {
+    public void cancel() {
         armed = false;
         if (timer != null) {
             timer.cancel(false);

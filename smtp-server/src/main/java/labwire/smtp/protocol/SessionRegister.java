@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionRegister {
 
     /** A session, or what is about to become one. */
-    interface Member {
+    public interface Member {
 
         /** Ends it, once a message under way to the store is kept. From any thread. */
         void shutDown();
@@ -23,7 +23,7 @@ public final class SessionRegister {
      * @param number to {@link #leave} by; 0 if it was not let in
      * @param refused why it was not let in
      */
-    record Entry(long number, Optional<ClosingReason> refused) {}
+    public record Entry(long number, Optional<ClosingReason> refused) {}
 
     private final int maxSessions;
     private final TreeMap<Long, Member> open = new TreeMap<>();
@@ -35,7 +35,7 @@ public final class SessionRegister {
     }
 
     /** Lets one in, or says why not. */
-    synchronized Entry enter(Member member) {
+    public synchronized Entry enter(Member member) {
         if (emptied != null) {
             return new Entry(0, Optional.of(ClosingReason.SHUTTING_DOWN));
         }
@@ -47,7 +47,8 @@ public final class SessionRegister {
         return new Entry(entered, Optional.empty());
     }
 
-    synchronized void leave(long number) {
+    /** It is over. */
+    public synchronized void leave(long number) {
         open.remove(number);
         if (emptied != null && open.isEmpty()) {
             emptied.trySuccess(null);

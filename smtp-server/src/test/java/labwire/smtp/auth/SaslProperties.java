@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import labwire.tls.SeededSecureRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,8 +22,8 @@ class SaslProperties {
         UserTable scram =
                 UsersFile.parse("users", List.of(UsersFile.scramLine(name, password, 4_096, SeededSecureRandom.of(1))));
         for (Users users : List.of(plain, scram)) {
-            Sasl sasl = Sasl.of(users, SaslSettings.DEFAULTS.withPlaintextWithoutTls(true), SeededSecureRandom.of(2));
-            SaslChannel channel = SaslChannel.inPlainText("mail.lab");
+            Sasl sasl = Sasl.of(users, SeededSecureRandom.of(2));
+            SaslChannel channel = new SaslChannel("mail.lab", true, Optional.empty());
             String authenticated = "success: " + name;
             assertThat(begin(sasl, "PLAIN", channel).respond("\0" + name + "\0" + password))
                     .isEqualTo(authenticated);
@@ -52,8 +53,8 @@ class SaslProperties {
     @Property(tries = 500)
     void noOctetsGetInUninvited(@ForAll byte[] first, @ForAll byte[] second) {
         Users users = UserTable.of(List.of(new User("alice", new Secret.Plain("wonderland"))));
-        Sasl sasl = Sasl.of(users, SaslSettings.DEFAULTS.withPlaintextWithoutTls(true), SeededSecureRandom.of(1));
-        SaslChannel channel = SaslChannel.inPlainText("mail.lab");
+        Sasl sasl = Sasl.of(users, SeededSecureRandom.of(1));
+        SaslChannel channel = new SaslChannel("mail.lab", true, Optional.empty());
         for (String mechanism : sasl.mechanisms(channel)) {
             SaslExchange exchange = sasl.begin(mechanism, channel).orElseThrow();
             exchange.start();

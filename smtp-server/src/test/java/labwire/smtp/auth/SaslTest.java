@@ -3,10 +3,10 @@ package labwire.smtp.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import labwire.tls.SeededSecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SaslTest {
 
-    private static final SaslChannel CLEAR = SaslChannel.inPlainText("mail.lab");
+    private static final SaslChannel CLEAR = new SaslChannel("mail.lab", false, Optional.empty());
     private static final SaslChannel TLS = new SaslChannel("mail.lab", true, Optional.empty());
     private static final SaslChannel BOUND =
             new SaslChannel("mail.lab", true, Optional.of(new SaslChannel.Binding(new byte[] {1, 2, 3})));
@@ -27,7 +27,7 @@ class SaslTest {
             new User("bob@example.com", ScramKeys.derive("builder", new byte[16], 4_096))));
 
     private static Sasl sasl(Users users) {
-        return Sasl.of(users, SaslSettings.DEFAULTS, SeededSecureRandom.of(1));
+        return Sasl.of(users, SeededSecureRandom.of(1));
     }
 
     private static SaslDialogue begin(Users users, String mechanism) {
@@ -59,12 +59,10 @@ class SaslTest {
     }
 
     @Test
-    void offersPlaintextInTheClearOnlyWhereToldTo() {
-        Sasl sasl = Sasl.of(
-                SCRAM_KNOWN,
-                new SaslSettings(EnumSet.of(Mechanism.LOGIN, Mechanism.PLAIN), true),
-                SeededSecureRandom.of(1));
-        assertThat(sasl.mechanisms(CLEAR)).containsExactly("PLAIN", "LOGIN");
+    void offersNoMoreThanItIsToldTo() {
+        Sasl sasl = Sasl.of(SCRAM_KNOWN, Set.of(Mechanism.LOGIN, Mechanism.PLAIN), SeededSecureRandom.of(1));
+        assertThat(sasl.mechanisms(BOUND)).containsExactly("PLAIN", "LOGIN");
+        assertThat(sasl.mechanisms(CLEAR)).isEmpty();
     }
 
     @ParameterizedTest

@@ -127,7 +127,7 @@ class ScramExchangeTest {
     @Test
     void aNameThatThereIsNotLooksLikeOneThatThereIs() {
         for (Users users : List.of(USERS, PLAINLY_KNOWN)) {
-            Sasl sasl = Sasl.of(users, SaslSettings.DEFAULTS, SeededSecureRandom.of(1));
+            Sasl sasl = Sasl.of(users, SeededSecureRandom.of(1));
             String first = answer(sasl, "n,,n=nobody,r=abc");
             assertThat(first).matches("challenge: r=abc[A-Za-z0-9+/]{24},s=[A-Za-z0-9+/]{22}==,i=4096");
             assertThat(salt(answer(sasl, "n,,n=nobody,r=abc")))
@@ -180,7 +180,7 @@ class ScramExchangeTest {
 
     @Test
     void anOfferThatWasTamperedWithShows() {
-        assertThat(answer(Sasl.of(USERS, SaslSettings.DEFAULTS, SeededSecureRandom.of(1)), "y,,n=user,r=abc"))
+        assertThat(answer(Sasl.of(USERS, SeededSecureRandom.of(1)), "y,,n=user,r=abc"))
                 .startsWith("failure: the client was not told of SCRAM-SHA-256-PLUS");
         assertThat(scram().respond("y,,n=user,r=abc")).startsWith("challenge: r=abc");
     }

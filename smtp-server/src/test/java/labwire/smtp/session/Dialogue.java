@@ -42,9 +42,13 @@ public final class Dialogue {
     }
 
     public static Dialogue read(Path file) throws IOException {
-        Dialogue dialogue = new Dialogue(file.getFileName().toString());
+        return of(file.getFileName().toString(), Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+    }
+
+    public static Dialogue of(String name, List<String> text) {
+        Dialogue dialogue = new Dialogue(name);
         int number = 0;
-        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+        for (String line : text) {
             number++;
             dialogue.add(number, line);
         }
@@ -60,7 +64,7 @@ public final class Dialogue {
             lines.add(new Line(number, true, repeat(text) + "\r\n"));
         } else if (line.startsWith("X: ")) {
             lines.add(new Line(number, true, unescape(repeat(text))));
-        } else if (line.startsWith("S: ")) {
+        } else if (line.startsWith("S:")) {
             lines.add(new Line(number, false, text));
         } else if (line.startsWith("kept: ")) {
             kept = Integer.parseInt(line.substring(6));

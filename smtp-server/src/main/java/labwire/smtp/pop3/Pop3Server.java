@@ -1,0 +1,110 @@
+package labwire.smtp.pop3;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import io.netty.util.concurrent.PromiseCombiner;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import labwire.smtp.protocol.SessionRegister;
+import labwire.smtp.session.TlsMode;
+
+/**
+ * A running POP3 server: its listeners and their sessions.
+ *
+ * <p>All methods may be called from any thread, and do not block. Futures complete on an event loop of the bootstrap.
+ */
+public final class Pop3Server {
+
+    private final EventExecutor executor;
+    private final SessionRegister register;
+    private final MaildropLocks locks = new MaildropLocks();
+    private final List<Channel> listening = new ArrayList<>();
+
+    private Pop3Server(Pop3Config config, EventExecutor executor) {
+        this.executor = executor;
+        this.register = new SessionRegister(config.limits().maxSessions());
+    }
+
+    /**
+     * Starts a server. If one of its ports cannot be had, none is kept, and the future fails with an {@link IOException}
+     * that names the address.
+     *
+     * @param bootstrap bound to a network: it has an event loop group and a channel class, and no handler. Not changed
+     */
+    public static Future<Pop3Server> start(Pop3Config config, ServerBootstrap bootstrap, Pop3Services services) {
+        EventExecutor executor = bootstrap.config().group().next();
+        Promise<Pop3Server> started = executor.newPromise();
+        Pop3Server server = new Pop3Server(config, executor);
+        executor.execute(() -> server.listen(config, bootstrap, services, 0, started));
+        return started;
+    }
+
+    /** Binds the listeners from this one on, one after the other. */
+    private void listen(
+            Pop3Config config,
+            ServerBootstrap bootstrap,
+            Pop3Services services,
+            int from,
+            Promise<Pop3Server> started) {
+        if (from == config.listeners().size()) {
+            started.setSuccess(this);
+            return;
+        }
+        Pop3Listener listener = config.listeners().get(from);
+        Pop3Profile profile = new Pop3Profile(
+                config.hostName(), config.limits(), config.plaintextAuth(), listener.tls() == TlsMode.STARTTLS);
+        InetSocketAddress address = new InetSocketAddress(config.address(), listener.port());
+        ChannelFuture bound = bootstrap
+                .clone()
+                .childHandler(new Pop3Initializer(
+                        listener.tls(), profile, config.tls()::newEngine, services, locks, register))
+                .bind(address);
+        bound.addListener((Future<Void> done) -> executor.execute(() -> {
+            if (done.isSuccess()) {
+                listening.add(bound.channel());
+                listen(config, bootstrap, services, from + 1, started);
+            } else {
+                String problem =
+                        "POP3 server cannot listen on " + address.getAddress().getHostAddress() + ":" + listener.port()
+                                + ": " + done.cause().getMessage();
+                closeListeners().addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
+            }
+        }));
+    }
+
+    /** The addresses listened on, in the order of the configuration's listeners. */
+    public List<SocketAddress> addresses() {
+        return listening.stream().map(Channel::localAddress).toList();
+    }
+
+    /** How many sessions there are now. */
+    public int sessions() {
+        return register.size();
+    }
+
+    /**
+     * Stops: closes the listeners and ends the sessions; completes once messages that a QUIT is deleting are deleted. What
+     * is only marked stays.
+     */
+    public Future<Void> stop() {
+        Promise<Void> stopped = executor.newPromise();
+        executor.execute(() -> closeListeners()
+                .addListener(closed -> register.closeAll(executor).addListener(left -> stopped.setSuccess(null))));
+        return stopped;
+    }
+
+    private Future<Void> closeListeners() {
+        PromiseCombiner closing = new PromiseCombiner(executor);
+        Promise<Void> closed = executor.newPromise();
+        listening.forEach(channel -> closing.add((Future<?>) channel.close()));
+        closing.finish(closed);
+        return closed;
+    }
+}

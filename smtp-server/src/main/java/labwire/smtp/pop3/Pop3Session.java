@@ -1,0 +1,365 @@
+package labwire.smtp.pop3;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import labwire.smtp.auth.SaslChannel;
+import labwire.smtp.auth.SaslStep;
+import labwire.smtp.mailbox.MailboxMessage;
+import labwire.smtp.observe.MailEvent;
+import labwire.smtp.observe.MailObserver;
+import labwire.smtp.pop3.Pop3Step.Next;
+import labwire.smtp.session.ClosingReason;
+import labwire.smtp.session.SmtpLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One POP3 session, server side: every input gives the {@link Pop3Step} to take. Does no I/O and knows no clock; for one
+ * thread.
+ *
+ * <p>Messages are deleted only by QUIT (RFC 1939 section 6): a session that ends in any other way deletes none.
+ */
+final class Pop3Session {
+
+    private enum State {
+        /** Nobody is known: credentials → CHECKING, AUTH → EXCHANGE, STLS → HANDSHAKE. */
+        AUTHORIZATION,
+        /** A SASL exchange awaits a response: response → CHECKING, EXCHANGE or AUTHORIZATION. */
+        EXCHANGE,
+        /** Credentials are looked at: right → OPENING, else → AUTHORIZATION or EXCHANGE. */
+        CHECKING,
+        /** The mailbox is being locked and looked into: → TRANSACTION, or AUTHORIZATION if that fails. */
+        OPENING,
+        /** The mailbox is open: RETR and TOP → SENDING, QUIT with marked messages → UPDATE. */
+        TRANSACTION,
+        /** A message is on its way: → TRANSACTION. */
+        SENDING,
+        /** Marked messages are being deleted: → CLOSED. */
+        UPDATE,
+        /** TLS is being agreed: secured → AUTHORIZATION. */
+        HANDSHAKE,
+        /** Over, from every state. */
+        CLOSED
+    }
+
+    private static final String TEMPORARY = "[SYS/TEMP] ";
+
+    private final Pop3Profile profile;
+    private final String sessionId;
+    private final MailObserver observer;
+    private final LoginDialogue login;
+
+    private State state = State.AUTHORIZATION;
+    private boolean tls;
+    private int errors;
+    private int loginFailures;
+    private String user = "";
+    private @Nullable Maildrop maildrop;
+
+    Pop3Session(Pop3Profile profile, String sessionId, LoginDialogue login, MailObserver observer) {
+        this.profile = profile;
+        this.sessionId = sessionId;
+        this.login = login;
+        this.observer = observer;
+    }
+
+    /** The first step, once the transport is ready: under implicit TLS, after {@link #secured}. */
+    Pop3Step open() {
+        return ok((profile.serverName() + " POP3 Labwire ready " + login.timestamp()).stripTrailing());
+    }
+
+    Pop3Step command(SmtpLine line) {
+        Pop3Command command = Pop3Command.read(line);
+        if (command instanceof Pop3Command.Bad bad) {
+            return error(bad.problem());
+        }
+        Pop3Command.Known known = (Pop3Command.Known) command;
+        return switch (known.verb()) {
+            case CAPA -> capabilities();
+            case QUIT -> quit();
+            case APOP, AUTH, PASS, STLS, USER, UTF8 ->
+                state == State.AUTHORIZATION
+                        ? authorization(known.verb(), known.arguments())
+                        : error("You are logged in already");
+            case DELE, LIST, NOOP, RETR, RSET, STAT, TOP, UIDL ->
+                maildrop == null ? error("Log in first") : transaction(maildrop, known.verb(), known.arguments());
+        };
+    }
+
+    private Pop3Step capabilities() {
+        List<String> lines = new ArrayList<>(List.of("TOP", "UIDL", "RESP-CODES", "AUTH-RESP-CODE", "PIPELINING"));
+        if (login.offersUser()) {
+            lines.add("USER");
+        }
+        if (!login.mechanisms().isEmpty()) {
+            lines.add("SASL " + String.join(" ", login.mechanisms()));
+        }
+        if (profile.stls() && !tls && state == State.AUTHORIZATION) {
+            lines.add("STLS");
+        }
+        lines.addAll(List.of("UTF8 USER", "EXPIRE NEVER", "IMPLEMENTATION Labwire"));
+        return new Pop3Step.Listing("+OK Capabilities follow", lines.iterator());
+    }
+
+    private Pop3Step quit() {
+        List<String> marked = maildrop == null ? List.of() : maildrop.markedUids();
+        if (maildrop == null || marked.isEmpty()) {
+            return end("+OK " + profile.serverName() + " closes the connection");
+        }
+        state = State.UPDATE;
+        return new Pop3Step.Delete(maildrop.mailbox(), marked);
+    }
+
+    private Pop3Step authorization(Pop3Verb verb, List<String> arguments) {
+        return switch (verb) {
+            case STLS -> stls();
+            case UTF8 -> ok("Messages are sent as they are, UTF-8 and all");
+            case USER -> {
+                if (!login.offersUser()) {
+                    yield error(noPlaintext());
+                }
+                login.user(arguments.get(0));
+                yield ok("Now the password");
+            }
+            case PASS ->
+                login.pass(arguments.get(0))
+                        .map(this::credentials)
+                        .orElseGet(() -> error(login.offersUser() ? "USER first" : noPlaintext()));
+            case APOP ->
+                login.apop(arguments.get(0), arguments.get(1))
+                        .map(this::credentials)
+                        .orElseGet(() -> error("APOP is not offered"));
+            case AUTH -> auth(arguments);
+            case CAPA, DELE, LIST, NOOP, QUIT, RETR, RSET, STAT, TOP, UIDL ->
+                throw new IllegalArgumentException(verb + " in state " + state);
+        };
+    }
+
+    private String noPlaintext() {
+        return profile.stls() && !tls ? "Passwords are taken under TLS alone: STLS first" : "USER is not offered";
+    }
+
+    private Pop3Step stls() {
+        if (tls) {
+            return error("TLS is in use already");
+        }
+        if (!profile.stls()) {
+            return error("TLS is not offered here");
+        }
+        state = State.HANDSHAKE;
+        return new Pop3Step.Reply("+OK Begin TLS", Next.TLS);
+    }
+
+    private Pop3Step auth(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            // Not in any RFC, and what clients without CAPA ask.
+            return new Pop3Step.Listing(
+                    "+OK Mechanisms follow", login.mechanisms().iterator());
+        }
+        return login.auth(arguments.get(0), arguments.stream().skip(1).findFirst())
+                .map(this::credentials)
+                .orElseGet(() -> error("Mechanism is not offered here (AUTH lists those that are)"));
+    }
+
+    /** A line of a SASL exchange; {@code *} ends it (RFC 5034 section 4). */
+    Pop3Step response(SmtpLine line) {
+        if (!(line instanceof SmtpLine.Text text) || text.text().equals("*")) {
+            state = State.AUTHORIZATION;
+            return error(line instanceof SmtpLine.Text ? "Given up" : "Response is too long, or no line");
+        }
+        return credentials(login.respond(text.text()));
+    }
+
+    /** Goes on with a SASL step. */
+    private Pop3Step credentials(SaslStep step) {
+        if (step instanceof SaslStep.Challenge challenge) {
+            state = State.EXCHANGE;
+            return new Pop3Step.Reply("+ " + Base64.getEncoder().encodeToString(challenge.octets()), Next.RESPONSE);
+        }
+        if (step instanceof SaslStep.Work work) {
+            state = State.CHECKING;
+            return new Pop3Step.Check(work.work());
+        }
+        if (step instanceof SaslStep.Success success) {
+            user = success.user();
+            observer.event(new MailEvent.Authenticated(sessionId, "pop3", login.mechanism(), user));
+            state = State.OPENING;
+            return new Pop3Step.Open(user);
+        }
+        state = State.AUTHORIZATION;
+        if (step instanceof SaslStep.Malformed malformed) {
+            return error(malformed.problem());
+        }
+        observer.event(new MailEvent.AuthenticationFailed(
+                sessionId, "pop3", login.mechanism(), ((SaslStep.Failure) step).reason()));
+        loginFailures++;
+        // RFC 3206 section 4: the client shall ask its user for the password anew.
+        String wrong = "-ERR [AUTH] Name or password is wrong";
+        return loginFailures < profile.limits().maxLoginFailures()
+                ? new Pop3Step.Reply(wrong, Next.COMMAND)
+                : end(wrong);
+    }
+
+    Pop3Step checked(SaslStep step) {
+        return credentials(step);
+    }
+
+    /** The mailbox is locked, with these messages in it. */
+    Pop3Step opened(List<MailboxMessage> messages) {
+        maildrop = new Maildrop(
+                user,
+                messages.subList(0, Math.min(messages.size(), profile.limits().maxMessages())));
+        state = State.TRANSACTION;
+        return ok(summary(maildrop));
+    }
+
+    private static String summary(Maildrop drop) {
+        return drop.count() + " messages (" + drop.octets() + " octets)";
+    }
+
+    /** @param inUse whether another session has the mailbox open; else it cannot be read */
+    Pop3Step notOpened(boolean inUse) {
+        state = State.AUTHORIZATION;
+        return error(
+                inUse ? "[IN-USE] Another session has the mailbox open" : TEMPORARY + "The mailbox cannot be read");
+    }
+
+    private Pop3Step transaction(Maildrop drop, Pop3Verb verb, List<String> arguments) {
+        return switch (verb) {
+            case STAT -> ok(drop.count() + " " + drop.octets());
+            case LIST -> list(drop, arguments, MailboxMessage::sizeBytes);
+            case UIDL -> list(drop, arguments, MailboxMessage::uid);
+            case RETR -> drop.number(arguments.get(0)).map(n -> send(drop, n)).orElseGet(this::noSuchMessage);
+            case TOP -> top(drop, arguments);
+            case DELE ->
+                drop.number(arguments.get(0))
+                        .map(number -> {
+                            drop.mark(number);
+                            return ok("Marked, deleted by QUIT");
+                        })
+                        .orElseGet(this::noSuchMessage);
+            case RSET -> {
+                drop.unmarkAll();
+                yield ok(summary(drop));
+            }
+            case NOOP -> ok("Nothing done, gladly");
+            case APOP, AUTH, CAPA, PASS, QUIT, STLS, USER, UTF8 ->
+                throw new IllegalArgumentException(verb + " in state " + state);
+        };
+    }
+
+    private Pop3Step noSuchMessage() {
+        return error("No such message");
+    }
+
+    private Pop3Step list(Maildrop drop, List<String> arguments, Function<MailboxMessage, Object> about) {
+        return arguments.isEmpty()
+                ? new Pop3Step.Listing("+OK " + summary(drop), drop.listing(about))
+                : drop.number(arguments.get(0))
+                        .map(number -> ok(drop.line(number, about)))
+                        .orElseGet(this::noSuchMessage);
+    }
+
+    private Pop3Step send(Maildrop drop, int number) {
+        MailboxMessage message = drop.message(number);
+        state = State.SENDING;
+        return new Pop3Step.Send(
+                "+OK " + message.sizeBytes() + " octets", drop.mailbox(), message, OptionalLong.empty());
+    }
+
+    private Pop3Step top(Maildrop drop, List<String> arguments) {
+        String lines = arguments.get(1);
+        if (!lines.matches("[0-9]{1,9}")) {
+            return error("TOP wants a message's number and a number of lines");
+        }
+        return drop.number(arguments.get(0))
+                .<Pop3Step>map(number -> {
+                    state = State.SENDING;
+                    return new Pop3Step.Send(
+                            "+OK The top follows",
+                            drop.mailbox(),
+                            drop.message(number),
+                            OptionalLong.of(Long.parseLong(lines)));
+                })
+                .orElseGet(this::noSuchMessage);
+    }
+
+    /** The message has been sent: there is nothing more to say. */
+    void sent() {
+        state = State.TRANSACTION;
+    }
+
+    /** @param gone whether the message is not there any more; else it cannot be read now */
+    Pop3Step notSent(boolean gone) {
+        state = State.TRANSACTION;
+        return error(gone ? "The message is gone" : TEMPORARY + "The message cannot be read");
+    }
+
+    Pop3Step deleted() {
+        Maildrop drop = opened();
+        observer.event(new MailEvent.Deleted(
+                sessionId, drop.mailbox(), drop.markedUids().size()));
+        return end("+OK " + drop.count() + " messages left");
+    }
+
+    Pop3Step notDeleted() {
+        return end("-ERR " + TEMPORARY + "The marked messages may not all have been deleted");
+    }
+
+    private Maildrop opened() {
+        if (maildrop == null) {
+            throw new IllegalStateException("no mailbox is open in state " + state);
+        }
+        return maildrop;
+    }
+
+    /** TLS is in use from here on. What the client said before is forgotten (RFC 2595 section 4). */
+    void secured(SaslChannel channel) {
+        tls = true;
+        login.secured(channel);
+        state = State.AUTHORIZATION;
+    }
+
+    /** Something that the server needs is not to be had just now. */
+    Pop3Step unable() {
+        state = maildrop == null ? State.AUTHORIZATION : State.TRANSACTION;
+        return error(TEMPORARY + "Try later");
+    }
+
+    /** Ends the session from the server's side. */
+    Pop3Step close(ClosingReason reason) {
+        return end("-ERR "
+                + switch (reason) {
+                    case TOO_MANY_ERRORS -> "Too many errors";
+                    case TOO_MANY_AUTH_FAILURES -> "Too many wrong passwords";
+                    case TOO_MANY_SESSIONS -> TEMPORARY + "Too many sessions";
+                    case SHUTTING_DOWN -> TEMPORARY + "The server is shutting down";
+                    case PIPELINED_STARTTLS -> "Nothing may follow STLS before the handshake";
+                    case IDLE -> "Waited too long";
+                    case ENDLESS_MESSAGE, SERVER_FAULT -> TEMPORARY + "The server ran into a fault of its own";
+                });
+    }
+
+    /** The client is gone. */
+    void disconnected() {
+        state = State.CLOSED;
+    }
+
+    private Pop3Step end(String line) {
+        state = State.CLOSED;
+        return new Pop3Step.Reply(line, Next.CLOSE);
+    }
+
+    private static Pop3Step ok(String text) {
+        return new Pop3Step.Reply("+OK " + text, Next.COMMAND);
+    }
+
+    private Pop3Step error(String text) {
+        errors++;
+        return errors > profile.limits().maxErrors()
+                ? close(ClosingReason.TOO_MANY_ERRORS)
+                : new Pop3Step.Reply("-ERR " + text, Next.COMMAND);
+    }
+}
