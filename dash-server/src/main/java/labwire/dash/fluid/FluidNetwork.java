@@ -8,6 +8,9 @@ final class FluidNetwork {
     /** Rounding must not leave a sliver of a step, or of a transfer, to loop over. */
     private static final double SLIVER_SECONDS = 1e-9;
 
+    /** A piece ends after this, whatever it carried: a network that almost stands still is not waited for in here. */
+    private static final double LONGEST_PIECE_SECONDS = 60;
+
     private final List<Step> steps;
     private int index;
     private double leftInStep;
@@ -48,7 +51,10 @@ final class FluidNetwork {
         return seconds;
     }
 
-    /** Carries at most {@code bits}; less if both {@code pieceBits} and {@code pieceSeconds} are reached before. */
+    /**
+     * Carries at most {@code bits}; less if both {@code pieceBits} and {@code pieceSeconds} are reached before, or a minute
+     * is over.
+     */
     Carried carry(double bits, double pieceBits, double pieceSeconds) {
         double carried = 0;
         double seconds = 0;
@@ -61,8 +67,13 @@ final class FluidNetwork {
                 leftInStep = Math.max(0, leftInStep - wanted);
                 return new Carried(forAll <= forPiece ? bits : carried + wanted * rate, seconds + wanted);
             }
-            carried += leftInStep * rate;
-            seconds += leftInStep;
+            double until = Math.min(leftInStep, LONGEST_PIECE_SECONDS - seconds);
+            carried += until * rate;
+            seconds += until;
+            if (until < leftInStep) {
+                leftInStep -= until;
+                return new Carried(carried, seconds);
+            }
             next();
         }
     }

@@ -77,7 +77,7 @@ public final class FluidSession {
         for (int segment = 0; segment < movie.segments(); segment++) {
             pass(Math.max(0, playback.buffer() - settings.bufferTargetSeconds));
             fetch(segment);
-            if (playback.now() > settings.longestSeconds) {
+            if (isTooLong()) {
                 events.accept(new PlayerEvent.Ended(
                         playback.at(), false, "not at the end after " + settings.longestSeconds + " s"));
                 return;
@@ -85,6 +85,10 @@ public final class FluidSession {
         }
         playback.playOut();
         events.accept(new PlayerEvent.Ended(playback.at(), true, "the last frame was played"));
+    }
+
+    private boolean isTooLong() {
+        return playback.now() > settings.longestSeconds;
     }
 
     private void fetch(int segment) {
@@ -106,7 +110,7 @@ public final class FluidSession {
         } while (lower.isPresent());
     }
 
-    /** Empty if the segment arrived; else what to take instead. */
+    /** What to take instead; empty if the segment arrived, or the session has lasted too long. */
     private Optional<Decision> download(int segment, int rung) {
         double start = playback.now();
         double latency = network.firstBit();
@@ -117,6 +121,9 @@ public final class FluidSession {
             Carried piece = network.carry(total - received, PIECE_BITS, PIECE_SECONDS);
             playback.pass(piece.seconds());
             received += piece.bits();
+            if (isTooLong()) {
+                return Optional.empty();
+            }
             if (received < total) {
                 Optional<Decision> lower = rule.abandon(new DownloadProgress(
                         rung, playback.now() - start, latency, received, total, samples, state(segment)));

@@ -14,20 +14,31 @@ public record NetworkTrace(List<Step> steps) {
 
     private static final double MEGABIT = 1e6;
 
+    /** Shorter steps would only be walked through for ever. */
+    private static final double SHORTEST_SECONDS = 1e-4;
+
+    private static final double LONGEST_SECONDS = 1e9;
+    private static final double MOST_BITS_PER_SECOND = 1e15;
+    private static final double LONGEST_LATENCY_SECONDS = 3600;
+
     /**
      * A stretch of time in which nothing changes.
      *
-     * @param seconds greater than 0
-     * @param bitsPerSecond 0 or more
-     * @param latencySeconds from a request to the first bit of the response, 0 or more
+     * @param seconds 0.0001 to 10⁹
+     * @param bitsPerSecond 0 to 10¹⁵
+     * @param latencySeconds from a request to the first bit of the response, 0 to 3600
      */
     public record Step(double seconds, double bitsPerSecond, double latencySeconds) {
         public Step {
-            if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)
-                    || !(bitsPerSecond >= 0 && bitsPerSecond < Double.POSITIVE_INFINITY)
-                    || !(latencySeconds >= 0 && latencySeconds < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("step: " + seconds + " s, " + bitsPerSecond + " bit/s, "
-                        + latencySeconds + " s latency (expected: more than 0 s, and the others not negative)");
+            within("seconds", seconds, SHORTEST_SECONDS, LONGEST_SECONDS);
+            within("bit/s", bitsPerSecond, 0, MOST_BITS_PER_SECOND);
+            within("seconds of latency", latencySeconds, 0, LONGEST_LATENCY_SECONDS);
+        }
+
+        private static void within(String what, double value, double least, double most) {
+            if (!(value >= least && value <= most)) {
+                throw new IllegalArgumentException(
+                        "step: " + value + " " + what + " (expected: " + least + " to " + most + ")");
             }
         }
     }
