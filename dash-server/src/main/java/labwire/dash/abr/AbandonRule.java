@@ -30,9 +30,6 @@ public final class AbandonRule {
 
         /** For rules that spend the buffer on purpose: only when it runs low. */
         public static final Settings LOW_BUFFER = new Settings(0.5, 6, 1.8, 0.9, 5);
-
-        /** As the simulator SABRE does: every piece counts. */
-        public static final Settings SABRE = new Settings(0.5, 1, 1.8, 0.9, Double.POSITIVE_INFINITY);
     }
 
     /** The lower rung to take instead, if the download is to be dropped. */

@@ -29,9 +29,4 @@ final class Ewma {
     double value() {
         return isEmpty() ? 0 : sum / (1 - StrictMath.pow(0.5, weight / halfLife));
     }
-
-    void reset() {
-        sum = 0;
-        weight = 0;
-    }
 }

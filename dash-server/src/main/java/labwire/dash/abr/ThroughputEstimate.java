@@ -102,14 +102,4 @@ public final class ThroughputEstimate {
         double segment = ladder.segmentSeconds();
         return share * bitsPerSecond() * Math.max(0, segment - latencySeconds()) / segment;
     }
-
-    /** Forgets everything. */
-    public void reset() {
-        fastRate.reset();
-        slowRate.reset();
-        fastLatency.reset();
-        slowLatency.reset();
-        quickInARow = 0;
-        quickRate = 0;
-    }
 }

@@ -49,15 +49,14 @@ public final class FluidSession {
      *
      * @param bufferTargetSeconds no segment is asked for while more than this is buffered
      * @param longestSeconds the session is given up after so much time
-     * @param rechoose whether the rule is asked again after an abandonment, or its lower rung taken at once
      */
-    public record Settings(double bufferTargetSeconds, double longestSeconds, boolean rechoose) {
+    public record Settings(double bufferTargetSeconds, double longestSeconds) {
         /** Half a minute ahead; a day at the longest. */
-        public static final Settings DEFAULT = new Settings(30, 86_400, false);
+        public static final Settings DEFAULT = new Settings(30, 86_400);
 
         /** With another buffer. */
         public Settings withBufferTarget(double seconds) {
-            return new Settings(seconds, longestSeconds, rechoose);
+            return new Settings(seconds, longestSeconds);
         }
     }
 
@@ -94,7 +93,7 @@ public final class FluidSession {
     private void fetch(int segment) {
         Optional<Decision> lower = Optional.empty();
         do {
-            Decision decision = lower.isEmpty() || settings.rechoose ? rule.choose(state(segment)) : lower.get();
+            Decision decision = lower.isEmpty() ? rule.choose(state(segment)) : lower.get();
             int rung = decision.rung();
             events.accept(new PlayerEvent.RungChosen(
                     playback.at(),

@@ -136,8 +136,7 @@ class FluidSessionTest {
     @Test
     void anEndlessSessionIsGivenUp() {
         List<PlayerEvent> events = new ArrayList<>();
-        FluidSession.run(
-                MOVIE, steady(1000, 0), new Stubborn(1), new FluidSession.Settings(30, 3600, false), events::add);
+        FluidSession.run(MOVIE, steady(1000, 0), new Stubborn(1), new FluidSession.Settings(30, 3600), events::add);
         assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(PlayerEvent.Ended.class, ended -> {
             assertThat(ended.complete()).isFalse();
             assertThat(ended.reason()).isEqualTo("not at the end after 3600.0 s");
