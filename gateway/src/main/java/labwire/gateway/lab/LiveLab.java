@@ -125,6 +125,8 @@ public final class LiveLab {
                 random,
                 host -> realDisk(host),
                 host -> accessLog(host),
+                host -> logFile(host + "-mail.log"),
+                new LabMailDns(lab.zone(), loop),
                 Optional.of(madeFolder(data.titles())));
         LabServices started = LabServices.start(file, lab, context, LiveLab::await);
         ends.push(() -> started.stop(LiveLab::await));
@@ -155,11 +157,15 @@ public final class LiveLab {
     }
 
     private AccessLog accessLog(String host) {
-        Path path = madeFolder(data.log()).resolve(host + "-access.log");
+        return new CombinedLog(logFile(host + "-access.log"));
+    }
+
+    private LogFile logFile(String name) {
+        Path path = madeFolder(data.log()).resolve(name);
         try {
             Writer file = Files.newBufferedWriter(path);
             ends.push(() -> close(file));
-            return new CombinedLog(new LogFile(file, diskWork));
+            return new LogFile(file, diskWork);
         } catch (IOException e) {
             throw new StartException(path + ": " + e.getMessage() + " (expected: a file that can be written)", e);
         }

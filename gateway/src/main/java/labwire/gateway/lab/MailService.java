@@ -2,58 +2,79 @@ package labwire.gateway.lab;
 
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import labwire.gateway.settings.MailSettingsFile;
 import labwire.netlab.device.Host;
 import labwire.netlab.wire.Ipv4Address;
-import labwire.smtp.MailServer;
-import labwire.smtp.MailServerConfig;
-import labwire.smtp.protocol.SmtpServices;
-import labwire.smtp.session.SessionIds;
+import labwire.smtp.MailGround;
+import labwire.smtp.MailPorts;
+import labwire.smtp.MailSettings;
+import labwire.smtp.MailSystem;
+import labwire.smtp.client.ClientEngines;
 import labwire.smtp.store.MailStore;
-import labwire.tls.ServerIdentity;
+import labwire.tls.ClientTls;
+import labwire.tls.OpportunisticTls;
 import labwire.tls.ServerTls;
 
-/** The mail server on one host: takes mail for every address into its store. */
+/** The mail system on one host, with the settings that the lab file names. */
 public final class MailService implements LabService {
+    /** The label that names the host's mail settings, a file relative to the lab file. */
+    static final String SETTINGS_LABEL = "labwire.mail";
+
     private final String host;
-    private final MailStore store;
-    private final MailServer server;
+    private final MailSystem system;
     private final ServerTls tls;
 
-    private MailService(String host, MailStore store, MailServer server, ServerTls tls) {
+    private MailService(String host, MailSystem system, ServerTls tls) {
         this.host = host;
-        this.store = store;
-        this.server = server;
+        this.system = system;
         this.tls = tls;
     }
 
     /**
-     * Opens the host's store and listens on its ports 25, 587 and 465. Blocks.
+     * Opens the host's mail and listens on its ports 25, 587, 465, 110 and 995. Blocks.
      *
-     * @throws StartException if the store cannot be opened
+     * @throws StartException if the mail cannot be opened
+     * @throws labwire.netlab.topology.LabException if there is anything wrong with the settings
      */
     static MailService start(ServicePlace place, ServiceContext context, Waiting waiting) {
         Host host = place.host();
-        MailStore store;
+        String file = place.node().label(SETTINGS_LABEL);
+        MailSettings settings = file.isEmpty() ? MailSettings.DEFAULTS : MailSettingsFile.load(place.resolve(file));
+        ServerCertificates certificates =
+                new ServerCertificates(context.ca(), host.name(), place.addresses(), context.random());
+        MailGround ground = new MailGround(
+                host.name(),
+                Ipv4Address.ANY.toInetAddress(),
+                place.addresses(),
+                host.network().serverBootstrap(),
+                host.network().bootstrap(),
+                context.mailDns(),
+                context.disks().apply(host.name()),
+                context.diskWork(),
+                context.tlsTasks(),
+                certificates::newEngine,
+                new ClientEngines(
+                        Optional.of(ClientTls.trusting(context.ca().certificate(), context.clock(), context.random())),
+                        Optional.of(new OpportunisticTls(context.random())),
+                        context.tlsTasks()),
+                context.clock(),
+                context.random(),
+                new SplittableRandom(context.random().nextLong()),
+                context.mailLogs().apply(host.name()));
         try {
-            store = MailStore.open(context.disks().apply(host.name()), context.diskWork(), context.clock());
+            MailSystem system = MailSystem.open(ground, settings, MailPorts.STANDARD);
+            waiting.await(system.start());
+            return new MailService(host.name(), system, certificates.right());
+        } catch (IllegalArgumentException e) {
+            throw place.problem(SETTINGS_LABEL + ": " + e.getMessage());
         } catch (IOException e) {
             throw new StartException(
-                    "mail store of " + host.name() + ": " + e.getMessage() + " (expected: a store"
-                            + " that can be read and written)",
+                    "mail of " + host.name() + ": " + e.getMessage() + " (expected: a store that can be read and"
+                            + " written)",
                     e);
         }
-        ServerIdentity identity = context.ca().issue(host.name(), place.addresses());
-        ServerTls tls = ServerTls.of(identity, context.random());
-        SmtpServices services = SmtpServices.of(
-                manner -> tls.newEngine(),
-                context.tlsTasks(),
-                context.clock(),
-                new SessionIds(new SplittableRandom(context.random().nextLong())));
-        MailServerConfig config = MailServerConfig.of(host.name(), Ipv4Address.ANY.toInetAddress(), services);
-        MailServer server =
-                waiting.await(MailServer.start(config, host.network().serverBootstrap(), store));
-        return new MailService(host.name(), store, server, tls);
     }
 
     @Override
@@ -61,8 +82,12 @@ public final class MailService implements LabService {
         return host;
     }
 
+    public MailSystem system() {
+        return system;
+    }
+
     public MailStore store() {
-        return store;
+        return system.store();
     }
 
     @Override
@@ -72,17 +97,17 @@ public final class MailService implements LabService {
 
     /** Sessions open now. */
     public int sessions() {
-        return server.sessions();
+        return system.openSessions();
     }
 
     /** Ends the sessions with 421 and completes when the store has settled; a long backlog is filed at the next start. */
     @Override
     public Future<Void> stop() {
-        return server.stop();
+        return system.stop();
     }
 
     @Override
     public void close() throws IOException {
-        store.close();
+        system.close();
     }
 }

@@ -72,6 +72,8 @@ public final class VirtualLab implements AutoCloseable {
                 secureRandom("services"),
                 this::disk,
                 host -> AccessLog.NONE,
+                host -> line -> {},
+                new LabMailDns(lab.zone(), time.loop()),
                 Optional.empty());
         services = LabServices.start(file, lab, context, this::await);
     }

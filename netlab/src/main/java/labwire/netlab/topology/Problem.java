@@ -10,7 +10,7 @@ package labwire.netlab.topology;
  */
 public record Problem(SourceLocation at, String what, String found, String expected) {
     /** Takes apart a message of the form {@code what: found (expected: expected)}. */
-    static Problem of(SourceLocation at, IllegalArgumentException e) {
+    public static Problem of(SourceLocation at, IllegalArgumentException e) {
         String message = String.valueOf(e.getMessage());
         int expected = message.indexOf(" (expected: ");
         int colon = message.indexOf(": ");

@@ -52,6 +52,11 @@ public record DomainSettings(
         return new DomainSettings(List.of(domain), List.of(), Map.of(), Map.of(), Optional.empty());
     }
 
+    /** @param own its own IP addresses, as text */
+    public DomainSettings withLiterals(List<String> own) {
+        return new DomainSettings(domains, own, aliases, catchAlls, postmaster);
+    }
+
     private static String checkedDomain(String domain) {
         return checkedAddress("domain", domain, "x@" + domain).domain();
     }

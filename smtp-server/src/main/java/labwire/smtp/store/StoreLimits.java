@@ -43,6 +43,16 @@ public record StoreLimits(
         atLeast("minCompactedRecords", minCompactedRecords);
     }
 
+    public StoreLimits withMaxMessages(int other) {
+        return new StoreLimits(
+                maxHeldBytes, other, maxMailboxes, segmentBytes, maxBatchBytes, maxFilingBatch, maxWaiters);
+    }
+
+    public StoreLimits withMaxMailboxes(int other) {
+        return new StoreLimits(
+                maxHeldBytes, maxMessages, other, segmentBytes, maxBatchBytes, maxFilingBatch, maxWaiters);
+    }
+
     private static void atLeast(String name, long found) {
         if (found < 1) {
             throw new IllegalArgumentException(name + ": " + found + " (expected: 1 or more)");

@@ -1,0 +1,324 @@
+package labwire.smtp;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import labwire.smtp.auth.AnyUser;
+import labwire.smtp.auth.Sasl;
+import labwire.smtp.auth.SaslSettings;
+import labwire.smtp.auth.Users;
+import labwire.smtp.delivery.Delivery;
+import labwire.smtp.delivery.Provenance;
+import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.envelope.Recipient;
+import labwire.smtp.envelope.SenderOptions;
+import labwire.smtp.fault.FaultRules;
+import labwire.smtp.observe.EventLog;
+import labwire.smtp.observe.MailMeters;
+import labwire.smtp.observe.MailObserver;
+import labwire.smtp.observe.MailObservers;
+import labwire.smtp.policy.RateLimiter;
+import labwire.smtp.protocol.SmtpServices;
+import labwire.smtp.queue.DurableQueue;
+import labwire.smtp.relay.Relay;
+import labwire.smtp.relay.RelayGround;
+import labwire.smtp.relay.RelaySettings;
+import labwire.smtp.reply.SmtpReply;
+import labwire.smtp.route.CaptureRouter;
+import labwire.smtp.route.DomainRouter;
+import labwire.smtp.route.Router;
+import labwire.smtp.session.AuthMode;
+import labwire.smtp.session.SessionIds;
+import labwire.smtp.session.TlsMode;
+import labwire.smtp.store.MailStore;
+import labwire.smtp.store.MailSummary;
+import labwire.smtp.store.Quotas;
+import labwire.smtp.store.StoreSetup;
+import labwire.smtp.trace.SessionLog;
+
+/**
+ * A whole mail system: SMTP and POP3 servers, the store, the relay queue and the relay, with what watches and disturbs
+ * them.
+ *
+ * <pre>
+ *   SMTP ──→ hooks (faults, rates, rules, block lists, greylisting)
+ *     │
+ *     └──→ store ──→ mailboxes ──→ POP3
+ *            ↑ │
+ *    bounces │ └──→ queue ──→ relay ──→ other servers
+ *            └──────────────────┘
+ * </pre>
+ *
+ * <p>Open it, start it, stop it, close it. All methods may be called from any thread.
+ */
+public final class MailSystem {
+
+    private final MailGround ground;
+    private final MailSettings settings;
+    private final MailPorts ports;
+    private final FaultRules faults = new FaultRules();
+    private final MailMeters meters;
+    private final SessionLog sessions;
+    private final MailObserver observer;
+    private final MailHooks hooks;
+    private final SessionIds ids;
+    private final Sasl sasl;
+    private final DurableQueue queue;
+    private final MailStore store;
+
+    private volatile Running running = new Running(Optional.empty(), Optional.empty());
+
+    /** What {@link #start} started. */
+    private record Running(Optional<MailServer> smtp, Optional<Relay> relay) {}
+
+    private MailSystem(MailGround ground, MailSettings settings, MailPorts ports) throws IOException {
+        this.ground = ground;
+        this.settings = settings;
+        this.ports = ports;
+        settings.faults().forEach(faults::add);
+        meters = new MailMeters(ground.clock());
+        sessions = new SessionLog(ground.clock(), settings.transcripts());
+        RateLimiter rates = new RateLimiter(settings.rates(), ground.clock());
+        observer = MailObservers.all(List.of(rates, meters, new EventLog(ground.clock(), ground.log())));
+        hooks = new MailHooks(settings, faults, rates, ground.dns(), ground.clock());
+        ids = new SessionIds(ground.dice());
+        sasl = users().map(users -> Sasl.of(
+                        users,
+                        SaslSettings.DEFAULTS.withPlaintextWithoutTls(settings.plaintextAuth()),
+                        ground.random()))
+                .orElse(Sasl.NONE);
+        queue = DurableQueue.open(ground.disk(), ground.diskWork(), settings.queueLimits(), observer);
+        store = MailStore.open(StoreSetup.of(ground.disk(), ground.diskWork(), ground.clock())
+                .withLimits(settings.storeLimits())
+                .withQuotas(Quotas.each(settings.quota()))
+                .withRouter(new ReleaseRouter(router()))
+                .withQueue(queue)
+                .withObserver(observer));
+        meters.watchLevel("labwire.mail.queue", "Messages for elsewhere, waiting or held", queue, DurableQueue::size);
+    }
+
+    /**
+     * Opens the queue and the store, and takes up what they left off at. Blocks.
+     *
+     * @throws IOException if they cannot be read or written
+     * @throws IllegalArgumentException if the settings do not go together
+     */
+    public static MailSystem open(MailGround ground, MailSettings settings, MailPorts ports) throws IOException {
+        return new MailSystem(ground, settings, ports);
+    }
+
+    /** Anybody may log in under <em>capture</em> without users, nobody under <em>domains</em>. */
+    private Optional<Users> users() {
+        Optional<Users> configured = settings.users().map(Users.class::cast);
+        return settings.policy() instanceof Policy.Capture
+                ? configured.or(() -> Optional.of(new AnyUser()))
+                : configured;
+    }
+
+    private Router router() {
+        if (settings.policy() instanceof Policy.Domains domains) {
+            return new DomainRouter(
+                    domains.settings().withLiterals(literals()),
+                    users().orElseThrow(() -> new IllegalArgumentException(
+                            "users: none (expected: a users file, under the policy domains)")));
+        }
+        return new CaptureRouter(((Policy.Capture) settings.policy()).settings());
+    }
+
+    private List<String> literals() {
+        return ground.ownAddresses().stream()
+                .map(address -> address.getHostAddress().split("%", 2)[0])
+                .toList();
+    }
+
+    /** Listens, and begins to relay. If one of the ports cannot be had, nothing is left running, and the future fails. */
+    public Future<Void> start() {
+        EventExecutor executor = ground.servers().config().group().next();
+        Promise<Void> started = executor.newPromise();
+        SmtpServices services = SmtpServices.of(ground.serverTls(), ground.tlsTasks(), ground.clock(), ids)
+                .withHook(hooks)
+                .withSasl(sasl)
+                .withTranscripts(sessions)
+                .withObserver(observer);
+        MailServerConfig config =
+                new MailServerConfig(ground.hostName(), ground.address(), listeners(), services, settings.limits());
+        MailServer.start(config, ground.servers(), store).addListener((Future<MailServer> listening) -> {
+            if (listening.isSuccess()) {
+                running = new Running(Optional.of(listening.getNow()), Optional.of(relay()));
+                hooks.takeFromAnyoneAt(mxPort(listening.getNow()));
+                started.setSuccess(null);
+            } else {
+                started.setFailure(listening.cause());
+            }
+        });
+        return started;
+    }
+
+    private List<Listener> listeners() {
+        boolean capture = settings.policy() instanceof Policy.Capture;
+        List<Listener> listeners = new ArrayList<>();
+        ports.mx()
+                .ifPresent(port -> listeners.add(
+                        new Listener(port, TlsMode.STARTTLS).withAuth(capture ? AuthMode.OPTIONAL : AuthMode.NONE)));
+        AuthMode users = capture ? AuthMode.OPTIONAL : AuthMode.REQUIRED;
+        ports.submission()
+                .ifPresent(port -> listeners.add(Listener.submission(port).withAuth(users)));
+        ports.submissions()
+                .ifPresent(port -> listeners.add(Listener.submissions(port).withAuth(users)));
+        ports.lmtp().ifPresent(port -> listeners.add(Listener.lmtp(port).withAuth(AuthMode.NONE)));
+        return listeners.stream()
+                .map(listener -> listener.withRequireTls(settings.requireTls())
+                        .withPlaintextAuth(settings.plaintextAuth())
+                        .withProxies(settings.proxies()))
+                .toList();
+    }
+
+    private Set<Integer> mxPort(MailServer server) {
+        return ports.mx().isPresent()
+                ? Set.of(((InetSocketAddress) server.addresses().get(0)).getPort())
+                : Set.of();
+    }
+
+    private Relay relay() {
+        RelaySettings relay =
+                settings.relay().withHostName(ground.hostName()).withOwn(List.of(), ground.ownAddresses());
+        return Relay.start(
+                relay,
+                new RelayGround(
+                        ground.clients(),
+                        queue,
+                        ground.dns(),
+                        store,
+                        ground.clientTls(),
+                        ground.clock(),
+                        ground.dice(),
+                        ground.random(),
+                        ground.diskWork(),
+                        observer));
+    }
+
+    public MailStore store() {
+        return store;
+    }
+
+    public DurableQueue queue() {
+        return queue;
+    }
+
+    /** To have it misbehave. */
+    public FaultRules faults() {
+        return faults;
+    }
+
+    /** What was said in sessions. */
+    public SessionLog sessions() {
+        return sessions;
+    }
+
+    public MailMeters meters() {
+        return meters;
+    }
+
+    /** Sessions open now. */
+    public int openSessions() {
+        return running.smtp().map(MailServer::sessions).orElse(0);
+    }
+
+    /** Where it listens: {@code smtp}, {@code submission}, {@code submissions}, {@code lmtp}, {@code pop3}, {@code pop3s}. */
+    public Map<String, InetSocketAddress> addresses() {
+        List<String> names = new ArrayList<>();
+        ports.mx().ifPresent(port -> names.add("smtp"));
+        ports.submission().ifPresent(port -> names.add("submission"));
+        ports.submissions().ifPresent(port -> names.add("submissions"));
+        ports.lmtp().ifPresent(port -> names.add("lmtp"));
+        Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
+        running.smtp().ifPresent(server -> {
+            for (int i = 0; i < names.size(); i++) {
+                addresses.put(
+                        names.get(i), (InetSocketAddress) server.addresses().get(i));
+            }
+        });
+        return addresses;
+    }
+
+    /**
+     * Hands a kept message to the relay, for these recipients, whatever the policy says. Blocks while the message is read.
+     *
+     * @return the id it has in the queue, once it is safe there; fails with a {@link
+     *     labwire.smtp.delivery.DeliveryRefusedException}
+     * @throws IOException if it cannot be read, or is gone
+     */
+    public Future<String> release(MailSummary message, List<MailAddress> recipients, EventExecutor executor)
+            throws IOException {
+        Promise<String> receipt = executor.newPromise();
+        Provenance provenance = Provenance.local(ReleaseRouter.SESSION, ground.hostName());
+        try (InputStream text = store.read(message.id())
+                .orElseThrow(
+                        () -> new IOException("message " + message.id() + " (expected: one that is still there)"))) {
+            skipReturnPath(text);
+            SenderOptions options = message.envelope().options();
+            Delivery delivery = store.start(provenance, message.envelope().sender(), options, () -> {});
+            for (MailAddress recipient : recipients) {
+                Optional<SmtpReply> refusal = delivery.addRecipient(Recipient.of(recipient));
+                if (refusal.isPresent()) {
+                    delivery.abort();
+                    throw new IOException("recipient " + recipient + ": " + refusal.get());
+                }
+            }
+            byte[] piece = new byte[16 << 10];
+            for (int count = text.read(piece); count >= 0; count = text.read(piece)) {
+                ByteBuf octets = Unpooled.wrappedBuffer(piece, 0, count);
+                delivery.body(octets);
+            }
+            delivery.commit(receipt);
+        }
+        return receipt;
+    }
+
+    /** The line was put in front when the message was delivered here, and does not go elsewhere (RFC 5321 section 4.4). */
+    private static void skipReturnPath(InputStream text) throws IOException {
+        int octet = text.read();
+        while (octet >= 0 && octet != '\n') {
+            octet = text.read();
+        }
+    }
+
+    /**
+     * Stops: no new sessions, those there are end with 421, attempts to relay end; completes when the store has settled.
+     * What is not done goes on after the next start.
+     */
+    public Future<Void> stop() {
+        EventExecutor executor = ground.servers().config().group().next();
+        Promise<Void> stopped = executor.newPromise();
+        Running before = running;
+        Future<Void> relayStopped = before.relay().map(Relay::stop).orElseGet(() -> executor.newSucceededFuture(null));
+        relayStopped.addListener(relayDone -> {
+            Future<Void> smtpStopped = before.smtp().map(MailServer::stop).orElseGet(() -> store.settle(executor));
+            smtpStopped.addListener((Future<Void> done) -> {
+                if (done.isSuccess()) {
+                    stopped.setSuccess(null);
+                } else {
+                    stopped.setFailure(done.cause());
+                }
+            });
+        });
+        return stopped;
+    }
+
+    /** Closes the files; to be called once, after {@link #stop} has completed. Blocks. */
+    public void close() throws IOException {
+        store.close();
+        queue.close();
+    }
+}
