@@ -22,7 +22,9 @@ public final class SenderException extends IOException {
         /** The server took too long. */
         TIMEOUT,
         /** The message could not be read. */
-        CONTENT
+        CONTENT,
+        /** All of the message was sent, and no reply to it was seen: the server may have it or not. */
+        UNANSWERED
     }
 
     private final Problem problem;

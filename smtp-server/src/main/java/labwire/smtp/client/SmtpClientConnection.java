@@ -150,7 +150,14 @@ public final class SmtpClientConnection {
         over.addListener((Future<Void> done) -> {
             needsReset = dialogue.needsReset();
             if (!done.isSuccess()) {
-                report.tryFailure(done.cause());
+                report.tryFailure(
+                        dialogue.isAtEnd() && pump.hasHandedOver()
+                                ? new SenderException(
+                                        Problem.UNANSWERED,
+                                        "no reply to the message's end: "
+                                                + done.cause().getMessage(),
+                                        done.cause())
+                                : done.cause());
                 return;
             }
             if (dialogue.isClosing()) {

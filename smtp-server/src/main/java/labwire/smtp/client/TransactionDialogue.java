@@ -88,6 +88,11 @@ final class TransactionDialogue implements ClientDialogue {
         return !complete;
     }
 
+    /** Whether only the reply to the message's end is missing, once what was asked to be sent is sent. */
+    boolean isAtEnd() {
+        return stage == Stage.TEXT || stage == Stage.CHUNK && unsentOctets == 0;
+    }
+
     /** Whether the server said that it is about to close the connection. */
     boolean isClosing() {
         return closing;

@@ -172,22 +172,38 @@ public final class DurableQueue implements RelayQueue {
         }
     }
 
-    /** Keeps a message from being tried. @return whether there is such a message */
+    /**
+     * Keeps a message from being tried.
+     *
+     * @return whether there is such a message
+     */
     public boolean hold(String id) {
         return change(new QueueChange.Held(id, true));
     }
 
-    /** Lets a held message be tried again, when it is due. @return whether there is such a message */
+    /**
+     * Lets a held message be tried again, when it is due.
+     *
+     * @return whether there is such a message
+     */
     public boolean release(String id) {
         return change(new QueueChange.Held(id, false));
     }
 
-    /** Removes a message; nobody is told. @return whether there was such a message */
+    /**
+     * Removes a message; nobody is told.
+     *
+     * @return whether there was such a message
+     */
     public boolean delete(String id) {
         return change(new QueueChange.Done(id));
     }
 
-    /** Makes all that waits due now, but for what is held. @return how many messages */
+    /**
+     * Makes all that waits due now, but for what is held.
+     *
+     * @return how many messages
+     */
     public int flush(Instant now) {
         int flushed = 0;
         for (QueueItem item : list(limits.maxMessages())) {
@@ -198,7 +214,11 @@ public final class DurableQueue implements RelayQueue {
         return flushed;
     }
 
-    /** Makes a message due now, or when its sender allows. @return whether there is such a message that waits */
+    /**
+     * Makes a message due now, or when its sender allows.
+     *
+     * @return whether there is such a message that waits
+     */
     public boolean flush(String id, Instant now) {
         Optional<QueueItem> item = find(id);
         if (item.isEmpty()) {

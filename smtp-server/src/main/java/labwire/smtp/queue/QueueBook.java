@@ -87,7 +87,11 @@ final class QueueBook {
         }
     }
 
-    /** Takes in a change and keeps it to be written. @return false if there is no such message */
+    /**
+     * Takes in a change and keeps it to be written.
+     *
+     * @return false if there is no such message
+     */
     synchronized boolean note(QueueChange change) {
         if (!items.containsKey(change.id())) {
             return false;
