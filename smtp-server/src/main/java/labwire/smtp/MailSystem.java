@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import labwire.smtp.auth.AnyUser;
 import labwire.smtp.auth.Sasl;
-import labwire.smtp.auth.SaslSettings;
 import labwire.smtp.auth.Users;
 import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.Provenance;
@@ -93,11 +92,7 @@ public final class MailSystem {
         observer = MailObservers.all(List.of(rates, meters, new EventLog(ground.clock(), ground.log())));
         hooks = new MailHooks(settings, faults, rates, ground.dns(), ground.clock());
         ids = new SessionIds(ground.dice());
-        sasl = users().map(users -> Sasl.of(
-                        users,
-                        SaslSettings.DEFAULTS.withPlaintextWithoutTls(settings.plaintextAuth()),
-                        ground.random()))
-                .orElse(Sasl.NONE);
+        sasl = users().map(users -> Sasl.of(users, ground.random())).orElse(Sasl.NONE);
         queue = DurableQueue.open(ground.disk(), ground.diskWork(), settings.queueLimits(), observer);
         store = MailStore.open(StoreSetup.of(ground.disk(), ground.diskWork(), ground.clock())
                 .withLimits(settings.storeLimits())

@@ -45,12 +45,30 @@ public record StoreLimits(
 
     public StoreLimits withMaxMessages(int other) {
         return new StoreLimits(
-                maxHeldBytes, other, maxMailboxes, segmentBytes, maxBatchBytes, maxFilingBatch, maxWaiters);
+                maxHeldBytes,
+                spoolBytes,
+                other,
+                maxMailboxes,
+                segmentBytes,
+                maxBatchBytes,
+                maxFilingBatch,
+                maxUnfiled,
+                maxWaiters,
+                minCompactedRecords);
     }
 
     public StoreLimits withMaxMailboxes(int other) {
         return new StoreLimits(
-                maxHeldBytes, maxMessages, other, segmentBytes, maxBatchBytes, maxFilingBatch, maxWaiters);
+                maxHeldBytes,
+                spoolBytes,
+                maxMessages,
+                other,
+                segmentBytes,
+                maxBatchBytes,
+                maxFilingBatch,
+                maxUnfiled,
+                maxWaiters,
+                minCompactedRecords);
     }
 
     private static void atLeast(String name, long found) {
