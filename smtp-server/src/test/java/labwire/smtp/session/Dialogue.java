@@ -4,10 +4,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import labwire.smtp.auth.Mechanism;
+import labwire.smtp.auth.Sasl;
+import labwire.smtp.auth.SaslSettings;
+import labwire.smtp.auth.Secret;
+import labwire.smtp.auth.User;
+import labwire.smtp.auth.UserTable;
+import labwire.smtp.fault.FaultRule;
+import labwire.smtp.fault.FaultRules;
+import labwire.smtp.fault.FaultSyntaxException;
+import labwire.smtp.hook.Hook;
 
 /**
  * A dialogue from a text file. Each line has a mark and a text:
@@ -20,6 +36,13 @@ import java.util.regex.Pattern;
  *   body: text  the last message kept ends with this text (\r \n as above)
  *   closed      the server closes the connection at the end
  *   limit: name=value   of the server's limits, before everything else
+ *   role: mx, submission or lmtp; mx if it does not say
+ *   tls: implicit        the dialogue is under TLS from its beginning
+ *   tls: starttls        STARTTLS is offered
+ *   require: tls         or auth
+ *   users: alice/secret bob/other   who may authenticate, in plain text too
+ *   plaintext: no        passwords are asked for under TLS alone
+ *   rule: stage=rcpt,reply=450 4.2.0 Later   misbehaviour, as FaultRules has it
  *   # text      says what this is about
  * </pre>
  *
@@ -32,6 +55,13 @@ public final class Dialogue {
 
     private final String name;
     private final List<Line> lines = new ArrayList<>();
+    private final Map<String, String> users = new LinkedHashMap<>();
+    private final FaultRules rules = new FaultRules();
+    private Role role = Role.MX;
+    private TlsMode tls = TlsMode.NONE;
+    private boolean requireTls;
+    private boolean plaintextAuth = true;
+    private AuthMode auth = AuthMode.OPTIONAL;
     private SmtpLimits limits = SmtpLimits.DEFAULTS.withMaxMessageBytes(10_000);
     private int kept;
     private String body = "";
@@ -74,9 +104,56 @@ public final class Dialogue {
             closed = true;
         } else if (line.startsWith("limit: ")) {
             limit(line.substring(7));
+        } else if (line.matches("[a-z]+: .*")) {
+            setting(line.substring(0, line.indexOf(':')), line.substring(line.indexOf(' ') + 1));
         } else {
             throw new IllegalArgumentException(name + ":" + number + ": " + line + " (expected: C: X: S: …)");
         }
+    }
+
+    private void setting(String setting, String value) {
+        switch (setting) {
+            case "role" -> role = Role.valueOf(value.toUpperCase(Locale.ROOT));
+            case "tls" -> tls = TlsMode.valueOf(value.toUpperCase(Locale.ROOT));
+            case "plaintext" -> plaintextAuth = !value.equals("no");
+            case "users" -> {
+                for (String user : value.split(" ")) {
+                    users.put(user.substring(0, user.indexOf('/')), user.substring(user.indexOf('/') + 1));
+                }
+            }
+            case "require" -> {
+                requireTls |= value.equals("tls");
+                auth = value.equals("auth") ? AuthMode.REQUIRED : auth;
+            }
+            case "rule" -> {
+                try {
+                    rules.add(FaultRule.parse(value));
+                } catch (FaultSyntaxException e) {
+                    throw new IllegalArgumentException(name + ": " + value, e);
+                }
+            }
+            default -> throw new IllegalArgumentException(name + ": " + setting);
+        }
+    }
+
+    /** The server's side of the dialogue. */
+    public SessionProfile profile() {
+        return new SessionProfile("mail.lab", role, tls, requireTls, auth, plaintextAuth, limits);
+    }
+
+    /** The users' mechanisms; those that a transcript can show. */
+    public Sasl sasl() {
+        if (users.isEmpty()) {
+            return Sasl.NONE;
+        }
+        List<User> known = new ArrayList<>();
+        users.forEach((name, password) -> known.add(new User(name, new Secret.Plain(password))));
+        SaslSettings settings = new SaslSettings(EnumSet.of(Mechanism.PLAIN, Mechanism.LOGIN), false);
+        return Sasl.of(UserTable.of(known), settings, new SecureRandom());
+    }
+
+    public Hook hook() {
+        return rules;
     }
 
     private void limit(String setting) {
@@ -88,6 +165,10 @@ public final class Dialogue {
             case "maxDiscardedBytes" -> limits.withMaxDiscardedBytes(value);
             case "maxRecipients" -> limits.withMaxRecipients(value);
             case "maxErrors" -> limits.withMaxErrors(value);
+            case "maxAuthFailures" -> limits.withMaxAuthFailures(value);
+            case "maxMessages" -> limits.withMaxMessages(value);
+            case "maxRecipientDomains" -> limits.withMaxRecipientDomains(value);
+            case "maxHoldSeconds" -> limits.withMaxHold(Duration.ofSeconds(value));
             default -> throw new IllegalArgumentException(name + ": limit " + parts[0]);
         };
     }

@@ -20,9 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import labwire.smtp.auth.Sasl;
 import labwire.smtp.disk.SimulatedDisk;
-import labwire.smtp.hook.Decision;
+import labwire.smtp.hook.Hook;
 import labwire.smtp.observe.MailObserver;
 import labwire.smtp.protocol.ProxyPeers;
 import labwire.smtp.protocol.SessionRegister;
@@ -81,60 +80,58 @@ class DialogueTest {
 
     @ParameterizedTest
     @MethodSource("dialogues")
-    void overAChannelAsAPersonTypes(Dialogue dialogue) throws IOException {
-        EmbeddedChannel channel = channel(dialogue);
-        List<String> answers = answers(channel);
-        for (Dialogue.Line line : dialogue.lines()) {
-            if (line.fromClient()) {
-                channel.writeInbound(octets(line.text()));
-                answers.addAll(answers(channel));
+    void overAChannelAsAPersonTypes(Dialogue dialogue) throws Exception {
+        Line line = connect(dialogue);
+        List<String> answers = line.answers();
+        for (Dialogue.Line next : dialogue.lines()) {
+            if (next.fromClient()) {
+                line.send(next.text());
+                answers.addAll(line.answers());
             } else {
-                assertThat(answers).as("%s:%d", dialogue, line.number()).isNotEmpty();
-                assertAnswer(dialogue, line, answers.remove(0));
+                assertThat(answers).as("%s:%d", dialogue, next.number()).isNotEmpty();
+                assertAnswer(dialogue, next, answers.remove(0));
             }
         }
         assertThat(answers).isEmpty();
-        assertEnd(dialogue, channel);
+        assertEnd(dialogue, line);
     }
 
     @ParameterizedTest
     @MethodSource("dialogues")
-    void overAChannelAllAtOnce(Dialogue dialogue) throws IOException {
-        EmbeddedChannel channel = channel(dialogue);
-        channel.writeInbound(octets(clientText(dialogue)));
-        assertAnswers(dialogue, answers(channel));
-        assertEnd(dialogue, channel);
+    void overAChannelAllAtOnce(Dialogue dialogue) throws Exception {
+        Line line = connect(dialogue);
+        List<String> answers = line.answers();
+        line.send(clientText(dialogue));
+        answers.addAll(line.answers());
+        assertAnswers(dialogue, answers);
+        assertEnd(dialogue, line);
     }
 
     @ParameterizedTest
     @MethodSource("dialogues")
-    void overAChannelOctetByOctet(Dialogue dialogue) throws IOException {
-        EmbeddedChannel channel = channel(dialogue);
+    void overAChannelOctetByOctet(Dialogue dialogue) throws Exception {
+        Line line = connect(dialogue);
+        List<String> answers = line.answers();
         String text = clientText(dialogue);
         for (int i = 0; i < text.length(); i++) {
-            channel.writeInbound(octets(text.substring(i, i + 1)));
+            line.send(text.substring(i, i + 1));
         }
-        assertAnswers(dialogue, answers(channel));
-        assertEnd(dialogue, channel);
+        answers.addAll(line.answers());
+        assertAnswers(dialogue, answers);
+        assertEnd(dialogue, line);
     }
 
-    private EmbeddedChannel channel(Dialogue dialogue) {
-        return new EmbeddedChannel(new SmtpServerInitializer(
-                profile(dialogue), ProxyPeers.NONE, services(), store, new SessionRegister(10)));
-    }
-
-    private static SmtpServices services() {
-        return SmtpServices.of(
-                manner -> {
-                    throw new AssertionError("no TLS in these dialogues");
-                },
-                Runnable::run,
-                CLOCK,
-                new SessionIds(new SplittableRandom(1)));
-    }
-
-    private static SessionProfile profile(Dialogue dialogue) {
-        return SessionProfile.of("mail.lab", TlsMode.NONE, dialogue.limits());
+    private Line connect(Dialogue dialogue) throws Exception {
+        SmtpServices services = SmtpServices.of(
+                        manner -> TestTls.server().newEngine(),
+                        Runnable::run,
+                        CLOCK,
+                        new SessionIds(new SplittableRandom(1)))
+                .withSasl(dialogue.sasl())
+                .withHook(dialogue.hook());
+        EmbeddedChannel channel = new EmbeddedChannel(new SmtpServerInitializer(
+                dialogue.profile(), ProxyPeers.NONE, services, store, new SessionRegister(10)));
+        return dialogue.profile().tls() == TlsMode.IMPLICIT ? new TlsLine(channel) : new PlainLine(channel);
     }
 
     private static String clientText(Dialogue dialogue) {
@@ -145,15 +142,6 @@ class DialogueTest {
 
     private static ByteBuf octets(String text) {
         return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
-    }
-
-    private static List<String> answers(EmbeddedChannel channel) {
-        StringBuilder text = new StringBuilder();
-        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
-            text.append(out.toString(StandardCharsets.US_ASCII));
-            out.release();
-        }
-        return new ArrayList<>(text.toString().lines().toList());
     }
 
     private static void assertAnswers(Dialogue dialogue, List<String> answers) {
@@ -171,9 +159,9 @@ class DialogueTest {
                 .matches(found -> Dialogue.matches(expected.text(), found));
     }
 
-    private void assertEnd(Dialogue dialogue, EmbeddedChannel channel) throws IOException {
-        assertThat(channel.isOpen()).as("%s: connection open", dialogue).isEqualTo(!dialogue.closed());
-        channel.finishAndReleaseAll();
+    private void assertEnd(Dialogue dialogue, Line line) throws IOException {
+        assertThat(line.isOpen()).as("%s: connection open", dialogue).isEqualTo(!dialogue.closed());
+        line.release();
         assertKept(dialogue);
     }
 
@@ -190,6 +178,7 @@ class DialogueTest {
     private final class BareSession {
 
         private final SmtpSession session;
+        private final Hook hook;
         private final LineReader lines;
         private DotReader dots = new DotReader();
         private List<String> answers = new ArrayList<>();
@@ -197,9 +186,10 @@ class DialogueTest {
         private long chunkOctets;
 
         BareSession(Dialogue dialogue) {
-            SessionProfile profile = profile(dialogue);
             SessionOrigin origin = new SessionOrigin("a-session", "192.0.2.7", 25);
-            session = new SmtpSession(profile, origin, store, Sasl.NONE, MailObserver.NONE, CLOCK, () -> {});
+            hook = dialogue.hook();
+            session = new SmtpSession(
+                    dialogue.profile(), origin, store, dialogue.sasl(), MailObserver.NONE, CLOCK, () -> {});
             lines = new LineReader(SmtpSession.maxLineOctets(dialogue.limits()));
             take(session.open());
         }
@@ -244,12 +234,17 @@ class DialogueTest {
                         take(session.endOfChunk());
                     }
                 }
-                case ASK -> take(session.decided(Decision.ACCEPT));
+                case ASK ->
+                    take(session.decided(hook.decide(step.inquiry().orElseThrow(), ImmediateEventExecutor.INSTANCE)
+                            .getNow()));
                 case WORK ->
                     take(session.worked(
                             Optional.of(step.work().orElseThrow().work().get())));
                 case KEEP -> keep();
-                case COMMAND, SASL, TLS, CLOSE -> {
+                case TLS ->
+                    take(session.secured(
+                            new TlsFacts("TLSv1.3", "TLS_AES_128_GCM_SHA256", Optional.empty(), Optional.empty())));
+                case COMMAND, SASL, CLOSE -> {
                     // Nothing to do but to wait.
                 }
             }
