@@ -193,6 +193,9 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
             releaseInput();
         }
         replies.flush();
+        if (!hasRoomNow()) {
+            deadline.disarm(); // The client's time does not run while it may not send.
+        }
         if (inputEnded && next.reads() && mayRead()) {
             session.disconnected();
             hangUp();
@@ -250,7 +253,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
         } else if (session.isTextEndless()) {
             take(session.close(ClosingReason.ENDLESS_MESSAGE));
         } else {
-            awaitMoreText();
+            deadline.arm(limits.timeouts().data());
         }
         return ended;
     }
@@ -261,20 +264,11 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
         trace.text(octets);
         chunkOctetsLeft -= octets;
         if (chunkOctetsLeft > 0) {
-            awaitMoreText();
+            deadline.arm(limits.timeouts().data());
             return false;
         }
         take(session.endOfChunk());
         return true;
-    }
-
-    /** The client's time does not run while there is no room for what it would send. */
-    private void awaitMoreText() {
-        if (session.isReady()) {
-            deadline.arm(limits.timeouts().data());
-        } else {
-            deadline.disarm();
-        }
     }
 
     /** Takes a step, and those that follow from it at once. */
