@@ -16,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import labwire.smtp.auth.Mechanism;
 import labwire.smtp.auth.Sasl;
-import labwire.smtp.auth.SaslSettings;
 import labwire.smtp.auth.Secret;
 import labwire.smtp.auth.User;
 import labwire.smtp.auth.UserTable;
@@ -148,8 +147,7 @@ public final class Dialogue {
         }
         List<User> known = new ArrayList<>();
         users.forEach((name, password) -> known.add(new User(name, new Secret.Plain(password))));
-        SaslSettings settings = new SaslSettings(EnumSet.of(Mechanism.PLAIN, Mechanism.LOGIN), false);
-        return Sasl.of(UserTable.of(known), settings, new SecureRandom());
+        return Sasl.of(UserTable.of(known), EnumSet.of(Mechanism.PLAIN, Mechanism.LOGIN), new SecureRandom());
     }
 
     public Hook hook() {
