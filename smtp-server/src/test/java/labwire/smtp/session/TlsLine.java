@@ -25,7 +25,8 @@ final class TlsLine implements Line {
         while (moved) {
             client.runPendingTasks();
             server.runPendingTasks();
-            moved = move(client, server) | move(server, client);
+            boolean toServer = move(client, server);
+            moved = move(server, client) || toServer;
         }
     }
 
