@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * SMTP smuggling, the whole product: a dot between any two of what somebody somewhere takes for a line's end, with a
- * second message behind it, the octets cut at every place. One of them alone is an end.
+ * second message behind it, the octets around it cut at every place. One of them alone is an end.
  */
 class SmugglingTest {
 
@@ -54,7 +54,8 @@ class SmugglingTest {
     void onlyADotBetweenTwoLineEndsEndsAMessage(String before, String after) throws IOException {
         String attack = "text" + octets(before) + "." + octets(after) + SECOND;
         boolean isEnd = octets(before).endsWith("\r\n") && octets(after).equals("\r\n");
-        for (int cut = 0; cut <= attack.length(); cut++) {
+        int afterTheDot = attack.length() - SECOND.length() + "MAIL".length();
+        for (int cut = 0; cut <= afterTheDot; cut++) {
             assertThat(answers(attack, cut))
                     .as("cut at %d", cut)
                     .hasSize(isEnd ? 5 : 1)
