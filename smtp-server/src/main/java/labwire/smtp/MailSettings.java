@@ -7,6 +7,7 @@ import labwire.smtp.fault.FaultRule;
 import labwire.smtp.policy.GreylistSettings;
 import labwire.smtp.policy.RateLimits;
 import labwire.smtp.policy.RecipientRules;
+import labwire.smtp.pop3.Pop3Limits;
 import labwire.smtp.protocol.ProxyPeers;
 import labwire.smtp.queue.QueueLimits;
 import labwire.smtp.relay.RelaySettings;
@@ -34,6 +35,7 @@ public record MailSettings(
         boolean requireTls,
         boolean plaintextAuth,
         SmtpLimits limits,
+        Pop3Limits pop3Limits,
         StoreLimits storeLimits,
         MailboxQuota quota,
         RateLimits rates,
@@ -53,6 +55,7 @@ public record MailSettings(
             false,
             false,
             SmtpLimits.DEFAULTS,
+            Pop3Limits.DEFAULTS,
             StoreLimits.DEFAULTS,
             MailboxQuota.UNLIMITED,
             RateLimits.NONE,

@@ -23,11 +23,16 @@ import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.envelope.Recipient;
 import labwire.smtp.envelope.SenderOptions;
 import labwire.smtp.fault.FaultRules;
+import labwire.smtp.hook.Manner;
 import labwire.smtp.observe.EventLog;
 import labwire.smtp.observe.MailMeters;
 import labwire.smtp.observe.MailObserver;
 import labwire.smtp.observe.MailObservers;
 import labwire.smtp.policy.RateLimiter;
+import labwire.smtp.pop3.Pop3Config;
+import labwire.smtp.pop3.Pop3Listener;
+import labwire.smtp.pop3.Pop3Server;
+import labwire.smtp.pop3.Pop3Services;
 import labwire.smtp.protocol.SmtpServices;
 import labwire.smtp.queue.DurableQueue;
 import labwire.smtp.relay.Relay;
@@ -76,10 +81,10 @@ public final class MailSystem {
     private final DurableQueue queue;
     private final MailStore store;
 
-    private volatile Running running = new Running(Optional.empty(), Optional.empty());
+    private volatile Running running = new Running(Optional.empty(), Optional.empty(), Optional.empty());
 
     /** What {@link #start} started. */
-    private record Running(Optional<MailServer> smtp, Optional<Relay> relay) {}
+    private record Running(Optional<MailServer> smtp, Optional<Pop3Server> pop3, Optional<Relay> relay) {}
 
     private MailSystem(MailGround ground, MailSettings settings, MailPorts ports) throws IOException {
         this.ground = ground;
@@ -150,14 +155,51 @@ public final class MailSystem {
                 new MailServerConfig(ground.hostName(), ground.address(), listeners(), services, settings.limits());
         MailServer.start(config, ground.servers(), store).addListener((Future<MailServer> listening) -> {
             if (listening.isSuccess()) {
-                running = new Running(Optional.of(listening.getNow()), Optional.of(relay()));
-                hooks.takeFromAnyoneAt(mxPort(listening.getNow()));
-                started.setSuccess(null);
+                startPop3(listening.getNow(), started);
             } else {
                 started.setFailure(listening.cause());
             }
         });
         return started;
+    }
+
+    private void startPop3(MailServer smtp, Promise<Void> started) {
+        List<Pop3Listener> pop3Listeners = new ArrayList<>();
+        ports.pop3().ifPresent(port -> pop3Listeners.add(new Pop3Listener(port, TlsMode.STARTTLS)));
+        ports.pop3s().ifPresent(port -> pop3Listeners.add(new Pop3Listener(port, TlsMode.IMPLICIT)));
+        if (pop3Listeners.isEmpty() || users().isEmpty()) {
+            begin(smtp, Optional.empty(), started);
+            return;
+        }
+        Pop3Config config = new Pop3Config(
+                ground.hostName(),
+                ground.address(),
+                pop3Listeners,
+                () -> ground.serverTls().apply(Manner.USUAL),
+                settings.plaintextAuth(),
+                settings.pop3Limits());
+        Pop3Services services = new Pop3Services(
+                store.mailboxes(),
+                sasl,
+                Optional.empty(),
+                ground.diskWork(),
+                ground.tlsTasks(),
+                ids,
+                sessions,
+                observer);
+        Pop3Server.start(config, ground.servers(), services).addListener((Future<Pop3Server> listening) -> {
+            if (listening.isSuccess()) {
+                begin(smtp, Optional.of(listening.getNow()), started);
+            } else {
+                smtp.stop().addListener(stopped -> started.setFailure(listening.cause()));
+            }
+        });
+    }
+
+    private void begin(MailServer smtp, Optional<Pop3Server> pop3, Promise<Void> started) {
+        hooks.takeFromAnyoneAt(mxPort(smtp));
+        running = new Running(Optional.of(smtp), pop3, Optional.of(relay()));
+        started.setSuccess(null);
     }
 
     private List<Listener> listeners() {
@@ -227,7 +269,9 @@ public final class MailSystem {
 
     /** Sessions open now. */
     public int openSessions() {
-        return running.smtp().map(MailServer::sessions).orElse(0);
+        Running now = running;
+        return now.smtp().map(MailServer::sessions).orElse(0)
+                + now.pop3().map(Pop3Server::sessions).orElse(0);
     }
 
     /** Where it listens: {@code smtp}, {@code submission}, {@code submissions}, {@code lmtp}, {@code pop3}, {@code pop3s}. */
@@ -297,17 +341,23 @@ public final class MailSystem {
         EventExecutor executor = ground.servers().config().group().next();
         Promise<Void> stopped = executor.newPromise();
         Running before = running;
-        Future<Void> relayStopped = before.relay().map(Relay::stop).orElseGet(() -> executor.newSucceededFuture(null));
-        relayStopped.addListener(relayDone -> {
-            Future<Void> smtpStopped = before.smtp().map(MailServer::stop).orElseGet(() -> store.settle(executor));
-            smtpStopped.addListener((Future<Void> done) -> {
-                if (done.isSuccess()) {
-                    stopped.setSuccess(null);
-                } else {
-                    stopped.setFailure(done.cause());
-                }
-            });
-        });
+        Future<Void> nothing = executor.newSucceededFuture(null);
+        before.relay()
+                .map(Relay::stop)
+                .orElse(nothing)
+                .addListener(relayDone -> before.pop3()
+                        .map(Pop3Server::stop)
+                        .orElse(nothing)
+                        .addListener(pop3Done -> before.smtp()
+                                .map(MailServer::stop)
+                                .orElseGet(() -> store.settle(executor))
+                                .addListener((Future<Void> done) -> {
+                                    if (done.isSuccess()) {
+                                        stopped.setSuccess(null);
+                                    } else {
+                                        stopped.setFailure(done.cause());
+                                    }
+                                })));
         return stopped;
     }
 

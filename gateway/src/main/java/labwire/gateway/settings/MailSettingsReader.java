@@ -95,6 +95,7 @@ final class MailSettingsReader {
                 tls[0],
                 plaintext[0],
                 limits(top),
+                defaults.pop3Limits(),
                 storeLimits(top),
                 quota(top),
                 rates(top),

@@ -2,14 +2,15 @@ package labwire.smtp.pop3;
 
 import java.net.InetAddress;
 import java.util.List;
-import labwire.tls.ServerTls;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 
 /**
  * What a POP3 server is started with.
  *
  * @param hostName the name it goes by, in its greeting
  * @param address to listen at
- * @param tls for STLS and implicit TLS
+ * @param tls makes a server's engine for each TLS connection, by STLS or from the start
  * @param plaintextAuth whether passwords are taken without TLS, where everybody can listen
  * @param limits of the sessions, over all ports
  */
@@ -17,7 +18,7 @@ public record Pop3Config(
         String hostName,
         InetAddress address,
         List<Pop3Listener> listeners,
-        ServerTls tls,
+        Supplier<SSLEngine> tls,
         boolean plaintextAuth,
         Pop3Limits limits) {
 

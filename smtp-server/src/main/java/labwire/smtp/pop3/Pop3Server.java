@@ -63,8 +63,7 @@ public final class Pop3Server {
         InetSocketAddress address = new InetSocketAddress(config.address(), listener.port());
         ChannelFuture bound = bootstrap
                 .clone()
-                .childHandler(new Pop3Initializer(
-                        listener.tls(), profile, config.tls()::newEngine, services, locks, register))
+                .childHandler(new Pop3Initializer(listener.tls(), profile, config.tls(), services, locks, register))
                 .bind(address);
         bound.addListener((Future<Void> done) -> executor.execute(() -> {
             if (done.isSuccess()) {

@@ -44,7 +44,7 @@ final class TestPop3Server implements AutoCloseable {
                 "mail.lab",
                 loopback,
                 List.of(new Pop3Listener(0, TlsMode.STARTTLS), new Pop3Listener(0, TlsMode.IMPLICIT)),
-                ServerTls.of(ca.issue("localhost", List.of(loopback)), random),
+                ServerTls.of(ca.issue("localhost", List.of(loopback)), random)::newEngine,
                 false,
                 Pop3Limits.DEFAULTS);
         Pop3Services services = new Pop3Services(
