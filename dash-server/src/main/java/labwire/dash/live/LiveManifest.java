@@ -42,17 +42,14 @@ final class LiveManifest {
     private Mpd write() {
         Duration longest = loop.longest();
         Duration window = Duration.ofMillis(options.windowMillis());
-        Duration delay = options.delayMillis() > 0
-                ? Duration.ofMillis(options.delayMillis())
-                : longest.multipliedBy(DEFAULT_DELAY_SEGMENTS);
-        Mpd mpd = Mpd.of(Mpd.PROFILE_LIVE, PresentationType.DYNAMIC, longest)
-                .with(Mpd.AVAILABILITY_START_TIME, Instant.EPOCH)
+        Mpd mpd = Mpd.of(Mpd.PROFILE_LIVE, PresentationType.DYNAMIC, loop.buffer())
+                .with(Mpd.AVAILABILITY_START_TIME, loop.start())
                 .with(Mpd.PUBLISH_TIME, publishTime)
                 .with(
                         Mpd.MINIMUM_UPDATE_PERIOD,
                         options.updateMillis() > 0 ? Duration.ofMillis(options.updateMillis()) : longest)
                 .with(Mpd.TIME_SHIFT_BUFFER_DEPTH, window)
-                .with(Mpd.SUGGESTED_PRESENTATION_DELAY, delay.compareTo(window) < 0 ? delay : window)
+                .with(Mpd.SUGGESTED_PRESENTATION_DELAY, delay(longest, window))
                 .with(
                         Mpd.MAX_SEGMENT_DURATION,
                         Sidecars.longest(
@@ -65,6 +62,15 @@ final class LiveManifest {
                 ? mpd
                 : mpd.with(Descriptor.of(
                         Descriptor.Kind.UTC_TIMING, options.timing().scheme(), TIME_PATH));
+    }
+
+    /** What is nearer to the live edge than a segment is not there yet, what is beyond the window is gone. */
+    private Duration delay(Duration longest, Duration window) {
+        Duration wanted = options.delayMillis() > 0
+                ? Duration.ofMillis(options.delayMillis())
+                : longest.multipliedBy(DEFAULT_DELAY_SEGMENTS);
+        Duration delay = wanted.compareTo(longest) < 0 ? longest : wanted;
+        return delay.compareTo(window) < 0 ? delay : window;
     }
 
     /** A period's first segment and the next one's, numbers of the reference. */
@@ -81,17 +87,16 @@ final class LiveManifest {
     }
 
     private List<Stretch> stretches() {
-        long first = loop.firstNumber();
         if (options.periodMillis() == 0) {
-            return List.of(new Stretch(0, first, Long.MAX_VALUE));
+            return List.of(new Stretch(0, 0, Long.MAX_VALUE));
         }
-        long period = windowStart().toEpochMilli() / options.periodMillis();
+        long period = Duration.between(loop.start(), windowStart()).toMillis() / options.periodMillis();
         // The window may begin in the part of a period that belongs to the one before, up to its first boundary.
         period = Math.max(0, period - 1);
         List<Stretch> stretches = new ArrayList<>();
-        long windowFirst = Math.max(first, firstInWindow(loop.reference()));
+        long windowFirst = firstInWindow(loop.reference());
         while (true) {
-            long begin = Math.max(first, loop.atOrAfter(period * options.periodMillis()));
+            long begin = loop.atOrAfter(period * options.periodMillis());
             long end = loop.atOrAfter((period + 1) * options.periodMillis());
             if (loop.reference()
                     .timeline()

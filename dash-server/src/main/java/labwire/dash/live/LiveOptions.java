@@ -12,10 +12,10 @@ import labwire.dash.title.TitleFile;
  * @param by how segments are found
  * @param segmentMillis about how long they are; 0 for what the title says
  * @param windowMillis how far back the stream can be watched (time shift buffer depth)
- * @param startMillis since the epoch: when the stream begins
+ * @param startMillis since the epoch: when the stream begins, with the beginning of the title
  * @param periodMillis a new period begins every so often; 0 for a single one
  * @param updateMillis how often the manifest is to be fetched; 0 for once a segment
- * @param delayMillis how far behind the live edge to play; 0 for three segments
+ * @param delayMillis how far behind the live edge to play, at least a segment; 0 for three of them
  * @param offsetMillis how long before its end a segment is there (availabilityTimeOffset)
  * @param timing how players learn the server's time
  * @param events how the title's events are carried
@@ -40,8 +40,8 @@ record LiveOptions(
     static final long MIN_PERIOD_MILLIS = 5_000;
     static final long DAY_MILLIS = 86_400_000;
     /**
-     * Not 1970's first second: ffmpeg 5.1 takes an availabilityStartTime of 0 without a presentationTimeOffset for none at
-     * all, and asks for segments of tomorrow.
+     * Not 1970's first second: ffmpeg 5.1 takes an availabilityStartTime of 0 for none at all, counts segments from the
+     * publish time, and asks for some that are far in the future.
      */
     static final long DEFAULT_START_MILLIS = DAY_MILLIS;
 
@@ -78,8 +78,7 @@ record LiveOptions(
         MPD("mpd"),
         /**
          * In the segments, as {@code emsg} boxes, which the manifest announces. The default: a manifest by number then
-         * never changes, and its publish time is the epoch. That is how ffmpeg finds the live edge; with a later publish
-         * time it adds ticks to seconds, and asks for segments of next week.
+         * never changes.
          */
         INBAND("inband"),
         NONE("none");

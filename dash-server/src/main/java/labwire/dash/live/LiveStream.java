@@ -116,15 +116,11 @@ final class LiveStream {
         Instant first = loop.start();
         if (!loop.byDuration()) {
             for (LoopedTrack track : loop.tracks()) {
-                Instant available = loop.availableFrom(track, firstNumber(track));
+                Instant available = loop.availableFrom(track, 0);
                 first = available.isAfter(first) ? available : first;
             }
         }
         return first;
-    }
-
-    private long firstNumber(LoopedTrack track) {
-        return loop.at(track, loop.reference().timeline().start(loop.firstNumber()));
     }
 
     private Outcome segment(SegmentPath asked, Instant now) throws IOException {
@@ -138,10 +134,6 @@ final class LiveStream {
             return missing(asked);
         }
         long number = wanted.getAsLong();
-        if (number < firstNumber(track)) {
-            return new Outcome.NotFound("segment " + number + " (expected: " + firstNumber(track)
-                    + " or later, the stream begins at " + loop.start() + ")");
-        }
         Instant from = loop.availableFrom(track, number);
         if (now.isBefore(from)) {
             return new Outcome.TooEarly(from);
@@ -177,12 +169,13 @@ final class LiveStream {
             return missing(asked);
         }
         Thumbnails thumbnails = found.get();
-        Instant end = Instant.ofEpochMilli(Math.multiplyExact(asked.number() + 1, thumbnails.sheetMillis()));
-        Instant from = end.minusMillis(options.offsetMillis());
+        Instant begin = loop.start().plusMillis(Math.multiplyExact(asked.number(), thumbnails.sheetMillis()));
+        // Whether it is wanted when it ends, or before that, since its period does, depends on the manifest.
+        Instant from = begin.minusMillis(options.offsetMillis());
         if (now.isBefore(from)) {
             return new Outcome.TooEarly(from);
         }
-        Instant until = end.plusMillis(options.windowMillis() + thumbnails.sheetMillis());
+        Instant until = begin.plusMillis(options.windowMillis() + 2 * thumbnails.sheetMillis());
         return now.isAfter(until)
                 ? new Outcome.Gone(until)
                 : TitleResources.sheet(title, path(asked), thumbnails, asked.number());

@@ -1,22 +1,25 @@
 package labwire.dash.live;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * One track's segments since the epoch, numbered from 0: round after round of the loop's segments. Each ends where the
- * next one begins. Times in the track's ticks since the epoch, unless named otherwise. Immutable.
+ * One track's segments since the stream's start, numbered from 0: round after round of the loop's segments. Each ends
+ * where the next one begins. Times in the track's ticks since the start, unless named otherwise. Immutable.
  */
 final class LiveTimeline {
     private static final long NANOS = 1_000_000_000;
 
+    private final Instant streamStart;
     private final LoopClock clock;
     private final long timescale;
     private final long[] starts;
 
     /** @param starts of the loop's segments, since the loop's beginning: the first is 0, each after the one before */
-    LiveTimeline(LoopClock clock, long timescale, long[] starts) {
+    LiveTimeline(Instant streamStart, LoopClock clock, long timescale, long[] starts) {
+        this.streamStart = streamStart;
         this.clock = clock;
         this.timescale = timescale;
         this.starts = starts.clone();
@@ -76,22 +79,18 @@ final class LiveTimeline {
 
     /** How many segments have ended by then, which is the number of the first that has not. */
     long endedBy(Instant instant) {
-        return instant.getEpochSecond() < 0 ? 0 : numberAt(ticksAt(instant));
+        return instant.isBefore(streamStart) ? 0 : numberAt(ticksAt(instant));
     }
 
     /** The tick that has begun last at an instant. */
     long ticksAt(Instant instant) {
-        return Math.addExact(
-                Math.multiplyExact(instant.getEpochSecond(), timescale), instant.getNano() * timescale / NANOS);
+        Duration since = Duration.between(streamStart, instant);
+        return Math.addExact(Math.multiplyExact(since.getSeconds(), timescale), since.getNano() * timescale / NANOS);
     }
 
     /** The first nanosecond that is not before these ticks. */
     Instant instantOf(long ticks) {
-        return instant(ticks, timescale);
-    }
-
-    static Instant instant(long ticks, long timescale) {
         long rest = ticks % timescale;
-        return Instant.ofEpochSecond(ticks / timescale, (rest * NANOS + timescale - 1) / timescale);
+        return streamStart.plusSeconds(ticks / timescale).plusNanos((rest * NANOS + timescale - 1) / timescale);
     }
 }

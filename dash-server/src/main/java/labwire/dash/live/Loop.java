@@ -36,6 +36,7 @@ final class Loop {
     private final boolean even;
     private final long evenTicks;
     private final Duration longest;
+    private final Duration buffer;
 
     Loop(Title title, LiveOptions options) {
         this.title = title;
@@ -50,7 +51,7 @@ final class Loop {
         Segmentation cut = rounds > 1 ? whole : title.segmentation(millis);
         this.groups = StreamGroup.of(cut.tracks());
         this.tracks = cut.tracks().stream()
-                .map(track -> new LoopedTrack(track, loopTicks, timescale, rounds))
+                .map(track -> new LoopedTrack(track, start(), loopTicks, timescale, rounds))
                 .toList();
         this.reference = of(cut.reference());
         this.events = new LiveEvents(title.description().events(), loopTicks, timescale);
@@ -58,6 +59,7 @@ final class Loop {
         this.even = rounds > 1 || (cut.even() && cut.segmentTicks() * count == loopTicks);
         this.evenTicks = loopTicks * rounds / count;
         this.longest = longest(tracks);
+        this.buffer = cut.buffer();
     }
 
     /** How many rounds make a segment. */
@@ -108,6 +110,11 @@ final class Loop {
         return longest;
     }
 
+    /** What a player needs to have before it begins. */
+    Duration buffer() {
+        return buffer;
+    }
+
     LoopedTrack of(CutTrack cut) {
         return tracks.stream()
                 .filter(track -> track.cut().equals(cut))
@@ -150,12 +157,7 @@ final class Loop {
         return options.events() == LiveOptions.EventCarriage.MPD && !events.isEmpty();
     }
 
-    /** The reference's first segment: the first that does not begin before the stream does. */
-    long firstNumber() {
-        return atOrAfter(options.startMillis());
-    }
-
-    /** The reference's first segment that begins at some time or later. */
+    /** The reference's first segment that begins so long after the stream's start, or later. */
     long atOrAfter(long millis) {
         // The first tick that is not before.
         long ticks = -Ticks.scale(-millis, 1000, timescale());
@@ -175,7 +177,7 @@ final class Loop {
     /** From when a segment can be had: from its end on, or somewhat earlier. */
     Instant availableFrom(LoopedTrack track, long number) {
         Instant end = byDuration()
-                ? LiveTimeline.instant((number + 1) * evenTicks, timescale())
+                ? reference.timeline().instantOf((number + 1) * evenTicks)
                 : track.timeline().instantOf(track.timeline().end(number));
         return end.minusMillis(options.offsetMillis());
     }
@@ -209,8 +211,8 @@ final class Loop {
         return Ticks.scale(loopTicks, scale, 1000) == millis && Ticks.scale(millis, 1000, scale) == loopTicks;
     }
 
-    /** When the stream begins. */
+    /** When the stream begins: with the title's beginning, and its segment 0. */
     Instant start() {
-        return reference.timeline().instantOf(reference.timeline().start(firstNumber()));
+        return Instant.ofEpochMilli(options.startMillis());
     }
 }

@@ -3,7 +3,7 @@ package labwire.dash.live;
 import java.math.BigInteger;
 
 /**
- * When the rounds of a loop begin, in one track's ticks since the epoch. Exact: round n begins at the first multiple of
+ * When the rounds of a loop begin, in one track's ticks since the stream's start. Exact: round n begins at the first multiple of
  * the track's frame duration that is not before n times the loop's duration. So audio, whose frames rarely fill a
  * video's duration, is late by less than a frame in every round, has no gaps, and never drifts.
  *

@@ -1,6 +1,7 @@
 package labwire.dash.live;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,18 @@ final class LoopedTrack {
     private final Map<Long, SegmentIndex> byLength = new ConcurrentHashMap<>();
 
     /**
+     * @param streamStart when the first round begins
      * @param loopTicks the loop's duration, in ticks of {@code loopTimescale}
      * @param roundsPerSegment more than 1 only if the track is cut into a single segment
      */
-    LoopedTrack(CutTrack cut, long loopTicks, long loopTimescale, int roundsPerSegment) {
+    LoopedTrack(CutTrack cut, Instant streamStart, long loopTicks, long loopTimescale, int roundsPerSegment) {
         this.cut = cut;
         this.roundsPerSegment = roundsPerSegment;
         long timescale = cut.index().timescale();
         long frame = Math.max(1, cut.track().track().sampleTicks());
         this.rounds = new LoopClock(loopTicks, loopTimescale, timescale, frame);
         this.timeline = new LiveTimeline(
+                streamStart,
                 new LoopClock(Math.multiplyExact(loopTicks, roundsPerSegment), loopTimescale, timescale, frame),
                 timescale,
                 starts(cut.index(), rounds.start(1) - frame));

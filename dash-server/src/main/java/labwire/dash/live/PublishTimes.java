@@ -1,6 +1,8 @@
 package labwire.dash.live;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,8 +75,12 @@ final class PublishTimes {
     private final class Periods implements Source {
         @Override
         public Instant last(Instant now) {
-            Instant last = start(period(now));
-            return last.isAfter(now) ? start(period(now) - 1) : last;
+            long period = period(now);
+            // A period begins with a segment, and several of them may wait for the same one.
+            while (start(period).isAfter(now)) {
+                period--;
+            }
+            return start(period);
         }
 
         @Override
@@ -84,13 +90,15 @@ final class PublishTimes {
         }
 
         private long period(Instant now) {
-            return now.toEpochMilli() / loop.options().periodMillis();
+            return Duration.between(loop.start(), now).toMillis() / loop.options().periodMillis();
         }
 
         private Instant start(long period) {
             LiveTimeline timeline = loop.reference().timeline();
-            long millis = Math.max(0, period) * loop.options().periodMillis();
-            return timeline.instantOf(timeline.start(loop.atOrAfter(millis)));
+            Instant start = timeline.instantOf(timeline.start(loop.atOrAfter(period * loop.options().periodMillis())));
+            // ffmpeg 5.1 has whole seconds, unsigned: a period that began in the current one is ages away to it.
+            Instant second = start.truncatedTo(ChronoUnit.SECONDS);
+            return period == 0 || start.equals(second) ? start : second.plusSeconds(1);
         }
     }
 
@@ -113,7 +121,7 @@ final class PublishTimes {
         }
 
         private Instant start(long round) {
-            return LiveTimeline.instant(rounds.start(round), loop.timescale());
+            return loop.reference().timeline().instantOf(rounds.start(round));
         }
     }
 }

@@ -2,20 +2,30 @@ package labwire.dash.title;
 
 import labwire.dash.media.SegmentIndex;
 
-/** A track and the segments that it is cut into. */
-public record CutTrack(TitleTrack track, SegmentIndex index) {
+/**
+ * A track and the segments that it is cut into.
+ *
+ * @param bandwidth what a manifest says, in bits per second: enough for each segment to come in the time that it plays, or
+ *     even for each of some shorter ones
+ */
+public record CutTrack(TitleTrack track, SegmentIndex index, long bandwidth) {
     /** 32 bits are what a manifest has for it. */
     private static final long MAX_BANDWIDTH = 0xFFFF_FFFFL;
+
+    CutTrack(TitleTrack track, SegmentIndex index) {
+        this(track, index, peak(index));
+    }
+
+    CutTrack withBandwidth(long bitsPerSecond) {
+        return new CutTrack(track, index, bitsPerSecond);
+    }
 
     public String id() {
         return track.id();
     }
 
-    /**
-     * What a manifest says: enough for each segment to come in the time that it plays. A short one at the end does not
-     * count; it has little time, but is little too.
-     */
-    public long bandwidth() {
+    /** Of the segments' rates. A short one at the end does not count; it has little time, but is little too. */
+    private static long peak(SegmentIndex index) {
         long longest = 1;
         for (int segment = 0; segment < index.count(); segment++) {
             longest = Math.max(longest, index.durationTicks(segment));

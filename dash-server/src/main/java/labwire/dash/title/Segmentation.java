@@ -22,11 +22,29 @@ public final class Segmentation {
     private final List<CutTrack> tracks;
     private final CutTrack reference;
     private final boolean even;
+    private final Duration buffer;
 
     private Segmentation(List<CutTrack> tracks, CutTrack reference) {
         this.tracks = List.copyOf(tracks);
         this.reference = reference;
         this.even = isEven();
+        this.buffer = longest();
+    }
+
+    private Segmentation(Segmentation cut, Segmentation finer) {
+        List<CutTrack> tracks = new ArrayList<>();
+        for (int i = 0; i < cut.tracks.size(); i++) {
+            tracks.add(cut.tracks.get(i).withBandwidth(finer.tracks.get(i).bandwidth()));
+        }
+        this.tracks = List.copyOf(tracks);
+        this.reference = tracks.get(cut.tracks.indexOf(cut.reference));
+        this.even = cut.even;
+        this.buffer = finer.buffer;
+    }
+
+    /** With the bandwidths and the buffer of shorter segments of the same tracks, which do for these as well. */
+    Segmentation withRatesOf(Segmentation finer) {
+        return new Segmentation(this, finer);
     }
 
     /** @param tracks one or more, of which the video rungs have key frames in common */
@@ -111,6 +129,11 @@ public final class Segmentation {
 
     public Duration duration() {
         return Duration.ofNanos(nanos(reference.index(), reference.index().count()));
+    }
+
+    /** What a player needs to have before it begins, if more comes at the tracks' bandwidths (minBufferTime). */
+    public Duration buffer() {
+        return buffer;
     }
 
     /** How long the longest segment is. */

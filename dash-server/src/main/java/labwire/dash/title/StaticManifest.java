@@ -69,7 +69,7 @@ final class StaticManifest {
     private Mpd write() throws OptionException {
         boolean base = options.by() == Addressing.BASE;
         Duration longest = cut.longest();
-        Mpd mpd = Mpd.of(base ? Mpd.PROFILE_ON_DEMAND : Mpd.PROFILE_LIVE, PresentationType.STATIC, longest)
+        Mpd mpd = Mpd.of(base ? Mpd.PROFILE_ON_DEMAND : Mpd.PROFILE_LIVE, PresentationType.STATIC, cut.buffer())
                 .with(Mpd.MEDIA_PRESENTATION_DURATION, cut.duration())
                 .with(
                         base ? Mpd.MAX_SUBSEGMENT_DURATION : Mpd.MAX_SEGMENT_DURATION,

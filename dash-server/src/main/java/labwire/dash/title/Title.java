@@ -37,7 +37,7 @@ public final class Title implements Closeable {
     private static final int MAX_SEGMENTATIONS = 16;
 
     /** Part of every entity tag: another one where the same files come to be packaged otherwise. */
-    private static final String PACKAGING = "2";
+    private static final String PACKAGING = "3";
 
     private static final int VERSION_BYTES = 8;
 
@@ -240,8 +240,10 @@ public final class Title implements Closeable {
 
     /** @param millis about how long segments shall be; 0 for as long as the description says */
     public Segmentation segmentation(long millis) {
-        return segmentations.get(
-                millis == 0 ? description.segmentMillis() : millis, target -> Segmentation.of(tracks, target));
+        long own = description.segmentMillis();
+        Segmentation cut = segmentations.get(millis == 0 ? own : millis, target -> Segmentation.of(tracks, target));
+        // What segments of the title's own length need is said of longer ones too: to wait for less is enough then.
+        return millis > own ? cut.withRatesOf(segmentation(own)) : cut;
     }
 
     /** A small file beside the media, whole. Blocks as a page cache may. */

@@ -14,7 +14,9 @@ import labwire.dash.isobmff.EventMessageBox;
 import labwire.dash.manifest.Descriptor;
 import labwire.dash.manifest.Event;
 import labwire.dash.manifest.Mpd;
+import labwire.dash.manifest.MpdReader;
 import labwire.dash.manifest.Period;
+import labwire.dash.manifest.Representation;
 import labwire.dash.manifest.SegmentAddresses;
 import labwire.dash.manifest.SegmentTemplate;
 import labwire.dash.media.SegmentFacts;
@@ -24,10 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveTest {
-    /** A segment of the demo ended at 10:00:00.00, the next one ends at 10:00:01.92. */
+    /** Between the ends of two segments of the demo, 10:00:00.00 and 10:00:01.92. */
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.5Z");
 
     @TempDir
@@ -190,10 +193,80 @@ class LiveTest {
         Instant first = ((Outcome.TooEarly) find(path, NOW)).availableFrom();
         OriginWalk walk = new OriginWalk(library, path, first).walk();
         assertThat(walk.segments("v360")).hasSize(1);
-        assertThat(find(path.replace("manifest.mpd", "v360/0.m4s"), NOW))
-                .isInstanceOfSatisfying(
-                        Outcome.NotFound.class,
-                        missing -> assertThat(missing.reason()).contains("the stream begins at 2026-11-22T10:00:"));
+        assertThat(find(path.replace("manifest.mpd", "v360/0.m4s"), first)).isInstanceOf(Outcome.Found.class);
+        assertThat(find(path.replace("manifest.mpd", "v360/0.m4s"), NOW)).isEqualTo(new Outcome.TooEarly(first));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "live/period=8/demo/manifest.mpd",
+                "live/segment=24,period=8/demo/manifest.mpd",
+                "live/by=time,segment=24,period=8/demo/manifest.mpd",
+                "live/events=mpd/demo/manifest.mpd"
+            })
+    void noManifestIsPublishedBeforeItsTime(String path) throws Exception {
+        for (int i = 0; i < 240; i++) {
+            Instant now = NOW.plusMillis(250L * i);
+            Mpd mpd = MpdReader.read(OriginWalk.found(find(path, now)).payload().toBytes());
+            assertThat(mpd.get(Mpd.PUBLISH_TIME).orElseThrow()).isBeforeOrEqualTo(now);
+            Period last = mpd.periods().get(mpd.periods().size() - 1);
+            assertThat(mpd.get(Mpd.AVAILABILITY_START_TIME)
+                            .orElseThrow()
+                            .plus(last.get(Period.START).orElseThrow()))
+                    .isBeforeOrEqualTo(now);
+        }
+    }
+
+    /** That is when ffmpeg takes it for begun; its first segment is not there before. */
+    @Test
+    void aPeriodIsListedFromTheSecondAfterItsStartOn() throws Exception {
+        String path = "live/period=8,start=1795341500.5/demo/manifest.mpd";
+        Instant started = Instant.parse("2026-11-22T09:58:20.5Z").plusMillis(105_600);
+        assertThat(started).isEqualTo("2026-11-22T10:00:06.1Z");
+        assertThat(last(path, started.plusMillis(899)).get(Period.START)).contains(Duration.ofSeconds(96));
+        assertThat(last(path, started.plusMillis(900)).get(Period.START)).contains(Duration.ofMillis(105_600));
+    }
+
+    private Period last(String path, Instant now) throws Exception {
+        List<Period> periods = new OriginWalk(library, path, now).mpd().periods();
+        return periods.get(periods.size() - 1);
+    }
+
+    /** A sheet that a period ends in is wanted then, not when it would have ended. */
+    @Test
+    void thumbnailsAreThereWhenTheirSheetBegins() {
+        Instant begins = Instant.ofEpochSecond(86400).plusMillis(5760L * 310_000_000);
+        assertThat(find("live/demo/thumbs/310000000.jpg", begins)).isInstanceOf(Outcome.Found.class);
+        assertThat(find("live/demo/thumbs/310000000.jpg", begins.minusMillis(1)))
+                .isEqualTo(new Outcome.TooEarly(begins));
+    }
+
+    /** Nearer to the live edge there is nothing. */
+    @ParameterizedTest
+    @CsvSource({"'', 5.76", "'delay=1', 1.92", "'delay=8', 8", "'delay=90', 60", "'segment=24,delay=8', 23.04"})
+    void playersAreToStayASegmentBehindTheLiveEdgeAndWithinTheWindow(String options, double seconds) throws Exception {
+        String path = "live/" + options + (options.isEmpty() ? "" : "/") + "demo/manifest.mpd";
+        assertThat(new OriginWalk(library, path, NOW).mpd().get(Mpd.SUGGESTED_PRESENTATION_DELAY))
+                .contains(Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+
+    /** Shorter ones need as much, and a player that waits for one of them may begin. */
+    @Test
+    void longSegmentsSayTheBandwidthAndTheBufferOfTheTitlesOwn() throws Exception {
+        Mpd own = new OriginWalk(library, "live/demo/manifest.mpd", NOW).mpd();
+        Mpd lengthened = new OriginWalk(library, "live/segment=24/demo/manifest.mpd", NOW).mpd();
+        assertThat(lengthened.get(Mpd.MIN_BUFFER_TIME))
+                .isEqualTo(own.get(Mpd.MIN_BUFFER_TIME))
+                .contains(Duration.ofMillis(1920));
+        assertThat(bandwidths(lengthened)).isEqualTo(bandwidths(own));
+    }
+
+    private static List<Long> bandwidths(Mpd mpd) {
+        return mpd.periods().get(0).adaptationSets().stream()
+                .flatMap(set -> set.representations().stream())
+                .map(Representation::bandwidth)
+                .toList();
     }
 
     @Test
@@ -234,7 +307,7 @@ class LiveTest {
         assertThat(mpd.get(Mpd.TIME_SHIFT_BUFFER_DEPTH)).contains(Duration.ofSeconds(30));
         assertThat(mpd.get(Mpd.MINIMUM_UPDATE_PERIOD)).contains(Duration.ofSeconds(5));
         assertThat(mpd.get(Mpd.SUGGESTED_PRESENTATION_DELAY)).contains(Duration.ofSeconds(8));
-        assertThat(mpd.get(Mpd.AVAILABILITY_START_TIME)).contains(Instant.EPOCH);
+        assertThat(mpd.get(Mpd.AVAILABILITY_START_TIME)).contains(Instant.parse("1970-01-02T00:00:00Z"));
         assertThat(mpd.utcTimings())
                 .extracting(Descriptor::schemeIdUri, Descriptor::value)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("urn:mpeg:dash:utc:http-head:2014", "/time"));

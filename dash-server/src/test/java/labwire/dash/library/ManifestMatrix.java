@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The paths of a title's manifests by all options. */
-final class ManifestMatrix {
+public final class ManifestMatrix {
     private ManifestMatrix() {}
+
+    private static final String START = "START";
 
     /** The choices of an option; an empty one leaves it out. */
     private record Choice(String key, List<String> values) {}
@@ -16,11 +18,12 @@ final class ManifestMatrix {
             new Choice("periods", List.of("", "2")),
             new Choice("codec", List.of("", "avc1")));
 
+    /** With {@link #START} for the time that a test wants. */
     private static final List<Choice> LIVE = List.of(
             new Choice("by", List.of("number", "timeline", "time")),
             new Choice("segment", List.of("", "4", "24")),
             new Choice("period", List.of("", "8", "60")),
-            new Choice("start", List.of("", "1795341555.5")));
+            new Choice("start", List.of("", START)));
 
     /** Not multiplied, but each used with many of the others. */
     private static final List<Choice> LIVE_BESIDES = List.of(
@@ -31,7 +34,7 @@ final class ManifestMatrix {
             new Choice("update", List.of("", "5")),
             new Choice("delay", List.of("", "2", "8")));
 
-    static List<String> onDemand(String title) {
+    public static List<String> onDemand(String title) {
         List<String> paths = new ArrayList<>();
         for (String options : product(ON_DEMAND, List.of())) {
             paths.add(title + "/" + options + (options.isEmpty() ? "" : "/") + "manifest.mpd");
@@ -39,9 +42,11 @@ final class ManifestMatrix {
         return paths;
     }
 
-    static List<String> live(String title) {
+    /** @param start of half of the streams, in seconds since 1970 */
+    public static List<String> live(String title, String start) {
         List<String> paths = new ArrayList<>();
-        for (String options : product(LIVE, LIVE_BESIDES)) {
+        for (String product : product(LIVE, LIVE_BESIDES)) {
+            String options = product.replace(START, start);
             paths.add("live/" + options + (options.isEmpty() ? "" : "/") + title + "/manifest.mpd");
         }
         return paths;

@@ -33,6 +33,9 @@ class ManifestMatrixTest {
     private static final List<Instant> TIMES =
             List.of(Instant.parse("2026-11-22T10:00:00.123Z"), Instant.parse("2026-11-22T10:00:59.999Z"));
 
+    /** 44.5 s before those. */
+    private static final String START = "1795341555.5";
+
     @TempDir
     private Path folder;
 
@@ -47,11 +50,11 @@ class ManifestMatrixTest {
         paths.addAll(ManifestMatrix.onDemand("demo"));
         paths.add("demo/by=base/manifest.mpd");
         paths.add("demo/by=base,codec=avc1/manifest.mpd");
-        paths.addAll(ManifestMatrix.live("demo"));
+        paths.addAll(ManifestMatrix.live("demo", START));
         if (UnevenTitle.make(folder.resolve("uneven"))) {
             folders.add(folder);
             paths.addAll(ManifestMatrix.onDemand("uneven"));
-            paths.addAll(ManifestMatrix.live("uneven"));
+            paths.addAll(ManifestMatrix.live("uneven", START));
         }
         library = TitleLibrary.open(folders, InstantSource.fixed(TIMES.get(0)));
         assertThat(library.problems()).isEmpty();

@@ -7,7 +7,7 @@ import labwire.dash.media.Ffmpeg;
 import org.opentest4j.TestAbortedException;
 
 /** A title as people bring it: plain MP4s, B-frames, key frames at odd places, 44.1 kHz audio with priming. */
-final class UnevenTitle {
+public final class UnevenTitle {
     private static final String VIDEO = "-f lavfi -i testsrc2=size=%s:rate=24000/1001:duration=17.3 -c:v libx264"
             + " -preset ultrafast -g 37 -keyint_min 37 -sc_threshold 0 -bf 2 -pix_fmt yuv420p -b:v %s";
     private static final String AUDIO =
@@ -16,7 +16,7 @@ final class UnevenTitle {
     private UnevenTitle() {}
 
     /** False if there is no ffmpeg to make it with. */
-    static boolean make(Path folder) throws IOException {
+    public static boolean make(Path folder) throws IOException {
         try {
             Ffmpeg.assume("libx264", "aac");
         } catch (TestAbortedException e) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LiveTimelineTest {
     private static final long ROUND_TICKS = 11 * 48_000;
     private final LiveTimeline uneven =
-            new LiveTimeline(new LoopClock(11, 1, 48_000, 1), 48_000, new long[] {0, 96_000, 288_000});
+            new LiveTimeline(Instant.EPOCH, new LoopClock(11, 1, 48_000, 1), 48_000, new long[] {0, 96_000, 288_000});
 
     @Test
     void segmentsFollowEachOtherAcrossTheJoins() {
@@ -36,8 +36,18 @@ class LiveTimelineTest {
     }
 
     @Test
+    void timesAreCountedFromTheStreamsStart() {
+        Instant start = Instant.parse("2026-11-22T10:00:00.250Z");
+        LiveTimeline late = new LiveTimeline(start, new LoopClock(2, 1, 10, 1), 10, new long[] {0});
+        assertThat(late.instantOf(7)).isEqualTo(start.plusMillis(700));
+        assertThat(late.ticksAt(start.plusMillis(799))).isEqualTo(7);
+        assertThat(late.endedBy(start.plusSeconds(4))).isEqualTo(2);
+        assertThat(late.endedBy(start.minusNanos(1))).isZero();
+    }
+
+    @Test
     void aSegmentHasEndedAtTheNanosecondThatItsEndRoundsUpTo() {
-        LiveTimeline third = new LiveTimeline(new LoopClock(1, 3, 3, 1), 3, new long[] {0});
+        LiveTimeline third = new LiveTimeline(Instant.EPOCH, new LoopClock(1, 3, 3, 1), 3, new long[] {0});
         Instant end = third.instantOf(third.end(0));
         assertThat(end).isEqualTo(Instant.ofEpochSecond(0, 333_333_334));
         assertThat(third.endedBy(end)).isEqualTo(1);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import labwire.dash.library.TitleLibrary;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +26,13 @@ class RealPlayersTest {
     private static final List<String> RUNGS = List.of("v180", "v270", "v360", "v540", "v720");
     private static final int VIDEO_FRAMES = 288;
     private static final int AUDIO_FRAMES = 540;
+    private static final int LIVE_SECONDS = 4;
+    private static final int LIVE_FRAMES = 25 * LIVE_SECONDS;
+    private static final int LIVE_AUDIO_FRAMES = LIVE_SECONDS * 48_000 / 1024;
 
     /** A line of GStreamer's checksumsink: {@code 0:00:00.040000000 6b6afb90…}. */
-    private static final Pattern CHECKSUM = Pattern.compile("[0-9:.]+ [0-9a-f]{32}");
+    private static final Pattern CHECKSUM = Pattern.compile(
+            "^([0-9]+):([0-9]{2}):([0-9]{2})\\.([0-9]{3})[0-9]{6} ([0-9a-f]{32})$", Pattern.MULTILINE);
 
     private static final Map<String, List<String>> FILES = new HashMap<>();
 
@@ -64,12 +69,13 @@ class RealPlayersTest {
         assertThat(hashes(all, RUNGS.size())).hasSize(AUDIO_FRAMES).isEqualTo(file("a64"));
     }
 
-    /** By number, from a few segments behind the live edge, at the pace of the clock; by time, what the window has. */
+    /** By number, at the pace of the clock or from further behind the live edge; with a timeline, what the window has. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "-re live/delay=20/demo",
-                "-re live/delay=20,segment=4/demo",
+                "-re live/demo",
+                "-n live/delay=20,events=mpd/demo",
+                "-n live/delay=20,segment=4/demo",
                 "-n live/by=timeline/demo",
                 "-n live/by=time/demo"
             })
@@ -79,12 +85,17 @@ class RealPlayersTest {
         String manifest = url(words[1] + "/manifest.mpd");
         List<String> source = file("v180");
 
-        List<String> live = hashes(frames(words[0], manifest, "-map", "0:v:0", "-t", "4"), 0);
+        List<String> live = hashes(frames(words[0], manifest, "-map", "0:v:0", "-t", "" + LIVE_SECONDS), 0);
 
-        assertThat(live).hasSize(100);
-        int first = source.indexOf(live.get(0));
+        assertThat(live).hasSize(LIVE_FRAMES);
+        assertFollows(live, source);
+    }
+
+    /** Round after round of a loop, from anywhere. */
+    private static void assertFollows(List<String> live, List<String> loop) {
+        int first = loop.indexOf(live.get(0));
         for (int i = 0; i < live.size(); i++) {
-            assertThat(live.get(i)).as("frame %d", i).isEqualTo(source.get((first + i) % source.size()));
+            assertThat(live.get(i)).as("frame %d", i).isEqualTo(loop.get((first + i) % loop.size()));
         }
     }
 
@@ -108,6 +119,49 @@ class RealPlayersTest {
         assertThat(hashes(Files.readAllLines(hashes), 0)).isEqualTo(file("v720"));
     }
 
+    /** At the pace of the clock, with a buffer that it does not fill faster than that: without it asks too early. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "by=time/"})
+    void mpvPlaysALiveStreamWithoutComplaint(String options) throws Exception {
+        ExternalProgram.assumeInstalled("mpv");
+        ExternalProgram mpv = ExternalProgram.run(List.of(
+                "mpv",
+                "--no-config",
+                "--msg-level=all=warn",
+                "--vo=null",
+                "--ao=null",
+                "--cache=no",
+                "--length=" + LIVE_SECONDS,
+                url("live/" + options + "demo/manifest.mpd")));
+
+        assertThat(mpv.status()).as(mpv.output()).isZero();
+        assertThat(mpv.output()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "by=time/"})
+    void mpvDecodesALiveStreamWithoutAGap(String options) throws Exception {
+        ExternalProgram.assumeInstalled("mpv");
+        Path hashes = folder.resolve("frames");
+        ExternalProgram mpv = ExternalProgram.run(List.of(
+                "mpv",
+                "--no-config",
+                "--no-audio",
+                "--untimed",
+                "--cache=no",
+                "--length=" + LIVE_SECONDS,
+                "--hls-bitrate=max",
+                "--o=" + hashes,
+                "--of=framemd5",
+                "--ovc=rawvideo",
+                url("live/delay=20" + (options.isEmpty() ? "/" : "," + options) + "demo/manifest.mpd")));
+
+        assertThat(mpv.status()).as(mpv.output()).isZero();
+        List<String> live = hashes(Files.readAllLines(hashes), 0);
+        assertThat(live).hasSize(LIVE_FRAMES);
+        assertFollows(live, file("v720"));
+    }
+
     /** It begins with the lowest rung and goes up when it likes: each frame is that of one of the rungs. */
     @ParameterizedTest
     @ValueSource(strings = {"", "by=timeline/", "by=time/", "periods=2/"})
@@ -123,42 +177,57 @@ class RealPlayersTest {
 
         assertThat(launch.status()).as(launch.output()).isZero();
         assertThat(launch.output()).contains("Got EOS");
-        List<String> seen = launch.output()
-                .lines()
-                .filter(line -> CHECKSUM.matcher(line).matches())
-                .map(line -> line.substring(line.indexOf(' ') + 1))
-                .toList();
-        assertThat(seen).hasSize(VIDEO_FRAMES);
+        assertThat(checkedFrames(launch, 0)).isEqualTo(VIDEO_FRAMES);
+    }
+
+    /**
+     * From so far behind that the 30 s which it wants to have buffered are there at once. Of a timeline it finds the live
+     * edge only if that goes back to the beginning of the stream.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"delay=40", "by=time,delay=40,window=600,start="})
+    void gstreamerPlaysALiveStreamWithoutAGap(String options) throws Exception {
+        ExternalProgram.assumeInstalled("gst-launch-1.0");
+        long begun = InstantSource.system().instant().getEpochSecond() - 70;
+        ExternalProgram launch = ExternalProgram.run(List.of(
+                "gst-launch-1.0",
+                "playbin3",
+                "uri=" + url("live/" + options + (options.endsWith("=") ? begun : "") + "/demo/manifest.mpd"),
+                "flags=0x3",
+                "video-sink=identity eos-after=" + (LIVE_FRAMES + 1) + " ! checksumsink hash=md5",
+                "audio-sink=identity eos-after=" + LIVE_AUDIO_FRAMES + " ! fakesink sync=true"));
+
+        assertThat(launch.status()).as(launch.output()).isZero();
+        assertThat(launch.output()).contains("Got EOS");
+        Matcher first = CHECKSUM.matcher(launch.output());
+        assertThat(first.find()).as(launch.output()).isTrue();
+        assertThat(checkedFrames(launch, frameAt(first))).isEqualTo(LIVE_FRAMES);
+    }
+
+    /** Since the stream's start, which is the title's: {@code 498680:17:36.040000000} is 25 times as many seconds. */
+    private static int frameAt(Matcher checksum) {
+        long minutes = Long.parseLong(checksum.group(1)) * 60 + Long.parseLong(checksum.group(2));
+        long millis = minutes * 60_000 + Long.parseLong(checksum.group(3)) * 1000 + Long.parseLong(checksum.group(4));
+        return (int) (millis / 40 % VIDEO_FRAMES);
+    }
+
+    /** How many frames checksumsink has seen, each that of a rung at its place in the loop. */
+    private static int checkedFrames(ExternalProgram launch, int first) throws Exception {
         List<List<String>> rungs = new ArrayList<>();
         for (String rung : RUNGS) {
             rungs.add(file(rung));
         }
-        for (int i = 0; i < VIDEO_FRAMES; i++) {
-            int frame = i;
+        Matcher seen = CHECKSUM.matcher(launch.output());
+        int count = 0;
+        while (seen.find()) {
+            int frame = (first + count) % VIDEO_FRAMES;
+            assertThat(frameAt(seen)).isEqualTo(frame);
             assertThat(rungs.stream().map(rung -> rung.get(frame)))
-                    .as("frame %d", i)
-                    .contains(seen.get(i));
+                    .as("frame %d", frame)
+                    .contains(seen.group(5));
+            count++;
         }
-    }
-
-    @Test
-    void ffprobeOpensEveryKindOfManifest() throws Exception {
-        ExternalProgram.assumeInstalled("ffprobe");
-        List<String> manifests = List.of(
-                "demo/manifest.mpd",
-                "demo/by=timeline,segment=4,periods=2/manifest.mpd",
-                "demo/by=time,periods=2,codec=avc1/manifest.mpd",
-                "demo/by=base/manifest.mpd",
-                "live/demo/manifest.mpd",
-                "live/segment=4,timing=head/demo/manifest.mpd",
-                "live/by=timeline,period=60,events=mpd/demo/manifest.mpd",
-                "live/by=time,window=30,offset=0.5,events=none/demo/manifest.mpd");
-        for (String manifest : manifests) {
-            ExternalProgram probe = ExternalProgram.run(List.of(
-                    "ffprobe", "-v", "error", "-show_entries", "stream=codec_name,width", "-of", "csv", url(manifest)));
-            assertThat(probe.status()).as(manifest + ": " + probe.output()).isZero();
-            assertThat(probe.output()).contains("stream,h264,320", "stream,h264,1280", "stream,aac");
-        }
+        return count;
     }
 
     @Test
