@@ -90,12 +90,14 @@ final class PublishTimes {
         }
 
         private long period(Instant now) {
-            return Duration.between(loop.start(), now).toMillis() / loop.options().periodMillis();
+            return Duration.between(loop.start(), now).toMillis()
+                    / loop.options().periodMillis();
         }
 
         private Instant start(long period) {
             LiveTimeline timeline = loop.reference().timeline();
-            Instant start = timeline.instantOf(timeline.start(loop.atOrAfter(period * loop.options().periodMillis())));
+            Instant start = timeline.instantOf(
+                    timeline.start(loop.atOrAfter(period * loop.options().periodMillis())));
             // ffmpeg 5.1 has whole seconds, unsigned: a period that began in the current one is ages away to it.
             Instant second = start.truncatedTo(ChronoUnit.SECONDS);
             return period == 0 || start.equals(second) ? start : second.plusSeconds(1);

@@ -32,8 +32,7 @@ class FfprobeMatrixTest {
     /** A stream that began less than the default window ago, so that its beginning is seen too. */
     private static final long AGE_MILLIS = 46_500;
 
-    private static final String DEMO =
-            "[aac, h264,1280, h264,320, h264,480, h264,640, h264,960]";
+    private static final String DEMO = "[aac, h264,1280, h264,320, h264,480, h264,640, h264,960]";
     private static final String DEMO_AND_SUBTITLES = DEMO.replace("]", ", webvtt,N/A]");
     private static final String UNEVEN = "[aac, h264,160, h264,320]";
 
@@ -125,7 +124,8 @@ class FfprobeMatrixTest {
                 server.uri("/" + path).toString()));
         TreeSet<String> streams = new TreeSet<>();
         List<String> complaints = new ArrayList<>();
-        for (String line : ffprobe.output().lines().filter(line -> !line.isBlank()).toList()) {
+        for (String line :
+                ffprobe.output().lines().filter(line -> !line.isBlank()).toList()) {
             Matcher stream = STREAM.matcher(line);
             if (stream.matches()) {
                 streams.add(stream.group(1));

@@ -31,8 +31,8 @@ class RealPlayersTest {
     private static final int LIVE_AUDIO_FRAMES = LIVE_SECONDS * 48_000 / 1024;
 
     /** A line of GStreamer's checksumsink: {@code 0:00:00.040000000 6b6afb90…}. */
-    private static final Pattern CHECKSUM = Pattern.compile(
-            "^([0-9]+):([0-9]{2}):([0-9]{2})\\.([0-9]{3})[0-9]{6} ([0-9a-f]{32})$", Pattern.MULTILINE);
+    private static final Pattern CHECKSUM =
+            Pattern.compile("^([0-9]+):([0-9]{2}):([0-9]{2})\\.([0-9]{3})[0-9]{6} ([0-9a-f]{32})$", Pattern.MULTILINE);
 
     private static final Map<String, List<String>> FILES = new HashMap<>();
 
