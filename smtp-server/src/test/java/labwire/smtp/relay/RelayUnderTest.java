@@ -135,6 +135,17 @@ final class RelayUnderTest implements AutoCloseable {
         }
     }
 
+    /** The next event that says what became of a try. */
+    MailEvent awaitOutcome() throws InterruptedException {
+        MailEvent event = await(MailEvent.class);
+        while (!(event instanceof MailEvent.Relayed
+                || event instanceof MailEvent.Deferred
+                || event instanceof MailEvent.Failed)) {
+            event = await(MailEvent.class);
+        }
+        return event;
+    }
+
     String awaitReport() throws InterruptedException {
         String report = reports.texts.poll(20, TimeUnit.SECONDS);
         if (report == null) {
