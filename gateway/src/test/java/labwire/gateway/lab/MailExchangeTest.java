@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class MailExchangeTest {
 
-    private static final String LAB =
-            """
+    private static final String LAB = """
             name: exchange
             topology:
               nodes:
@@ -58,8 +57,7 @@ class MailExchangeTest {
                 - endpoints: ["SW1:Gi0/2", "two:eth1"]
             """;
 
-    private static final String SWITCH =
-            """
+    private static final String SWITCH = """
             hostname SW1
             ip host one.test 10.0.0.1
             ip host two.test 10.0.0.2
@@ -89,8 +87,7 @@ class MailExchangeTest {
         Files.writeString(folder.resolve("SW1.cfg"), SWITCH);
         Path users = folder.resolve("users");
         Files.deleteIfExists(users);
-        Files.createFile(
-                users, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(users, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(users, "alice:{PLAIN}wonderland\n");
         for (String name : List.of("one", "two")) {
             Files.writeString(
@@ -120,11 +117,17 @@ class MailExchangeTest {
                 lab.time().runFor(Duration.ofSeconds(5 + 10L * cut));
                 lab.link(port, "restore");
             }
-            boolean over = lab.time().runUntil(
-                    () -> one.queue().size() == 0 && two.queue().size() == 0 && kept(one) >= each && kept(two) >= each,
-                    Duration.ofHours(3));
+            boolean over = lab.time()
+                    .runUntil(
+                            () -> one.queue().size() == 0
+                                    && two.queue().size() == 0
+                                    && kept(one) >= each
+                                    && kept(two) >= each,
+                            Duration.ofHours(3));
             assertThat(over)
-                    .as("seed %s: in the queues: %s and %s", seed, one.queue().list(3), two.queue().list(3))
+                    .as(
+                            "seed %s: in the queues: %s and %s",
+                            seed, one.queue().list(3), two.queue().list(3))
                     .isTrue();
             lab.time().runFor(Duration.ofMinutes(1));
             receipts.forEach(receipt -> assertThat(receipt.isSuccess()).isTrue());

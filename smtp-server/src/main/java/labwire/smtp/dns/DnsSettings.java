@@ -22,14 +22,17 @@ public record DnsSettings(
         Duration maxTtl,
         Duration negativeTtl) {
 
-    public static final DnsSettings DEFAULTS = new DnsSettings(
-            List.of(), Duration.ofSeconds(5), true, 10_000, Duration.ofHours(1), Duration.ofMinutes(1));
+    public static final DnsSettings DEFAULTS =
+            new DnsSettings(List.of(), Duration.ofSeconds(5), true, 10_000, Duration.ofHours(1), Duration.ofMinutes(1));
 
     public DnsSettings {
         servers = List.copyOf(servers);
-        if (timeout.compareTo(Duration.ofMillis(1)) < 0 || maxCached < 1 || maxTtl.isNegative() || negativeTtl.isNegative()) {
-            throw new IllegalArgumentException("dns: timeout " + timeout + ", maxCached " + maxCached + ", maxTtl " + maxTtl
-                    + ", negativeTtl " + negativeTtl + " (expected: 1 ms, 1, 0 and 0, or more)");
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0
+                || maxCached < 1
+                || maxTtl.isNegative()
+                || negativeTtl.isNegative()) {
+            throw new IllegalArgumentException("dns: timeout " + timeout + ", maxCached " + maxCached + ", maxTtl "
+                    + maxTtl + ", negativeTtl " + negativeTtl + " (expected: 1 ms, 1, 0 and 0, or more)");
         }
     }
 

@@ -50,7 +50,11 @@ public final class NettyMailDns implements MailDns, Closeable {
     private final AnswerCache<InetAddress> addresses;
 
     private NettyMailDns(
-            EventLoop loop, DnsNameResolver resolver, List<InetSocketAddress> servers, DnsSettings settings, InstantSource clock) {
+            EventLoop loop,
+            DnsNameResolver resolver,
+            List<InetSocketAddress> servers,
+            DnsSettings settings,
+            InstantSource clock) {
         this.loop = loop;
         this.resolver = resolver;
         this.servers = servers;
@@ -125,8 +129,7 @@ public final class NettyMailDns implements MailDns, Closeable {
     private static Optional<MailHost> mailHost(ByteBuf data) {
         int preference = data.readUnsignedShort();
         String name = DefaultDnsRecordDecoder.decodeName(data);
-        return Optional.of(
-                new MailHost(preference, name.endsWith(".") ? name.substring(0, name.length() - 1) : name));
+        return Optional.of(new MailHost(preference, name.endsWith(".") ? name.substring(0, name.length() - 1) : name));
     }
 
     private static Optional<InetAddress> address(ByteBuf data) {

@@ -31,7 +31,8 @@ final class ReportWriter {
 
     byte[] write() {
         header();
-        line("This is a report in three parts: for you, for programs, and the message itself.").line("");
+        line("This is a report in three parts: for you, for programs, and the message itself.")
+                .line("");
         forPeople();
         forPrograms();
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() + returned.octets().length + 300);

@@ -43,7 +43,10 @@ public record StatusReport(
         return isBeyondAscii(sender.toString())
                 || recipients.stream()
                         .anyMatch(one -> isBeyondAscii(one.recipient().toString())
-                                || one.recipient().originalRecipient().filter(StatusReport::isBeyondAscii).isPresent());
+                                || one.recipient()
+                                        .originalRecipient()
+                                        .filter(StatusReport::isBeyondAscii)
+                                        .isPresent());
     }
 
     static boolean isBeyondAscii(String text) {

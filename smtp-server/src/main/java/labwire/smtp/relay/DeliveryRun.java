@@ -60,11 +60,7 @@ final class DeliveryRun {
     private final ArrayDeque<Target> targets = new ArrayDeque<>();
 
     DeliveryRun(
-            RelayParts parts,
-            QueueItem item,
-            String domain,
-            SortedMap<Integer, Recipient> recipients,
-            Ledger ledger) {
+            RelayParts parts, QueueItem item, String domain, SortedMap<Integer, Recipient> recipients, Ledger ledger) {
         this.parts = parts;
         this.item = item;
         this.domain = domain;
@@ -179,7 +175,11 @@ final class DeliveryRun {
 
     /** A connection, and how it came about. */
     private record Leg(
-            Target target, ClientProfile profile, SmtpClientConnection connection, boolean reused, Set<Integer> asked) {}
+            Target target,
+            ClientProfile profile,
+            SmtpClientConnection connection,
+            boolean reused,
+            Set<Integer> asked) {}
 
     private void transact(Leg leg) {
         int most = Math.min(
@@ -188,8 +188,7 @@ final class DeliveryRun {
                         .limit("RCPTMAX")
                         .orElse(parts.settings().limits().maxRecipientsPerTransaction()),
                 parts.settings().limits().maxRecipientsPerTransaction());
-        List<Integer> indexes =
-                open.keySet().stream()
+        List<Integer> indexes = open.keySet().stream()
                 .filter(index -> !leg.asked().contains(index))
                 .limit(most)
                 .toList();
@@ -285,8 +284,7 @@ final class DeliveryRun {
         for (int index : open.keySet()) {
             undecided.put(
                     index,
-                    last.getOrDefault(
-                            index, Verdict.own("", SmtpReply.of(451, "4.4.1", "No host could be tried"))));
+                    last.getOrDefault(index, Verdict.own("", SmtpReply.of(451, "4.4.1", "No host could be tried"))));
         }
         // Not at once: who started the run is still at it where nothing had to be waited for.
         parts.loop().execute(() -> ledger.finished(undecided));

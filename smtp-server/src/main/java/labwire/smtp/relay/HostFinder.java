@@ -128,7 +128,8 @@ final class HostFinder {
     }
 
     private boolean isOwn(String name) {
-        return name.equalsIgnoreCase(settings.hostName()) || settings.ownNames().contains(name.toLowerCase(Locale.ROOT));
+        return name.equalsIgnoreCase(settings.hostName())
+                || settings.ownNames().contains(name.toLowerCase(Locale.ROOT));
     }
 
     /** Looks up the addresses of hosts, one host after the other. */
@@ -169,7 +170,8 @@ final class HostFinder {
                 // Ourselves: hosts that are not better than this one would send the mail back to us.
                 int own = host.preference();
                 targets.removeIf(target -> hosts.stream()
-                        .anyMatch(other -> other.preference() == own && other.name().equals(target.host())));
+                        .anyMatch(other ->
+                                other.preference() == own && other.name().equals(target.host())));
                 finish(LOOP);
                 return;
             }

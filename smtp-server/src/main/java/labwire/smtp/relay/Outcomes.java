@@ -45,8 +45,7 @@ final class Outcomes {
         events.forEach(parts.ground().observer()::event);
     }
 
-    private RecipientState after(
-            QueueItem item, int index, Verdict verdict, boolean keepsDsn, List<MailEvent> events) {
+    private RecipientState after(QueueItem item, int index, Verdict verdict, boolean keepsDsn, List<MailEvent> events) {
         RecipientState before = item.recipients().get(index);
         Recipient recipient = item.message().envelope().recipients().get(index);
         Attempt attempt = attempt(verdict, verdict.status());
@@ -58,9 +57,10 @@ final class Outcomes {
                 yield before.decided(tell ? Progress.RELAYED : Progress.DONE, attempt);
             }
             case PERMANENT -> failed(item, recipient, before, attempt, events);
-            case TEMPORARY -> parts.ground().clock().instant().isBefore(end(item.message()))
-                    ? deferred(item, recipient, before, attempt, events)
-                    : failed(item, recipient, before, attempt(verdict, EXPIRED), events);
+            case TEMPORARY ->
+                parts.ground().clock().instant().isBefore(end(item.message()))
+                        ? deferred(item, recipient, before, attempt, events)
+                        : failed(item, recipient, before, attempt(verdict, EXPIRED), events);
         };
     }
 
@@ -71,8 +71,8 @@ final class Outcomes {
 
     private RecipientState failed(
             QueueItem item, Recipient recipient, RecipientState before, Attempt attempt, List<MailEvent> events) {
-        events.add(new MailEvent.Failed(
-                item.message().sessionId(), item.id(), recipient.address(), attempt.diagnostic()));
+        events.add(
+                new MailEvent.Failed(item.message().sessionId(), item.id(), recipient.address(), attempt.diagnostic()));
         boolean tell = recipient.notification().failure() && hasSender(item);
         return before.decided(tell ? Progress.FAILED : Progress.DONE, attempt);
     }
@@ -82,7 +82,8 @@ final class Outcomes {
         Instant now = parts.ground().clock().instant();
         Duration wait = parts.settings().schedule().waitAfter(before.attempts() + 1);
         long tenth = wait.toMillis() / 10;
-        Instant again = now.plus(wait).plusMillis(tenth == 0 ? 0 : parts.ground().dice().nextLong(-tenth, tenth + 1));
+        Instant again =
+                now.plus(wait).plusMillis(tenth == 0 ? 0 : parts.ground().dice().nextLong(-tenth, tenth + 1));
         again = earlier(again, end(item.message()));
         Optional<DeliverBy> by = item.message().envelope().options().deliverBy();
         if (by.isPresent() && by.get().deadline().isAfter(now)) {

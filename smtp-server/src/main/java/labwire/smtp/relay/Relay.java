@@ -63,10 +63,12 @@ public final class Relay {
     public static Relay start(RelaySettings settings, RelayGround ground) {
         Relay relay = new Relay(settings, ground);
         ground.queue().listen(id -> relay.parts.loop().execute(() -> relay.look(id)));
-        relay.parts.loop().execute(() -> ground.queue().list(Integer.MAX_VALUE).forEach(item -> {
-            relay.reporter.consider(item.id());
-            relay.look(item.id());
-        }));
+        relay.parts
+                .loop()
+                .execute(() -> ground.queue().list(Integer.MAX_VALUE).forEach(item -> {
+                    relay.reporter.consider(item.id());
+                    relay.look(item.id());
+                }));
         return relay;
     }
 
@@ -86,7 +88,12 @@ public final class Relay {
             alarm.ifPresent(set -> set.timer().cancel(false));
             reporter.stop();
             parts.pool().close();
-            awaitEnd(parts.ground().clock().instant().plus(parts.settings().limits().stopGrace()), stopped);
+            awaitEnd(
+                    parts.ground()
+                            .clock()
+                            .instant()
+                            .plus(parts.settings().limits().stopGrace()),
+                    stopped);
         });
         return stopped;
     }
@@ -119,8 +126,9 @@ public final class Relay {
         }
         if (!item.get().held()) {
             TreeMap<String, Instant> due = new TreeMap<>();
-            waiting(item.get()).forEach((index, domain) -> due.merge(
-                    domain, item.get().recipients().get(index).next(), (a, b) -> a.isBefore(b) ? a : b));
+            waiting(item.get())
+                    .forEach((index, domain) -> due.merge(
+                            domain, item.get().recipients().get(index).next(), (a, b) -> a.isBefore(b) ? a : b));
             due.forEach((domain, time) -> {
                 if (!begun.contains(key(id, domain))) {
                     jobs.add(new Job(time, id, domain));
@@ -143,7 +151,10 @@ public final class Relay {
     }
 
     private String destinationOf(String domain) {
-        boolean own = parts.settings().ruleFor(domain).flatMap(DestinationRule::smartHost).isPresent();
+        boolean own = parts.settings()
+                .ruleFor(domain)
+                .flatMap(DestinationRule::smartHost)
+                .isPresent();
         return own || parts.settings().smartHost().isEmpty() ? domain : EVERYWHERE;
     }
 

@@ -99,7 +99,9 @@ final class Reporter {
                 if (state.progress() == Progress.FAILED || state.progress() == Progress.RELAYED) {
                     ReportAction action =
                             state.progress() == Progress.FAILED ? ReportAction.FAILED : ReportAction.RELAYED;
-                    told.put(i, new ReportedRecipient(recipients.get(i), action, status, state.last(), Optional.empty()));
+                    told.put(
+                            i,
+                            new ReportedRecipient(recipients.get(i), action, status, state.last(), Optional.empty()));
                 } else if (outcomes.isDelayToBeTold(item, i)) {
                     told.put(
                             i,
@@ -118,9 +120,8 @@ final class Reporter {
     private void write(QueueItem item, StatusReport report, SortedMap<Integer, ReportedRecipient> told) {
         parts.ground().blocking().execute(() -> {
             try (InputStream message = parts.ground().queue().content(item.id()).open()) {
-                ReturnedText returned = givesAllBack(item, report)
-                        ? ReturnedText.whole(message)
-                        : ReturnedText.header(message);
+                ReturnedText returned =
+                        givesAllBack(item, report) ? ReturnedText.whole(message) : ReturnedText.header(message);
                 byte[] text = report.text(returned);
                 parts.loop().execute(() -> submit(item, report, told, text));
             } catch (IOException | RuntimeException e) {
@@ -138,8 +139,7 @@ final class Reporter {
                 && item.message().sizeBytes() <= parts.settings().limits().maxReturnedBytes();
     }
 
-    private void submit(
-            QueueItem item, StatusReport report, SortedMap<Integer, ReportedRecipient> told, byte[] text) {
+    private void submit(QueueItem item, StatusReport report, SortedMap<Integer, ReportedRecipient> told, byte[] text) {
         boolean eightBit = false;
         for (byte octet : text) {
             eightBit |= octet < 0;
@@ -152,7 +152,8 @@ final class Reporter {
                 false,
                 Optional.empty(),
                 Optional.empty());
-        Provenance provenance = Provenance.local(item.message().sessionId(), parts.settings().hostName());
+        Provenance provenance =
+                Provenance.local(item.message().sessionId(), parts.settings().hostName());
         Delivery delivery = parts.ground().reports().start(provenance, Optional.empty(), options, () -> {});
         Optional<SmtpReply> refusal =
                 delivery.addRecipient(new Recipient(report.sender(), DsnNotify.NEVER, Optional.empty()));
@@ -190,9 +191,7 @@ final class Reporter {
         if (!changed.isEmpty()) {
             parts.ground().queue().update(item.id(), changed);
         }
-        parts.ground()
-                .observer()
-                .event(new MailEvent.Bounced(item.message().sessionId(), item.id(), reportId));
+        parts.ground().observer().event(new MailEvent.Bounced(item.message().sessionId(), item.id(), reportId));
         busy.remove(item.id());
         consider(item.id());
     }

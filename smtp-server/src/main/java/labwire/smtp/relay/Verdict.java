@@ -73,6 +73,7 @@ record Verdict(Kind kind, String host, SmtpReply reply, boolean replied) {
 
     /** The reply on one line. */
     String diagnostic() {
-        return reply.code() + " " + reply.enhanced().map(code -> code + " ").orElse("") + String.join(" ", reply.lines());
+        return reply.code() + " " + reply.enhanced().map(code -> code + " ").orElse("")
+                + String.join(" ", reply.lines());
     }
 }

@@ -112,10 +112,12 @@ class NettyMailDnsTest {
 
     @Test
     void failsWhereNobodyKnows() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ask(dns.exchanges("broken.example", loops.next()))))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> ask(dns.exchanges("broken.example", loops.next()))))
                 .isInstanceOf(ExecutionException.class);
         silent = true;
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ask(dns.addresses("late.example", loops.next()))))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> ask(dns.addresses("late.example", loops.next()))))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("late.example");
     }
@@ -128,7 +130,8 @@ class NettyMailDnsTest {
             }
             questions.incrementAndGet();
             DnsQuestion question = query.recordAt(DnsSection.QUESTION);
-            DatagramDnsResponse response = new DatagramDnsResponse(query.recipient(), query.sender(), query.id());
+            DatagramDnsResponse response = new DatagramDnsResponse(
+                    /* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
             response.addRecord(DnsSection.QUESTION, new DefaultDnsQuestion(question.name(), question.type()));
             String asked = question.name() + " " + question.type().name();
             switch (asked) {
@@ -138,8 +141,9 @@ class NettyMailDnsTest {
                 }
                 case "silent.example. MX" -> response.addRecord(DnsSection.ANSWER, record(question, exchange(0, "")));
                 case "mx1.example.com. A" ->
-                    response.addRecord(
-                            DnsSection.ANSWER, record(question, Unpooled.wrappedBuffer(new byte[] {(byte) 192, 0, 2, 1})));
+                    response.addRecord(DnsSection.ANSWER, record(question, Unpooled.wrappedBuffer(new byte[] {
+                        (byte) 192, 0, 2, 1
+                    })));
                 case "mx1.example.com. AAAA" -> {
                     byte[] octets = new byte[16];
                     octets[0] = 0x20;
@@ -167,5 +171,4 @@ class NettyMailDnsTest {
             return data.writeByte(0);
         }
     }
-
 }

@@ -47,7 +47,8 @@ class StatusReportTest {
     }
 
     private static StatusReport report(ReportedRecipient... recipients) {
-        Recipient[] of = List.of(recipients).stream().map(ReportedRecipient::recipient).toArray(Recipient[]::new);
+        Recipient[] of =
+                List.of(recipients).stream().map(ReportedRecipient::recipient).toArray(Recipient[]::new);
         return new StatusReport(
                 "mail.lab", message(of), MailAddress.of("alice@lab"), List.of(recipients), NOON, "m1.dsn1");
     }
@@ -70,9 +71,11 @@ class StatusReportTest {
         try (InputStream golden = StatusReportTest.class.getResourceAsStream(file)) {
             assertThat(golden).as(file).isNotNull();
             String expected = new String(golden.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(new String(report, StandardCharsets.UTF_8).replace("\r\n", "\n")).isEqualTo(expected);
+            assertThat(new String(report, StandardCharsets.UTF_8).replace("\r\n", "\n"))
+                    .isEqualTo(expected);
         }
-        assertThat(new String(report, StandardCharsets.UTF_8).replace("\r\n", "")).doesNotContain("\n", "\r");
+        assertThat(new String(report, StandardCharsets.UTF_8).replace("\r\n", ""))
+                .doesNotContain("\n", "\r");
         MessageView view = MessageView.of(report);
         assertThat(view.problem()).isEmpty();
         assertThat(view.parts()).hasSizeGreaterThanOrEqualTo(3);
@@ -81,8 +84,12 @@ class StatusReportTest {
     @Test
     void tellsOfFailuresAndGivesTheMessageBack() throws IOException {
         StatusReport report = report(
-                recipient("bob@example.com", ReportAction.FAILED, "5.1.1", "550 5.1.1 There is nobody of this name here, "
-                        + "and there never was; please look at the address once more before you try again"),
+                recipient(
+                        "bob@example.com",
+                        ReportAction.FAILED,
+                        "5.1.1",
+                        "550 5.1.1 There is nobody of this name here, "
+                                + "and there never was; please look at the address once more before you try again"),
                 recipient("carol@example.com", ReportAction.FAILED, "5.4.7", "451 4.4.1 Connection refused"));
         assertThat(report.tellsOfFailure()).isTrue();
         assertIs("failed.eml", report.text(ReturnedText.whole(original())));

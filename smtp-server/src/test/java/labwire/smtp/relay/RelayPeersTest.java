@@ -92,8 +92,7 @@ class RelayPeersTest {
             command.addAll(List.of(modes.split(" ")));
         }
         command.addAll(List.of("127.0.0.1:" + port, "10"));
-        Process sink =
-                new ProcessBuilder(command).inheritIO().start();
+        Process sink = new ProcessBuilder(command).inheritIO().start();
         try {
             awaitListening(sink, port);
             under.start(RelayUnderTest.settings(port).withSchedule(onceADay()));
@@ -191,9 +190,18 @@ class RelayPeersTest {
         try (TestMailServer server = new TestMailServer(new SimulatedDisk(), SmtpLimits.DEFAULTS)) {
             under.start(RelayUnderTest.settings(server.address().getPort()), engines(server));
             SenderOptions options = new SenderOptions(
-                    BodyType.SEVEN_BIT, false, Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty());
+                    BodyType.SEVEN_BIT,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    Optional.empty(),
+                    Optional.empty());
             under.add(
-                    new Envelope(Optional.of(MailAddress.of("alice@lab")), options, List.of(Recipient.of("bob@example.com"))),
+                    new Envelope(
+                            Optional.of(MailAddress.of("alice@lab")),
+                            options,
+                            List.of(Recipient.of("bob@example.com"))),
                     TEXT);
             under.await(MailEvent.Relayed.class);
             MailSummary kept = server.store().list(9).get(0);
@@ -211,9 +219,18 @@ class RelayPeersTest {
                 text.append("\n.\n\r\0\r\n.\r\nx");
             }
             SenderOptions options = new SenderOptions(
-                    BodyType.BINARY_MIME, false, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+                    BodyType.BINARY_MIME,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.empty());
             under.add(
-                    new Envelope(Optional.of(MailAddress.of("alice@lab")), options, List.of(Recipient.of("bob@example.com"))),
+                    new Envelope(
+                            Optional.of(MailAddress.of("alice@lab")),
+                            options,
+                            List.of(Recipient.of("bob@example.com"))),
                     text.toString());
             under.await(MailEvent.Relayed.class);
             assertThat(server.content(server.store().list(1).get(0).id())).endsWith(text.toString());
@@ -223,8 +240,8 @@ class RelayPeersTest {
     @Test
     void goesThroughOurOwnServerAsASmartHostWithImplicitTls() throws Exception {
         try (TestMailServer server = new TestMailServer(new SimulatedDisk(), SmtpLimits.DEFAULTS)) {
-            SmartHost smart =
-                    new SmartHost("localhost", server.tlsAddress().getPort(), true, TlsPolicy.VERIFIED, Optional.empty());
+            SmartHost smart = new SmartHost(
+                    "localhost", server.tlsAddress().getPort(), true, TlsPolicy.VERIFIED, Optional.empty());
             under.start(RelayUnderTest.settings(1).withSmartHost(smart), engines(server));
             under.add(Envelope.of("alice@lab", "bob@anywhere.example"), TEXT);
             under.await(MailEvent.Relayed.class);

@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelayTest {
 
     private static final String TEXT = "Subject: greetings\r\n\r\n.dotted\r\nbye\r\n";
-    private static final UnaryOperator<String> USUAL = line -> "";
 
     private final RelayUnderTest under;
 
@@ -52,6 +51,11 @@ class RelayTest {
     @AfterEach
     void stop() throws Exception {
         under.close();
+    }
+
+    /** What the server always says. */
+    private static String usual(String line) {
+        return "";
     }
 
     private FakeMailServer server(String offer, UnaryOperator<String> script) throws Exception {
@@ -74,20 +78,21 @@ class RelayTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "PIPELINING 8BITMIME SIZE_1000000 DSN ENHANCEDSTATUSCODES"})
     void handsAMessageToTheDomainsHost(String offer) throws Exception {
-        try (FakeMailServer server = server(offer, USUAL)) {
+        try (FakeMailServer server = server(offer, RelayTest::usual)) {
             under.start(RelayUnderTest.settings(server.port()));
             under.add(Envelope.of("alice@lab", "bob@example.com", "carol@example.com"), TEXT);
             assertThat(under.await(MailEvent.Relayed.class).host()).isEqualTo("mx.example.com");
             assertThat(under.await(MailEvent.Relayed.class).recipient()).isEqualTo(MailAddress.of("carol@example.com"));
             assertThat(server.messages.poll(5, TimeUnit.SECONDS)).isEqualTo(TEXT);
             assertThat(under.queue.size()).isZero();
-            assertThat(server.commands).contains("EHLO relay.lab", "RCPT TO:<bob@example.com>", "RCPT TO:<carol@example.com>");
+            assertThat(server.commands)
+                    .contains("EHLO relay.lab", "RCPT TO:<bob@example.com>", "RCPT TO:<carol@example.com>");
         }
     }
 
     @Test
     void usesAConnectionForSeveralMessagesUpToItsLimit() throws Exception {
-        try (FakeMailServer server = server("PIPELINING", USUAL)) {
+        try (FakeMailServer server = server("PIPELINING", RelayTest::usual)) {
             RelayLimits one = limits(1, 3);
             for (int i = 0; i < 6; i++) {
                 under.add(Envelope.of("alice@lab", "bob@example.com"), TEXT);
@@ -138,7 +143,10 @@ class RelayTest {
             under.add(Envelope.of("alice@lab", "bob@example.com"), TEXT);
             assertThat(under.await(MailEvent.Failed.class).why()).isEqualTo(reply);
             assertThat(under.awaitReport())
-                    .contains("Action: failed\r\n", "Diagnostic-Code: smtp; " + reply + "\r\n", "Remote-MTA: dns; mx.example.com");
+                    .contains(
+                            "Action: failed\r\n",
+                            "Diagnostic-Code: smtp; " + reply + "\r\n",
+                            "Remote-MTA: dns; mx.example.com");
             assertThat(under.reports.recipients).containsExactly("alice@lab");
             under.await(MailEvent.Bounced.class);
             assertThat(under.queue.size()).isZero();
@@ -165,10 +173,14 @@ class RelayTest {
                 "PIPELINING",
                 line -> line.contains("<bob") ? "550 5.1.1 nobody" : line.contains("<dave") ? "451 4.3.0 later" : "")) {
             under.start(RelayUnderTest.settings(server.port()));
-            String id = under.add(Envelope.of("alice@lab", "bob@example.com", "carol@example.com", "dave@example.com"), TEXT);
-            assertThat(under.await(MailEvent.Failed.class).recipient().localPart()).isEqualTo("bob");
-            assertThat(under.await(MailEvent.Relayed.class).recipient().localPart()).isEqualTo("carol");
-            assertThat(under.await(MailEvent.Deferred.class).recipient().localPart()).isEqualTo("dave");
+            String id = under.add(
+                    Envelope.of("alice@lab", "bob@example.com", "carol@example.com", "dave@example.com"), TEXT);
+            assertThat(under.await(MailEvent.Failed.class).recipient().localPart())
+                    .isEqualTo("bob");
+            assertThat(under.await(MailEvent.Relayed.class).recipient().localPart())
+                    .isEqualTo("carol");
+            assertThat(under.await(MailEvent.Deferred.class).recipient().localPart())
+                    .isEqualTo("dave");
             assertThat(under.awaitReport()).contains("bob@example.com").doesNotContain("carol@", "dave@");
             assertThat(under.queue.find(id)).isPresent();
         }
@@ -185,7 +197,13 @@ class RelayTest {
         })) {
             under.start(RelayUnderTest.settings(server.port()));
             under.add(
-                    Envelope.of("alice@lab", "a@example.com", "b@example.com", "c@example.com", "d@example.com", "e@example.com"),
+                    Envelope.of(
+                            "alice@lab",
+                            "a@example.com",
+                            "b@example.com",
+                            "c@example.com",
+                            "d@example.com",
+                            "e@example.com"),
                     TEXT);
             for (int i = 0; i < 5; i++) {
                 under.await(MailEvent.Relayed.class);
@@ -197,7 +215,7 @@ class RelayTest {
 
     @Test
     void keepsToTheRecipientLimitOfTheServer() throws Exception {
-        try (FakeMailServer server = server("PIPELINING LIMITS_RCPTMAX=2", USUAL)) {
+        try (FakeMailServer server = server("PIPELINING LIMITS_RCPTMAX=2", RelayTest::usual)) {
             under.start(RelayUnderTest.settings(server.port()));
             under.add(Envelope.of("alice@lab", "a@example.com", "b@example.com", "c@example.com"), TEXT);
             for (int i = 0; i < 3; i++) {
@@ -223,11 +241,13 @@ class RelayTest {
 
     @Test
     void doesNotGiveAnotherHostWhatTheFirstOneMayHave() throws Exception {
-        try (FakeMailServer server = server("", line -> line.equals(FakeMailServer.END) ? FakeMailServer.HANG_UP : "")) {
+        try (FakeMailServer server =
+                server("", line -> line.equals(FakeMailServer.END) ? FakeMailServer.HANG_UP : "")) {
             under.dns.exchange("example.com", new MailHost(10, "mx.example.com"), new MailHost(20, "mx2.example.com"));
             under.dns.host("mx2.example.com");
             under.start(RelayUnderTest.settings(server.port())
-                    .withSchedule(new RetrySchedule(List.of(Duration.ofDays(1)), Duration.ofDays(5), Duration.ofHours(4))));
+                    .withSchedule(
+                            new RetrySchedule(List.of(Duration.ofDays(1)), Duration.ofDays(5), Duration.ofHours(4))));
             under.add(Envelope.of("alice@lab", "bob@example.com"), TEXT);
             assertThat(under.await(MailEvent.Deferred.class).host()).isEqualTo("mx.example.com");
             assertThat(server.connections).hasValue(1);
@@ -254,7 +274,8 @@ class RelayTest {
         try (FakeMailServer server = server("", line -> line.startsWith(stage) ? FakeMailServer.SILENCE : "")) {
             under.start(RelayUnderTest.settings(server.port())
                     .withTimeouts(ClientTimeouts.DEFAULTS.atMost(Duration.ofMillis(100)))
-                    .withSchedule(new RetrySchedule(List.of(Duration.ofDays(1)), Duration.ofDays(5), Duration.ofHours(4))));
+                    .withSchedule(
+                            new RetrySchedule(List.of(Duration.ofDays(1)), Duration.ofDays(5), Duration.ofHours(4))));
             under.add(Envelope.of("alice@lab", "bob@example.com"), TEXT);
             assertThat(under.await(MailEvent.Deferred.class).why()).startsWith("451 4.4.2");
         }
@@ -272,7 +293,7 @@ class RelayTest {
 
     @Test
     void triesAddressesInTurnAndLetsDeadOnesRest() throws Exception {
-        try (FakeMailServer server = server("", USUAL)) {
+        try (FakeMailServer server = server("", RelayTest::usual)) {
             under.dns.exchange("example.com", new MailHost(10, "dead.example.com"), new MailHost(20, "mx.example.com"));
             under.dns.host("dead.example.com", 2); // The server listens at 127.0.0.1 alone.
             under.start(RelayUnderTest.settings(server.port()));
@@ -285,7 +306,7 @@ class RelayTest {
 
     @Test
     void usesTheDomainItselfWhereThereIsNoMxAndAddressLiteralsAsTheyAre() throws Exception {
-        try (FakeMailServer server = server("", USUAL)) {
+        try (FakeMailServer server = server("", RelayTest::usual)) {
             under.dns.host("plain.example");
             under.start(RelayUnderTest.settings(server.port()));
             under.add(Envelope.of("alice@lab", "bob@plain.example"), TEXT);
@@ -359,7 +380,7 @@ class RelayTest {
         Recipient wanting = new Recipient(
                 MailAddress.of("bob@example.com"), new DsnNotify(true, false, false), Optional.of("rfc822;b+b@lab"));
         Envelope envelope = from(options(BodyType.SEVEN_BIT, false, Optional.empty()), wanting);
-        try (FakeMailServer knows = server("DSN", USUAL)) {
+        try (FakeMailServer knows = server("DSN", RelayTest::usual)) {
             under.start(RelayUnderTest.settings(knows.port()));
             under.add(envelope, TEXT);
             under.await(MailEvent.Relayed.class);
@@ -370,11 +391,14 @@ class RelayTest {
             assertThat(under.reports.texts).isEmpty();
         }
         under.relay().stop().get(20, TimeUnit.SECONDS);
-        try (FakeMailServer knowsNot = server("", USUAL)) {
+        try (FakeMailServer knowsNot = server("", RelayTest::usual)) {
             under.start(RelayUnderTest.settings(knowsNot.port()));
             under.add(envelope, TEXT);
             assertThat(under.awaitReport())
-                    .contains("Action: relayed\r\n", "Original-Envelope-Id: id+1\r\n", "Original-Recipient: rfc822; b+b@lab");
+                    .contains(
+                            "Action: relayed\r\n",
+                            "Original-Envelope-Id: id+1\r\n",
+                            "Original-Recipient: rfc822; b+b@lab");
         }
     }
 
@@ -388,7 +412,7 @@ class RelayTest {
         "SIZE_5, SEVEN_BIT, x, 5.3.4",
     })
     void convertsNothing(String offer, BodyType body, String word, String failure) throws Exception {
-        try (FakeMailServer server = server(offer, USUAL)) {
+        try (FakeMailServer server = server(offer, RelayTest::usual)) {
             under.start(RelayUnderTest.settings(server.port()));
             under.add(
                     from(options(body, false, Optional.empty()), Recipient.of("bob@example.com")),
@@ -403,10 +427,9 @@ class RelayTest {
 
     @Test
     void sendsNothingThatNeedsTlsWithoutIt() throws Exception {
-        try (FakeMailServer server = server("REQUIRETLS", USUAL)) {
+        try (FakeMailServer server = server("REQUIRETLS", RelayTest::usual)) {
             under.start(RelayUnderTest.settings(server.port()));
-            under.add(
-                    from(options(BodyType.SEVEN_BIT, true, Optional.empty()), Recipient.of("bob@example.com")), TEXT);
+            under.add(from(options(BodyType.SEVEN_BIT, true, Optional.empty()), Recipient.of("bob@example.com")), TEXT);
             assertThat(under.await(MailEvent.Deferred.class).why()).contains("4.7.4", "STARTTLS");
             assertThat(server.messages).isEmpty();
         }
@@ -425,8 +448,9 @@ class RelayTest {
     @Test
     void keepsToTheTimeOfDeliverBy() throws Exception {
         DeliverBy soon = new DeliverBy(RelayUnderTest.NOON.plusSeconds(100), true, false);
-        Envelope envelope = from(options(BodyType.SEVEN_BIT, false, Optional.of(soon)), Recipient.of("bob@example.com"));
-        try (FakeMailServer server = server("DELIVERBY_30", USUAL)) {
+        Envelope envelope =
+                from(options(BodyType.SEVEN_BIT, false, Optional.of(soon)), Recipient.of("bob@example.com"));
+        try (FakeMailServer server = server("DELIVERBY_30", RelayTest::usual)) {
             under.start(RelayUnderTest.settings(server.port()));
             under.add(envelope, TEXT);
             under.await(MailEvent.Relayed.class);
@@ -442,20 +466,28 @@ class RelayTest {
 
     @Test
     void holdsBackWhatItsSenderOrAnOperatorHolds() throws Exception {
-        try (FakeMailServer server = server("", USUAL)) {
+        try (FakeMailServer server = server("", RelayTest::usual)) {
             Instant future = RelayUnderTest.NOON.plus(Duration.ofDays(1));
             SenderOptions held = new SenderOptions(
-                    BodyType.SEVEN_BIT, false, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.of(future));
+                    BodyType.SEVEN_BIT,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    Optional.empty(),
+                    Optional.of(future));
             String id = under.add(from(held, Recipient.of("bob@example.com")), TEXT);
             String byHand = under.add(Envelope.of("alice@lab", "carol@example.com"), TEXT);
             assertThat(under.queue.hold(byHand)).isTrue();
             under.start(RelayUnderTest.settings(server.port()));
             under.add(Envelope.of("alice@lab", "dave@example.com"), TEXT);
-            assertThat(under.await(MailEvent.Relayed.class).recipient().localPart()).isEqualTo("dave");
+            assertThat(under.await(MailEvent.Relayed.class).recipient().localPart())
+                    .isEqualTo("dave");
             assertThat(under.queue.list(9)).extracting(item -> item.id()).containsExactly(id, byHand);
             assertThat(under.queue.flush(RelayUnderTest.NOON)).isZero();
             under.queue.release(byHand);
-            assertThat(under.await(MailEvent.Relayed.class).recipient().localPart()).isEqualTo("carol");
+            assertThat(under.await(MailEvent.Relayed.class).recipient().localPart())
+                    .isEqualTo("carol");
             assertThat(under.queue.delete(id)).isTrue();
             assertThat(under.queue.size()).isZero();
         }
@@ -464,15 +496,22 @@ class RelayTest {
     @Test
     void goesThroughASmartHostWithCredentials() throws Exception {
         String challenge = java.util.Base64.getEncoder()
-                .encodeToString("<1896.697170952@postoffice.reston.mci.net>".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                .encodeToString("<1896.697170952@postoffice.reston.mci.net>"
+                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         // The example of RFC 2195 section 2.
         String answer = "dGltIGI5MTNhNjAyYzdlZGE3YTQ5NWI0ZTZlNzMzNGQzODkw";
         try (FakeMailServer server = server(
                 "AUTH_PLAIN_CRAM-MD5",
-                line -> line.startsWith("AUTH") ? "334 " + challenge : line.equals(answer) ? "235 2.7.0 welcome" : "")) {
+                line -> line.startsWith("AUTH")
+                        ? "334 " + challenge
+                        : line.equals(answer) ? "235 2.7.0 welcome" : "")) {
             under.dns.host("smart.lab");
             SmartHost smart = new SmartHost(
-                    "smart.lab", server.port(), false, TlsPolicy.NONE, Optional.of(new Credentials("tim", "tanstaaftanstaaf")));
+                    "smart.lab",
+                    server.port(),
+                    false,
+                    TlsPolicy.NONE,
+                    Optional.of(new Credentials("tim", "tanstaaftanstaaf")));
             under.start(RelayUnderTest.settings(1).withSmartHost(smart));
             under.add(Envelope.of("alice@lab", "bob@nowhere.example", "carol@elsewhere.example"), TEXT);
             under.await(MailEvent.Relayed.class);
@@ -484,14 +523,15 @@ class RelayTest {
 
     @Test
     void appliesTheRuleOfADomain() throws Exception {
-        try (FakeMailServer server = server("", USUAL)) {
+        try (FakeMailServer server = server("", RelayTest::usual)) {
             under.dns.host("other.lab");
             TreeMap<String, DestinationRule> rules = new TreeMap<>();
             rules.put(
                     ".special.example",
                     new DestinationRule(
                             Optional.empty(),
-                            Optional.of(new SmartHost("other.lab", server.port(), false, TlsPolicy.NONE, Optional.empty()))));
+                            Optional.of(new SmartHost(
+                                    "other.lab", server.port(), false, TlsPolicy.NONE, Optional.empty()))));
             rules.put("strict.example", new DestinationRule(Optional.of(TlsPolicy.REQUIRED), Optional.empty()));
             under.dns.host("strict.example");
             under.start(RelayUnderTest.settings(server.port()).withDestinations(rules));
@@ -504,7 +544,7 @@ class RelayTest {
 
     @Test
     void triesNothingWhileTheDiskFails() throws Exception {
-        try (FakeMailServer server = server("", USUAL)) {
+        try (FakeMailServer server = server("", RelayTest::usual)) {
             String id = under.add(Envelope.of("alice@lab", "bob@example.com"), TEXT);
             under.disk.takeAway();
             under.queue.hold(id);

@@ -85,8 +85,10 @@ final class RelayUnderTest implements AutoCloseable {
     }
 
     void start(RelaySettings settings) {
-        start(settings, new ClientEngines(
-                Optional.empty(), Optional.of(new OpportunisticTls(new SecureRandom())), Runnable::run));
+        start(
+                settings,
+                new ClientEngines(
+                        Optional.empty(), Optional.of(new OpportunisticTls(new SecureRandom())), Runnable::run));
     }
 
     void start(RelaySettings settings, ClientEngines tls) {
@@ -155,12 +157,12 @@ final class RelayUnderTest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        if (relay.isPresent()) {
-            relay.get().stop().get(20, TimeUnit.SECONDS);
+    public void close() throws IOException {
+        if (relay.isPresent() && !relay.get().stop().awaitUninterruptibly(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the relay did not stop within 20 s");
         }
         queue.close();
-        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).get(20, TimeUnit.SECONDS);
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(20, TimeUnit.SECONDS);
         blocking.shutdown();
     }
 
