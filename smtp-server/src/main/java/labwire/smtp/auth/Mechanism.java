@@ -1,10 +1,15 @@
 package labwire.smtp.auth;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The SASL mechanisms, the strongest first. */
 public enum Mechanism {
-    /** <a href="https://www.rfc-editor.org/rfc/rfc7677">RFC 7677</a>, bound to the TLS connection. */
+    /**
+     * <a href="https://www.rfc-editor.org/rfc/rfc7677">RFC 7677</a>, bound to the TLS connection by {@code
+     * tls-server-end-point}. Not among {@link #usual}: see docs/adr, about channel binding.
+     */
     SCRAM_SHA_256_PLUS("SCRAM-SHA-256-PLUS", false),
     /** RFC 7677: neither side learns the other's secret, and each proves that it knows it. */
     SCRAM_SHA_256("SCRAM-SHA-256", false),
@@ -21,6 +26,11 @@ public enum Mechanism {
     Mechanism(String text, boolean plaintext) {
         this.text = text;
         this.plaintext = plaintext;
+    }
+
+    /** All that do no harm to clients that know less: all but SCRAM-SHA-256-PLUS. */
+    public static Set<Mechanism> usual() {
+        return EnumSet.complementOf(EnumSet.of(SCRAM_SHA_256_PLUS));
     }
 
     /** The name as protocols write it. */

@@ -1,7 +1,6 @@
 package labwire.smtp.auth;
 
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +32,9 @@ public interface Sasl {
         return new UserSasl(users, mechanisms, random);
     }
 
-    /** Of all mechanisms those that these users' secrets allow. */
+    /** Of the {@linkplain Mechanism#usual usual} mechanisms those that these users' secrets allow. */
     static Sasl of(Users users, SecureRandom random) {
-        return of(users, EnumSet.allOf(Mechanism.class), random);
+        return of(users, Mechanism.usual(), random);
     }
 
     /** Those that may be used on this connection, the strongest first; none if AUTH is not offered there. */

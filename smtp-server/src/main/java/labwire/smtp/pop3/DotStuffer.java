@@ -49,23 +49,26 @@ final class DotStuffer {
 
     /** Writes the next octets of the message, at most twice as many. */
     void write(byte[] octets, int length, ByteBuf out) {
+        byte[] stuffed = new byte[2 * length];
+        int at = 0;
         for (int i = 0; i < length && part != Part.OVER; i++) {
             byte octet = octets[i];
             if (octet == '\n') {
                 if (state != State.CR) {
-                    out.writeByte('\r');
+                    stuffed[at++] = '\r';
                 }
-                out.writeByte('\n');
+                stuffed[at++] = '\n';
                 endLine();
             } else {
                 if (state == State.LINE_START && octet == '.') {
-                    out.writeByte('.');
+                    stuffed[at++] = '.';
                 }
                 lineIsEmpty &= octet == '\r' && state == State.LINE_START;
-                out.writeByte(octet);
+                stuffed[at++] = octet;
                 state = octet == '\r' ? State.CR : State.TEXT;
             }
         }
+        out.writeBytes(stuffed, 0, at);
     }
 
     private void endLine() {

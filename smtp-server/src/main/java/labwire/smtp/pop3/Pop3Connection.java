@@ -321,15 +321,15 @@ final class Pop3Connection extends ChannelInboundHandlerAdapter implements Sessi
     }
 
     private boolean writeListing() {
-        ByteBuf lines = context.alloc().buffer(LISTING_OCTETS + profile.limits().maxLineOctets());
-        while (listing.hasNext() && lines.readableBytes() < LISTING_OCTETS) {
-            ByteBufUtil.writeUtf8(lines, listing.next());
-            lines.writeByte('\r').writeByte('\n');
+        StringBuilder text = new StringBuilder();
+        while (listing.hasNext() && text.length() < LISTING_OCTETS) {
+            text.append(listing.next()).append("\r\n");
         }
         boolean ends = !listing.hasNext();
         if (ends) {
-            ByteBufUtil.writeAscii(lines, ".\r\n");
+            text.append(".\r\n");
         }
+        ByteBuf lines = ByteBufUtil.writeUtf8(context.alloc(), text);
         trace.sent(lines.readableBytes());
         context.write(lines);
         if (ends) {

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import labwire.tls.SeededSecureRandom;
@@ -51,8 +52,8 @@ class SaslFuzzTest {
 
     private static void check(Mechanism mechanism, byte[] first, byte[] second) {
         for (Users users : List.of(USERS, PLAINLY_KNOWN)) {
-            Optional<SaslExchange> exchange =
-                    Sasl.of(users, SeededSecureRandom.of(1)).begin(mechanism.text(), CHANNEL);
+            Optional<SaslExchange> exchange = Sasl.of(users, EnumSet.allOf(Mechanism.class), SeededSecureRandom.of(1))
+                    .begin(mechanism.text(), CHANNEL);
             if (exchange.isPresent()) {
                 exchange.get().start();
                 assertThat(SaslDialogue.text(exchange.get().respond(first))).doesNotStartWith("success");

@@ -3,6 +3,7 @@ package labwire.smtp.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class SaslTest {
             new User("bob@example.com", ScramKeys.derive("builder", new byte[16], 4_096))));
 
     private static Sasl sasl(Users users) {
-        return Sasl.of(users, SeededSecureRandom.of(1));
+        return Sasl.of(users, EnumSet.allOf(Mechanism.class), SeededSecureRandom.of(1));
     }
 
     private static SaslDialogue begin(Users users, String mechanism) {
@@ -56,6 +57,12 @@ class SaslTest {
                     .isEqualTo(List.of(offered.split(" ")).contains(mechanism.text()));
         }
         assertThat(sasl.begin("GSSAPI", over)).isEmpty();
+    }
+
+    @Test
+    void offersChannelBindingOnlyWhereToldTo() {
+        assertThat(Sasl.of(SCRAM_KNOWN, SeededSecureRandom.of(1)).mechanisms(BOUND))
+                .containsExactly("SCRAM-SHA-256", "PLAIN", "LOGIN");
     }
 
     @Test

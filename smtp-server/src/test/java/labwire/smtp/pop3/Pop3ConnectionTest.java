@@ -224,7 +224,7 @@ class Pop3ConnectionTest {
 
     @Test
     void aLargeMessageIsReadOnlyAsTheClientTakesIt() {
-        int octets = 50 * 1024 * 1024;
+        int octets = 8 * 1024 * 1024;
         EndlessMailboxes large = new EndlessMailboxes(octets);
         bench.withStore(large).withDiskWork(diskWork::add);
         EmbeddedChannel channel = connect();
