@@ -167,7 +167,7 @@ class RealPlayersTest {
     @ValueSource(strings = {"", "by=timeline/", "by=time/", "periods=2/"})
     void gstreamerPlaysEveryFrameToTheEnd(String options) throws Exception {
         ExternalProgram.assumeInstalled("gst-launch-1.0");
-        ExternalProgram launch = ExternalProgram.run(List.of(
+        ExternalProgram launch = gstreamer(List.of(
                 "gst-launch-1.0",
                 "playbin3",
                 "uri=" + url("demo/" + options + "manifest.mpd"),
@@ -202,6 +202,18 @@ class RealPlayersTest {
         Matcher first = CHECKSUM.matcher(launch.output());
         assertThat(first.find()).as(launch.output()).isTrue();
         assertThat(checkedFrames(launch, frameAt(first))).isEqualTo(LIVE_FRAMES);
+    }
+
+    /**
+     * One run in 60 or so, GStreamer 1.22 ends when it has subtitles whole before their pad is there: "Can't push EOS on
+     * non-exposed pad". The server has answered all of its requests by then.
+     */
+    private static ExternalProgram gstreamer(List<String> command) throws Exception {
+        ExternalProgram launch = ExternalProgram.run(command);
+        for (int again = 1; again <= 2 && launch.output().contains("Couldn't download fragments"); again++) {
+            launch = ExternalProgram.run(command);
+        }
+        return launch;
     }
 
     /** Since the stream's start, which is the title's: {@code 498680:17:36.040000000} is 25 times as many seconds. */
