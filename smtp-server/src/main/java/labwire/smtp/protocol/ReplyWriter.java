@@ -29,7 +29,7 @@ final class ReplyWriter {
     private OptionalInt dripOctetsPerSecond = OptionalInt.empty();
     private @Nullable Future<?> drip;
 
-    /** @param dripped run when the last octet of a drip is on its way */
+    /** @param dripped run when the last octet of a drip is on its way; not if that is so within {@link #flush} */
     ReplyWriter(ChannelHandlerContext context, Runnable dripped) {
         this.context = context;
         this.dripped = dripped;
@@ -78,10 +78,16 @@ final class ReplyWriter {
         context.writeAndFlush(rest.readRetainedSlice(octets));
         if (rest.isReadable()) {
             long pauseNanos = TimeUnit.SECONDS.toNanos(octets) / octetsPerSecond;
-            drip = context.executor().schedule(() -> dripNext(octetsPerSecond), pauseNanos, TimeUnit.NANOSECONDS);
+            drip = context.executor().schedule(() -> dripOn(octetsPerSecond), pauseNanos, TimeUnit.NANOSECONDS);
         } else {
             gathered = null;
             rest.release();
+        }
+    }
+
+    private void dripOn(int octetsPerSecond) {
+        dripNext(octetsPerSecond);
+        if (!isDripping()) {
             dripped.run();
         }
     }

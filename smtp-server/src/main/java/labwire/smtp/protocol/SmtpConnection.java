@@ -355,18 +355,19 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
     private void work(SaslStep.Work work) {
         deadline.disarm();
         try {
-            services.tasks().execute(() -> {
-                Optional<SaslStep> outcome = outcome(work);
-                inLoop(() -> {
-                    if (next == Next.WORK) {
-                        take(session.worked(outcome));
-                        pump();
-                    }
-                });
-            });
+            services.tasks().execute(() -> worked(outcome(work)));
         } catch (RejectedExecutionException e) {
-            inLoop(() -> take(session.worked(Optional.empty())));
+            worked(Optional.empty());
         }
+    }
+
+    private void worked(Optional<SaslStep> outcome) {
+        inLoop(() -> {
+            if (next == Next.WORK) {
+                take(session.worked(outcome));
+                pump();
+            }
+        });
     }
 
     private Optional<SaslStep> outcome(SaslStep.Work work) {

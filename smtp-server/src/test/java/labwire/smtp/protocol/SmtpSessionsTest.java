@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -25,6 +27,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import labwire.smtp.auth.Sasl;
 import labwire.smtp.auth.SaslChannel;
 import labwire.smtp.auth.SaslExchange;
@@ -130,9 +134,7 @@ class SmtpSessionsTest {
 
     private EmbeddedChannel connect(Sasl sasl) {
         SmtpServices services = SmtpServices.of(
-                        manner -> {
-                            throw new AssertionError("no TLS here");
-                        },
+                        manner -> engine(),
                         tasks::add,
                         InstantSource.fixed(Instant.EPOCH),
                         new SessionIds(new SplittableRandom(1)))
@@ -156,6 +158,16 @@ class SmtpSessionsTest {
         channel.pipeline().fireChannelActive();
         channels.add(channel);
         return channel;
+    }
+
+    private static SSLEngine engine() {
+        try {
+            SSLEngine engine = SSLContext.getDefault().createSSLEngine();
+            engine.setUseClientMode(false);
+            return engine;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private final class Recorder implements Transcript {
@@ -285,6 +297,46 @@ class SmtpSessionsTest {
         assertThat(heard.substring(0, greeting.length())).isEqualTo(greeting);
         assertThat(heard.length()).isLessThan(greeting.length() + 2);
         assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void theHandshakeBeginsOnceTheDripIsOver() {
+        for (int octetsPerSecond : new int[] {20, 100_000}) {
+            hook.usual = new Decision.Accept(new Manner(OptionalInt.of(octetsPerSecond), Optional.empty()));
+            EmbeddedChannel channel = connect();
+            drain(channel);
+            send(channel, "STARTTLS\r\n");
+            assertThat(tlsHandlers(channel)).isEqualTo(octetsPerSecond == 20 ? 0 : 1);
+            assertThat(drain(channel)).isEqualTo("220 2.0.0 Ready for the TLS handshake\r\n");
+            assertThat(tlsHandlers(channel)).isEqualTo(1);
+        }
+    }
+
+    private static long tlsHandlers(EmbeddedChannel channel) {
+        return channel.pipeline().toMap().values().stream()
+                .filter(SslHandler.class::isInstance)
+                .count();
+    }
+
+    private static String drain(EmbeddedChannel channel) {
+        StringBuilder heard = new StringBuilder(answers(channel));
+        for (int i = 0; i < 100; i++) {
+            channel.advanceTimeBy(100, TimeUnit.MILLISECONDS);
+            channel.runScheduledPendingTasks();
+            heard.append(answers(channel));
+        }
+        return heard.toString();
+    }
+
+    @Test
+    void aLastReplyDripsToItsEndBeforeTheConnectionCloses() {
+        hook.usual = new Decision.Accept(new Manner(OptionalInt.of(5), Optional.empty()));
+        EmbeddedChannel channel = connect();
+        drain(channel);
+        send(channel, "QUIT\r\n");
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(drain(channel)).isEqualTo("221 2.0.0 mail.lab closes the connection\r\n");
+        assertThat(channel.isOpen()).isFalse();
     }
 
     @Test

@@ -42,6 +42,7 @@ import labwire.smtp.hook.Hook;
  *   users: alice/secret bob/other   who may authenticate, in plain text too
  *   plaintext: no        passwords are asked for under TLS alone
  *   rule: stage=rcpt,reply=450 4.2.0 Later   misbehaviour, as FaultRules has it
+ *   whole       holds for lines that come in one piece: not run octet by octet
  *   # text      says what this is about
  * </pre>
  *
@@ -65,6 +66,7 @@ public final class Dialogue {
     private int kept;
     private String body = "";
     private boolean closed;
+    private boolean whole;
 
     private Dialogue(String name) {
         this.name = name;
@@ -101,6 +103,8 @@ public final class Dialogue {
             body = unescape(line.substring(6));
         } else if (line.equals("closed")) {
             closed = true;
+        } else if (line.equals("whole")) {
+            whole = true;
         } else if (line.startsWith("limit: ")) {
             limit(line.substring(7));
         } else if (line.matches("[a-z]+: .*")) {
@@ -220,6 +224,10 @@ public final class Dialogue {
 
     public String body() {
         return body;
+    }
+
+    public boolean isWhole() {
+        return whole;
     }
 
     public boolean closed() {
