@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import labwire.smtp.auth.Sasl;
 import labwire.smtp.auth.SaslStep;
+import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.DeliveryRefusedException;
 import labwire.smtp.delivery.DeliveryTarget;
 import labwire.smtp.envelope.MailAddress;
@@ -215,11 +216,6 @@ public final class SmtpSession {
     }
 
     public Step kept(String id) {
-        Transaction done = transaction();
-        if (!done.isDiscarded()) {
-            String sender = done.sender().map(MailAddress::toString).orElse("");
-            tell(new MailEvent.Accepted(client.sessionId(), id, sender, done.recipients(), done.textBytes()));
-        }
         int replies = repliesToMessage();
         endTransaction();
         errors = 0;
@@ -339,11 +335,10 @@ public final class SmtpSession {
     }
 
     void beginTransaction(Optional<MailAddress> sender, SenderOptions options) {
-        SmtpLimits limits = profile.limits();
-        transaction = discarding
-                ? Transaction.discarded(limits, sender, options, discardedId())
-                : new Transaction(
-                        limits, sender, options, target.start(client.provenance(profile), sender, options, ready));
+        Delivery delivery = discarding
+                ? new DiscardingDelivery(discardedId())
+                : target.start(client.provenance(profile), sender, options, ready);
+        transaction = new Transaction(profile.limits(), sender, options, delivery);
         messages++;
         state = State.ENVELOPE;
     }

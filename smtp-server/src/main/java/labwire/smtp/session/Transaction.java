@@ -24,7 +24,6 @@ final class Transaction {
     /** Only where their number is limited. */
     private final Set<String> domains = new TreeSet<>();
 
-    private boolean discarded;
     private int recipients;
     private boolean recipientsRefused;
     private long textBytes;
@@ -35,14 +34,6 @@ final class Transaction {
         this.sender = sender;
         this.options = options;
         this.delivery = delivery;
-    }
-
-    /** One of which nothing is kept. */
-    static Transaction discarded(
-            SmtpLimits limits, Optional<MailAddress> sender, SenderOptions options, String receipt) {
-        Transaction transaction = new Transaction(limits, sender, options, new DiscardingDelivery(receipt));
-        transaction.discarded = true;
-        return transaction;
     }
 
     Optional<MailAddress> sender() {
@@ -61,14 +52,9 @@ final class Transaction {
         return textBytes;
     }
 
-    boolean isDiscarded() {
-        return discarded;
-    }
-
     /** From here on, everything is taken and nothing kept. */
     void discard(String receipt) {
         abort();
-        discarded = true;
         delivery = new DiscardingDelivery(receipt);
     }
 

@@ -400,7 +400,7 @@ class SmtpSessionsTest {
         assertThat(events).extracting(MailEvent::sessionId).containsOnly(id);
         assertThat(events)
                 .extracting(event -> event.getClass().getSimpleName())
-                .containsExactly("SessionOpened", "Accepted", "Refused", "SessionClosed");
+                .containsExactly("SessionOpened", "Refused", "SessionClosed");
     }
 
     /** Thinks elsewhere over the first response, and asks for another. */
