@@ -33,8 +33,10 @@ import labwire.tls.ServerTls;
 /** A mail server on real sockets of this machine: one port each for plain text with STARTTLS, and implicit TLS. */
 public final class TestMailServer implements AutoCloseable {
 
+    private static final int DISK_THREADS = 16;
+
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-    private final ExecutorService diskWork = Executors.newFixedThreadPool(2);
+    private final ExecutorService diskWork = Executors.newFixedThreadPool(DISK_THREADS);
     private final ExecutorService tlsTasks = Executors.newSingleThreadExecutor();
     private final LabCa ca;
     private final MailStore store;

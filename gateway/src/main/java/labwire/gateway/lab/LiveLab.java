@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
 /** A lab that runs on the system's clock, tied to the workstation's ports. */
 public final class LiveLab {
     private static final Logger LOG = LoggerFactory.getLogger(LiveLab.class);
-    private static final int DISK_THREADS = 2;
+    private static final int DISK_THREADS = 16;
     private static final int TLS_THREADS = 2;
     private static final int PROBE_TRIES = 50;
     private static final int MAX_PORT = 65_535;

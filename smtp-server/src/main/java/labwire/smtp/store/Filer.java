@@ -19,7 +19,7 @@ import labwire.smtp.queue.QueuedMessage;
 final class Filer {
 
     /** Tasks that help with the syncs of a batch. */
-    private static final int MAX_HELPERS = 7;
+    private static final int MAX_HELPERS = 15;
 
     private final StoreSetup setup;
     private final StoreParts parts;

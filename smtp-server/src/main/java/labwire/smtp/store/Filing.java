@@ -107,7 +107,9 @@ final class Filing {
             problem = filer.file(batch, this::done);
         }
         failure = problem;
-        boolean more = problem.isEmpty() && backlog() > 0;
+        // Fewer than a batch wait for more while more come: the next commit comes by here again.
+        int left = backlog();
+        boolean more = problem.isEmpty() && left > 0 && (left >= maxBatch || !moreToCome.getAsBoolean());
         if (!settleIfDone(more, problem) && more) {
             poke();
         }

@@ -92,6 +92,7 @@ final class Intake {
 
     private void commitBatch() {
         if (filing.backlog() >= limits.maxUnfiled() && filing.failure().isEmpty()) {
+            filing.poke();
             return; // Goes on when some of them are filed.
         }
         List<Submission> batch = takeBatch();
@@ -112,7 +113,9 @@ final class Intake {
         if (more) {
             committing.poke();
         }
-        filing.poke();
+        if (!more || filing.backlog() >= limits.maxFilingBatch()) {
+            filing.poke(); // While many come in, whole batches are filed: they share their syncs.
+        }
     }
 
     private synchronized List<Submission> takeBatch() {

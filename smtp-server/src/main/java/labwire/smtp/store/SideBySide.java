@@ -22,13 +22,15 @@ final class SideBySide {
     }
 
     private final List<Step> steps;
+    private final Executor helpers;
     private final List<Optional<IOException>> failures;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger left;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    private SideBySide(List<Step> steps) {
+    private SideBySide(List<Step> steps, Executor helpers) {
         this.steps = steps;
+        this.helpers = helpers;
         this.failures = new ArrayList<>(Collections.nCopies(steps.size(), Optional.empty()));
         this.left = new AtomicInteger(steps.size());
     }
@@ -43,32 +45,46 @@ final class SideBySide {
         if (steps.isEmpty()) {
             return List.of();
         }
-        SideBySide work = new SideBySide(steps);
-        try {
-            for (int i = 0; i < Math.min(maxHelpers, steps.size() - 1); i++) {
-                helpers.execute(work::help);
-            }
-        } catch (RejectedExecutionException e) {
-            // Alone, then.
+        SideBySide work = new SideBySide(steps, helpers);
+        for (int i = 0; i < Math.min(maxHelpers, steps.size() - 1); i++) {
+            work.callForHelp();
         }
-        work.help();
+        while (work.runNext()) {
+            // Until all are begun.
+        }
         work.done.join();
         return work.failures;
     }
 
-    private void help() {
-        for (int i = next.getAndIncrement(); i < steps.size(); i = next.getAndIncrement()) {
-            try {
-                steps.get(i).run();
-            } catch (IOException e) {
-                failures.set(i, Optional.of(e));
-            } catch (RuntimeException e) {
-                failures.set(i, Optional.of(new IOException(e)));
-            } finally {
-                if (left.decrementAndGet() == 0) {
-                    done.complete(null);
+    private void callForHelp() {
+        try {
+            helpers.execute(() -> {
+                if (runNext()) {
+                    callForHelp(); // One step at a time: what else waits for the executor has its turn in between.
                 }
+            });
+        } catch (RejectedExecutionException e) {
+            // With one hand less, then.
+        }
+    }
+
+    /** Runs the next step; false if all are begun. */
+    private boolean runNext() {
+        int i = next.getAndIncrement();
+        if (i >= steps.size()) {
+            return false;
+        }
+        try {
+            steps.get(i).run();
+        } catch (IOException e) {
+            failures.set(i, Optional.of(e));
+        } catch (RuntimeException e) {
+            failures.set(i, Optional.of(new IOException(e)));
+        } finally {
+            if (left.decrementAndGet() == 0) {
+                done.complete(null);
             }
         }
+        return true;
     }
 }
