@@ -113,6 +113,14 @@ final class Deletion {
                 gone.add(entry);
             }
         }
+        forgetDeletedByOthers(gone);
+    }
+
+    /** Who deleted them may not have synced that; what comes back after a crash must not be in no book. */
+    private void forgetDeletedByOthers(List<Entry> gone) throws IOException {
+        TreeSet<String> folders = new TreeSet<>();
+        gone.forEach(entry -> folders.addAll(Maildirs.folders(entry.summary())));
+        sync(folders);
         forget(gone);
     }
 
@@ -124,7 +132,7 @@ final class Deletion {
                     .filter(entry -> entry.isFiled() && isNowhere(entry))
                     .ifPresent(gone::add);
         }
-        forget(gone);
+        forgetDeletedByOthers(gone);
     }
 
     private boolean isNowhere(Entry entry) {

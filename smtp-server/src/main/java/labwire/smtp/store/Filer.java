@@ -151,9 +151,5 @@ final class Filer {
         for (String mailbox : summary.mailboxes()) {
             setup.observer().event(new MailEvent.Filed(summary.sessionId(), summary.id(), mailbox));
         }
-        int elsewhere = summary.elsewhere().size();
-        if (elsewhere > 0) {
-            setup.observer().event(new MailEvent.Queued(summary.sessionId(), summary.id(), elsewhere));
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.Protocol;
 import labwire.smtp.delivery.Provenance;
@@ -23,6 +22,11 @@ import labwire.smtp.envelope.SenderOptions;
 /** A store over some disk, with its disk work done in an order of the dice's choosing and a clock that stands still. */
 final class StoreUnderTest {
 
+    /** How a store differs from the default. */
+    interface Settings {
+        StoreSetup apply(StoreSetup setup) throws IOException;
+    }
+
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     final ShuffledExecutor diskWork;
@@ -32,7 +36,7 @@ final class StoreUnderTest {
         this(disk, seed, setup -> setup.withLimits(limits));
     }
 
-    StoreUnderTest(Disk disk, long seed, UnaryOperator<StoreSetup> settings) throws IOException {
+    StoreUnderTest(Disk disk, long seed, Settings settings) throws IOException {
         diskWork = new ShuffledExecutor(new SplittableRandom(seed));
         store = MailStore.open(settings.apply(StoreSetup.of(disk, diskWork, InstantSource.fixed(NOON))));
     }
