@@ -23,6 +23,8 @@ import labwire.smtp.disk.RealDisk;
 import labwire.smtp.store.MailStore;
 import labwire.smtp.store.MailSummary;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,9 @@ class KilledServerTest {
 
     private static final int CLIENTS = 6;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 60;
+
+    /** Of a message that goes through the spool. */
+    private static final int LARGE_LINES = 1_500;
 
     @TempDir
     Path folder;
@@ -47,22 +52,39 @@ class KilledServerTest {
         }
     }
 
-    @RepeatedTest(3)
-    void nothingAcknowledgedIsLostOrDoubled() throws Exception {
-        Map<String, String> acknowledged = deliverAndKill();
+    @RepeatedTest(5)
+    void nothingAcknowledgedIsLostOrDoubled(RepetitionInfo repetition) throws Exception {
+        killAndLook(repetition.getCurrentRepetition());
+    }
+
+    @RepeatedTest(100)
+    @Tag("soak")
+    void nothingAcknowledgedIsLostOrDoubledInAHundredKills(RepetitionInfo repetition) throws Exception {
+        killAndLook(repetition.getCurrentRepetition());
+    }
+
+    private void killAndLook(int repetition) throws Exception {
+        Map<String, String> acknowledged = deliverAndKill(ACKNOWLEDGED_BEFORE_THE_KILL + 7 * (repetition % 20));
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ACKNOWLEDGED_BEFORE_THE_KILL);
         MailStore store = MailStore.open(RealDisk.at(folder.resolve("mail")), Runnable::run, InstantSource.system());
         assertThat(store.settle(ImmediateEventExecutor.INSTANCE).isSuccess()).isTrue();
+        assertThat(store.backlog()).isZero();
         List<MailSummary> kept = store.list(100_000);
         assertThat(kept).extracting(MailSummary::id).doesNotHaveDuplicates().containsAll(acknowledged.keySet());
         for (var message : acknowledged.entrySet()) {
             String content = new String(store.content(message.getKey()).orElseThrow(), StandardCharsets.US_ASCII);
             assertThat(content).endsWith(message.getValue() + "\r\n");
         }
+        for (String mailbox : List.of("b@lab", "c@lab")) {
+            assertThat(store.mailboxes().list(mailbox))
+                    .as("each message kept is a file, and no file is of another")
+                    .hasSameSizeAs(kept);
+        }
+        assertThat(folder.resolve("mail/spool")).isEmptyDirectory();
         store.close();
     }
 
-    private Map<String, String> deliverAndKill() throws Exception {
+    private Map<String, String> deliverAndKill(int acknowledgedBefore) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -77,7 +99,7 @@ class KilledServerTest {
             int port = Integer.parseInt(out.readLine());
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-            CountDownLatch enough = new CountDownLatch(ACKNOWLEDGED_BEFORE_THE_KILL);
+            CountDownLatch enough = new CountDownLatch(acknowledgedBefore);
             AtomicInteger count = new AtomicInteger();
             List<Thread> clients = IntStream.range(0, CLIENTS)
                     .mapToObj(i -> new Thread(() -> deliver(address, count, acknowledged, enough)))
@@ -100,7 +122,9 @@ class KilledServerTest {
         try (SmtpTestClient client = new SmtpTestClient(address)) {
             client.expect("220 ").say("HELO pc1.lab").expect("250 ");
             while (true) {
-                String text = "message " + count.incrementAndGet();
+                int number = count.incrementAndGet();
+                String text =
+                        "message " + number + ("\r\n" + "x".repeat(70)).repeat(number % 10 == 0 ? LARGE_LINES : 0);
                 client.say("MAIL FROM:<a@lab>").expect("250 ");
                 client.say("RCPT TO:<b@lab>").expect("250 ");
                 client.say("RCPT TO:<c@lab>").expect("250 ");

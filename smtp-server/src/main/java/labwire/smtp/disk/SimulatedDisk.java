@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import labwire.smtp.disk.SimulatedNode.SimulatedFile;
@@ -34,6 +35,7 @@ public final class SimulatedDisk implements Disk {
     private final long capacityBytes;
     private long usedBytes;
     private long operations;
+    private final List<Long> syncPoints = new ArrayList<>();
     private long powerCutAfter = Long.MAX_VALUE;
     private Power power = Power.ON;
 
@@ -50,6 +52,11 @@ public final class SimulatedDisk implements Disk {
     /** How many changing operations (syncs among them) were done so far. */
     public synchronized long operations() {
         return operations;
+    }
+
+    /** Which of them were syncs, of files and of folders, by their numbers from 0. */
+    public synchronized List<Long> syncPoints() {
+        return List.copyOf(syncPoints);
     }
 
     /** Lets {@code count} more changing operations happen and cuts the power before the next. */
@@ -188,6 +195,7 @@ public final class SimulatedDisk implements Disk {
     @Override
     public synchronized void syncFolder(String path) throws IOException {
         change();
+        syncPoints.add(operations - 1);
         folder(path).sync();
     }
 
@@ -308,6 +316,7 @@ public final class SimulatedDisk implements Disk {
         public void sync() throws IOException {
             synchronized (SimulatedDisk.this) {
                 change();
+                syncPoints.add(operations - 1);
                 file.sync();
             }
         }

@@ -30,15 +30,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Several sessions deliver, small messages and large ones, to mailboxes and to elsewhere; meanwhile others delete. The
- * power is cut before each operation of the disk in turn, syncs among them; what was not synced is lost, wholly or as the
+ * power is cut before each sync of the disk in turn, and before other operations; what was not synced is lost, wholly or as the
  * dice say, or nothing is, as when only the process dies; the store and its queue are opened again, and lose power while
  * they recover or soon after, and are opened once more. Every acknowledged message must then be in each of its mailboxes
  * exactly once and, if it is for elsewhere, once in the queue; and none that was deleted may be there.
  */
 class CrashTest {
 
-    private static final int SESSIONS = 4;
+    private static final int SESSIONS = 3;
     private static final int MESSAGES_PER_SESSION = 4;
+    /** Beside the syncs, before each of which the power is cut; the soak test cuts it before every operation. */
+    private static final int OPERATIONS_BETWEEN_CUTS = 16;
 
     /** Recipients of the domain {@code far} are elsewhere; {@code both} is a mailbox here and an address there. */
     private static final Router ROUTER = (provenance, recipient) -> {
@@ -63,26 +65,34 @@ class CrashTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void noAcknowledgedMessageIsLostOrDoubledWhereverThePowerFails(long seed) throws IOException {
-        // One operation in three, and another third for the next seed: together, each of them.
-        crashAtOperations(seed, 3);
+        Workload whole = undisturbed(seed);
+        TreeSet<Long> cuts = new TreeSet<>(whole.disk.syncPoints());
+        for (long cut = seed % OPERATIONS_BETWEEN_CUTS;
+                cut <= whole.disk.operations();
+                cut += OPERATIONS_BETWEEN_CUTS) {
+            cuts.add(cut);
+        }
+        for (long cut : cuts) {
+            crashAfter(cut, seed, new SplittableRandom(seed * 31 + cut));
+        }
     }
 
     @Test
     @Tag("soak")
     void noAcknowledgedMessageIsLostOrDoubledOverManySeeds() throws IOException {
         for (long seed = 1_000; seed < 11_000; seed++) {
-            crashAtOperations(seed, 1);
+            long operations = undisturbed(seed).disk.operations();
+            for (long cut = 0; cut <= operations; cut++) {
+                crashAfter(cut, seed, new SplittableRandom(seed * 31 + cut));
+            }
         }
     }
 
-    private void crashAtOperations(long seed, int stride) throws IOException {
-        SimulatedDisk undisturbed = new SimulatedDisk();
-        Workload whole = new Workload(undisturbed, seed);
+    private static Workload undisturbed(long seed) throws IOException {
+        Workload whole = new Workload(new SimulatedDisk(), seed);
         whole.run();
         assertThat(whole.acknowledged).hasSize(SESSIONS * MESSAGES_PER_SESSION);
-        for (long cut = seed % stride; cut <= undisturbed.operations(); cut += stride) {
-            crashAfter(cut, seed, new SplittableRandom(seed * 31 + cut));
-        }
+        return whole;
     }
 
     private void crashAfter(long operations, long seed, SplittableRandom dice) throws IOException {
@@ -146,14 +156,18 @@ class CrashTest {
                 boolean here = !mailboxes(message.getValue()).isEmpty();
                 assertThat(summary != null).as(as).isEqualTo(here);
                 if (here) {
-                    assertThat(under.content(id)).as(as).endsWith(message.getValue().text());
+                    assertThat(under.content(id))
+                            .as(as)
+                            .endsWith(message.getValue().text());
                 }
             }
             if (message.getValue().isForElsewhere() && !books.deleted.contains(id) && !maybeDeleted) {
                 assertThat(recovered.queued()).as(as).containsOnlyOnce(id);
-                String sent = new String(
-                        recovered.queue.content(id).open().readAllBytes(), StandardCharsets.US_ASCII);
-                assertThat(sent).as(as).startsWith("Received: ").endsWith(message.getValue().text());
+                String sent = new String(recovered.queue.content(id).open().readAllBytes(), StandardCharsets.US_ASCII);
+                assertThat(sent)
+                        .as(as)
+                        .startsWith("Received: ")
+                        .endsWith(message.getValue().text());
             }
         }
         for (MailSummary summary : listed.values()) {
@@ -187,7 +201,9 @@ class CrashTest {
                         .orElseThrow()
                         .readAllBytes();
                 assertThat(content).as(where).hasSize((int) message.sizeBytes());
-                assertThat(new String(content, StandardCharsets.US_ASCII)).as(where).isEqualTo(under.content(id));
+                assertThat(new String(content, StandardCharsets.US_ASCII))
+                        .as(where)
+                        .isEqualTo(under.content(id));
             }
             assertThat(disk.list("mailboxes/" + folder + "/tmp")).as(where).isEmpty();
         }
@@ -196,7 +212,9 @@ class CrashTest {
     }
 
     private static List<String> mailboxes(Acknowledged message) {
-        return message.recipients().stream().filter(name -> !name.endsWith("@far")).toList();
+        return message.recipients().stream()
+                .filter(name -> !name.endsWith("@far"))
+                .toList();
     }
 
     /** A store and its queue on one disk. */
@@ -210,7 +228,9 @@ class CrashTest {
             under = new StoreUnderTest(
                     disk,
                     seed,
-                    setup -> setup.withLimits(SmallLimits.TIGHT).withRouter(ROUTER).withQueue(queue));
+                    setup -> setup.withLimits(SmallLimits.TIGHT)
+                            .withRouter(ROUTER)
+                            .withQueue(queue));
         }
 
         List<String> queued() {
@@ -229,10 +249,12 @@ class CrashTest {
     /** Sessions that each submit a message, await the receipt, and go on; until one is refused. */
     private static final class Workload extends Books {
 
+        final SimulatedDisk disk;
         private final StoreUnderTest under;
         private final SplittableRandom dice;
 
         Workload(SimulatedDisk disk, long seed) throws IOException {
+            this.disk = disk;
             under = new Opened(disk, seed).under;
             dice = new SplittableRandom(seed);
         }
@@ -251,13 +273,12 @@ class CrashTest {
             boolean large = dice.nextInt(4) == 0;
             String text = "Subject: " + session + "." + message + "\r\n\r\n"
                     + "x".repeat(dice.nextInt(large ? 3_000 : 600)) + "\r\n";
-            List<String> recipients =
-                    switch (dice.nextInt(5)) {
-                        case 0 -> List.of("box" + dice.nextInt(3) + "@lab", "other" + dice.nextInt(3) + "@lab");
-                        case 1 -> List.of("friend@far");
-                        case 2 -> List.of("both@lab", "box1@lab");
-                        default -> List.of("box" + dice.nextInt(3) + "@lab");
-                    };
+            List<String> recipients = switch (dice.nextInt(5)) {
+                case 0 -> List.of("box" + dice.nextInt(3) + "@lab", "other" + dice.nextInt(3) + "@lab");
+                case 1 -> List.of("friend@far");
+                case 2 -> List.of("both@lab", "box1@lab");
+                default -> List.of("box" + dice.nextInt(3) + "@lab");
+            };
             Future<String> receipt = under.submit("s" + session + "@lab", recipients, text);
             receipt.addListener((Future<String> done) -> {
                 if (done.isSuccess()) {

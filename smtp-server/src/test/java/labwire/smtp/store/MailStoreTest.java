@@ -314,6 +314,60 @@ class MailStoreTest {
         assertThat(disk.list("mailboxes/b@lab/new")).hasSize(2);
     }
 
+    @Test
+    void receiptsWaitForTheFilingOnceTooMuchWaitsToBeFiled() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest under = new StoreUnderTest(disk, SmallLimits.unfiled(5), 1);
+        List<Future<String>> receipts = IntStream.range(0, 60)
+                .mapToObj(i -> under.submit("a@lab", List.of("b@lab"), TEXT))
+                .toList();
+        int most = 0;
+        while (under.diskWork.runOne()) {
+            most = Math.max(most, under.store.backlog());
+        }
+        assertThat(receipts).allMatch(Future::isSuccess);
+        assertThat(most).isBetween(5, 5 + 4); // and one batch
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(60);
+    }
+
+    @Test
+    void mailIsRefusedForNowWhileTooMuchWaitsAndNothingCanBeFiled() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest under = new StoreUnderTest(disk, SmallLimits.unfiled(5), 1);
+        under.diskWork.runAll();
+        disk.create("mailboxes/b@lab").close(); // Where a mailbox should be, something is in the way.
+        List<Future<String>> receipts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            receipts.add(under.submit("a@lab", List.of("b@lab"), TEXT));
+            under.diskWork.runAll();
+        }
+        assertThat(receipts.subList(0, 5)).allMatch(Future::isSuccess);
+        assertRefused(receipts.get(7), Refusals.STORE_DOWN);
+        disk.delete("mailboxes/b@lab");
+        under.submit("a@lab", List.of("b@lab"), TEXT); // Refused too, but filing is tried again.
+        under.diskWork.runAll();
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(5);
+    }
+
+    @Test
+    void aMailboxThatCannotBeWrittenDoesNotHoldUpTheOthers() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest under = StoreUnderTest.over(disk);
+        under.diskWork.runAll();
+        disk.create("mailboxes/b@lab").close();
+        Future<String> stuck = under.submit("a@lab", List.of("b@lab", "d@lab"), TEXT);
+        under.submit("a@lab", List.of("c@lab"), TEXT);
+        under.diskWork.runAll();
+        assertThat(disk.list("mailboxes/c@lab/new")).hasSize(1);
+        assertThat(under.store.backlog()).isEqualTo(1);
+        assertThat(under.content(stuck.getNow())).endsWith(TEXT);
+        disk.delete("mailboxes/b@lab");
+        under.submit("a@lab", List.of("c@lab"), TEXT);
+        under.diskWork.runAll();
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(1);
+        assertThat(disk.list("mailboxes/d@lab/new")).hasSize(1);
+    }
+
     private static void assertRefused(Future<String> receipt, SmtpReply refusal) {
         assertThat(receipt.cause())
                 .isInstanceOfSatisfying(
