@@ -150,7 +150,11 @@ final class PostfixInstance implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        postfix("stop");
+    public void close() throws IOException {
+        try {
+            postfix("stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
