@@ -103,8 +103,7 @@ class MailSettingsFileTest {
         assertThat(settings.proxies().addresses()).hasSize(2);
         assertThat(settings.relay().tls()).isEqualTo(TlsPolicy.REQUIRED);
         assertThat(settings.relay().smartHost().orElseThrow().credentials()).contains(new Credentials("me", "hush"));
-        assertThat(settings.relay().schedule().waits())
-                .containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1));
+        assertThat(settings.relay().schedule().waits()).containsExactly(Duration.ofSeconds(10), Duration.ofMinutes(1));
         assertThat(settings.relay().destinations()).containsKey("partner.test");
         assertThat(settings.faults()).hasSize(1);
     }
