@@ -28,7 +28,14 @@ class SaslFuzzTest {
 
     @FuzzTest(maxDuration = "10m")
     @Tag("soak")
-    @DictionaryEntries({"n,,n=alice,r=x", "p=tls-server-end-point,,", "c=biws,r=x", ",p=", "a=alice", "\0alice\0", "=2C"
+    @DictionaryEntries({
+        "n,,n=alice,r=x",
+        "p=tls-server-end-point,,",
+        "c=biws,r=x",
+        ",p=",
+        "a=alice",
+        "\\x00alice\\x00",
+        "=2C"
     })
     void everyResponseHasAStep(FuzzedDataProvider data) {
         check(data.pickValue(Mechanism.values()), data.consumeBytes(300), data.consumeRemainingAsBytes());

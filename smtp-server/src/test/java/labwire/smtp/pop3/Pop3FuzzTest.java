@@ -24,23 +24,23 @@ class Pop3FuzzTest {
     @FuzzTest(maxDuration = "10m")
     @Tag("soak")
     @DictionaryEntries({
-        "USER alice\r\n",
-        "PASS wonder land\r\n",
+        "USER alice\\x0d\\x0a",
+        "PASS wonder land\\x0d\\x0a",
         "AUTH PLAIN ",
-        "AGFsaWNlAHdvbmRlciBsYW5k\r\n",
-        "AUTH LOGIN\r\n",
-        "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPXh5eg==\r\n",
+        "AGFsaWNlAHdvbmRlciBsYW5k\\x0d\\x0a",
+        "AUTH LOGIN\\x0d\\x0a",
+        "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPXh5eg==\\x0d\\x0a",
         "APOP alice ",
-        "RETR 1\r\n",
-        "TOP 1 1\r\n",
-        "DELE 1\r\n",
-        "LIST\r\n",
-        "UIDL 1\r\n",
-        "QUIT\r\n",
-        "RSET\r\n",
-        "CAPA\r\n",
-        "STLS\r\n",
-        "*\r\n"
+        "RETR 1\\x0d\\x0a",
+        "TOP 1 1\\x0d\\x0a",
+        "DELE 1\\x0d\\x0a",
+        "LIST\\x0d\\x0a",
+        "UIDL 1\\x0d\\x0a",
+        "QUIT\\x0d\\x0a",
+        "RSET\\x0d\\x0a",
+        "CAPA\\x0d\\x0a",
+        "STLS\\x0d\\x0a",
+        "*\\x0d\\x0a"
     })
     void everyInputIsAnswered(byte[] input) {
         check(input);
