@@ -1,6 +1,7 @@
 package labwire.smtp;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -115,7 +116,7 @@ final class PostfixInstance implements AutoCloseable {
         long start = System.nanoTime();
         while (true) {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+                socket.connect(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 1_000);
                 if (socket.getInputStream().read() == '2') {
                     return;
                 }

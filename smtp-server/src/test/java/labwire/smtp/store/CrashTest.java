@@ -293,9 +293,10 @@ class CrashTest {
 
         /** Deletes one of the messages: from everywhere, or, mailbox by mailbox, as POP3 does. */
         private void delete(boolean byMailbox) {
-            List<String> there = acknowledged.keySet().stream()
+            List<String> there = acknowledged.entrySet().stream()
+                    .filter(entry -> !entry.getValue().isForElsewhere())
+                    .map(Map.Entry::getKey)
                     .filter(id -> !deleting.contains(id) && !deleted.contains(id))
-                    .filter(id -> !acknowledged.get(id).isForElsewhere())
                     .toList();
             if (there.isEmpty()) {
                 return;
