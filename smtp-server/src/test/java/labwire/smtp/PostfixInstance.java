@@ -46,7 +46,7 @@ final class PostfixInstance implements AutoCloseable {
     static PostfixInstance start(Path parent) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(parent.resolve("postfix"));
         int port;
-        try (ServerSocket free = new ServerSocket(0)) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         // Its processes run as the user postfix, and must reach their folders.
