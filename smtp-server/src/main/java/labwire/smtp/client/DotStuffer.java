@@ -22,27 +22,35 @@ final class DotStuffer {
         AFTER_CR
     }
 
-    private State state = State.LINE_START;
+    /** CRLF, and the line with a dot alone. */
+    private static final int END_OCTETS = 5;
 
-    /** The first {@code count} octets of a piece as they go over the wire. */
+    private State state = State.LINE_START;
+    private byte[] encoded = new byte[0];
+
+    /** The first {@code count} octets of a piece as they go over the wire, at most twice as many. */
     ByteBuf encode(ByteBufAllocator allocator, byte[] piece, int count) {
-        ByteBuf out = allocator.buffer(count + count / 16 + 16);
+        if (encoded.length < 2 * count) {
+            encoded = new byte[2 * count];
+        }
+        int length = 0;
         for (int i = 0; i < count; i++) {
             byte octet = piece[i];
             if (octet == '\n' && state == State.AFTER_CR) {
                 state = State.LINE_START;
             } else if (octet == '\n' || octet == '\r') {
-                out.writeByte('\r').writeByte('\n');
+                encoded[length++] = '\r';
+                encoded[length++] = '\n';
                 state = octet == '\r' ? State.AFTER_CR : State.LINE_START;
             } else {
                 if (octet == '.' && state != State.IN_LINE) {
-                    out.writeByte('.');
+                    encoded[length++] = '.';
                 }
-                out.writeByte(octet);
+                encoded[length++] = octet;
                 state = State.IN_LINE;
             }
         }
-        return out;
+        return allocator.buffer(length + END_OCTETS).writeBytes(encoded, 0, length);
     }
 
     /** Adds the end of the text. */
