@@ -28,4 +28,29 @@ final class ExternalProgram {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(10, TimeUnit.SECONDS) ? process.exitValue() : -1, output);
     }
+
+    /**
+     * Runs it in a folder that is its home too, with this to read, for some seconds at most, after which the exit status is
+     * -1. Skips the test if it is not installed.
+     */
+    static Outcome run(Path home, String input, int seconds, List<String> command)
+            throws IOException, InterruptedException {
+        assumeInstalled(command.get(0));
+        Path typed = Files.writeString(home.resolve("typed"), input);
+        Path shown = home.resolve("shown");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(typed.toFile())
+                .redirectOutput(shown.toFile());
+        builder.environment().put("HOME", home.toString());
+        Process process = builder.start();
+        boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+        if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+        String output = Files.readString(shown, StandardCharsets.ISO_8859_1);
+        return new Outcome(ended ? process.exitValue() : -1, output);
+    }
 }
