@@ -36,6 +36,7 @@ import labwire.smtp.dns.MailDns;
 import labwire.smtp.dns.MailHost;
 import labwire.smtp.relay.RelaySettings;
 import labwire.smtp.route.DomainSettings;
+import labwire.smtp.session.SmtpLimits;
 import labwire.smtp.store.MailSummary;
 import labwire.tls.ClientTls;
 import labwire.tls.KeyKind;
@@ -102,10 +103,10 @@ final class TestMailSystem implements AutoCloseable {
 
     /** The policy <em>domains</em> with the users alice and bob of {@link #DOMAIN}, by {@link #PASSWORD}. */
     static MailSettings domains() {
-        return domains(RelaySettings.DEFAULTS);
+        return domains(RelaySettings.DEFAULTS, SmtpLimits.DEFAULTS);
     }
 
-    static MailSettings domains(RelaySettings relay) {
+    static MailSettings domains(RelaySettings relay, SmtpLimits limits) {
         MailSettings usual = MailSettings.DEFAULTS;
         return new MailSettings(
                 new Policy.Domains(DomainSettings.of(DOMAIN)),
@@ -113,7 +114,8 @@ final class TestMailSystem implements AutoCloseable {
                         new User("alice", new Secret.Plain(PASSWORD)), new User("bob", new Secret.Plain(PASSWORD))))),
                 usual.requireTls(),
                 usual.plaintextAuth(),
-                usual.limits(),
+                limits,
+                usual.pop3Limits(),
                 usual.storeLimits(),
                 usual.quota(),
                 usual.rates(),

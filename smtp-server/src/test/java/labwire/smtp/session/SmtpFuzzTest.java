@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import labwire.smtp.FuzzCorpus;
 import labwire.smtp.auth.Mechanism;
@@ -100,10 +101,9 @@ class SmtpFuzzTest {
             assertThat(answer).matches("[2-5][0-5][0-9][ -][ -~]*").doesNotContain("fault of its own");
         }
         assertThat(answers).first().asString().startsWith("220 ");
-        // What comes in one piece with STARTTLS is thrown away; what comes behind it is taken for a handshake.
-        if (answers.stream().noneMatch(answer -> answer.startsWith("220 2."))) {
-            List<String> pieces =
-                    octets.chars().mapToObj(Character::toString).toList();
+        // What comes in one piece with STARTTLS is an injection; what comes behind it is taken for a handshake.
+        if (!octets.toUpperCase(Locale.ROOT).contains("STARTTLS")) {
+            List<String> pieces = octets.chars().mapToObj(Character::toString).toList();
             assertThat(new Server(role).answers(pieces)).isEqualTo(answers);
         }
     }
