@@ -18,8 +18,8 @@ public final class FuzzCorpus {
 
     /** The inputs of one method, in the order of their files' names. */
     public static List<byte[]> of(Class<?> test, String method) throws IOException, URISyntaxException {
-        Path folder = Path.of(
-                Objects.requireNonNull(test.getResource(test.getSimpleName() + "Inputs/" + method), method)
+        Path folder =
+                Path.of(Objects.requireNonNull(test.getResource(test.getSimpleName() + "Inputs/" + method), method)
                         .toURI());
         List<byte[]> inputs = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {

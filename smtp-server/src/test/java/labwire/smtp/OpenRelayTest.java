@@ -40,11 +40,27 @@ class OpenRelayTest {
     void nmapFindsNothingOpen(String listener) throws Exception {
         int port = server.port(listener);
         // The plus sign: at any port.
-        var outcome = ExternalProgram.run(folder, "", 50, List.of(
-                "nmap", "-n", "-Pn", "-sT", "-v", "-p", String.valueOf(port), "--script", "+smtp-open-relay,+smtp-commands",
-                "--script-args", "smtp-open-relay.domain=elsewhere.test", "127.0.0.1"));
+        var outcome = ExternalProgram.run(
+                folder,
+                "",
+                50,
+                List.of(
+                        "nmap",
+                        "-n",
+                        "-Pn",
+                        "-sT",
+                        "-v",
+                        "-p",
+                        String.valueOf(port),
+                        "--script",
+                        "+smtp-open-relay,+smtp-commands",
+                        "--script-args",
+                        "smtp-open-relay.domain=elsewhere.test",
+                        "127.0.0.1"));
         assertThat(outcome.exitStatus()).as(outcome.output()).isZero();
-        assertThat(outcome.output()).contains(port + "/tcp open", "smtp-commands: ").doesNotContain("is an open relay");
+        assertThat(outcome.output())
+                .contains(port + "/tcp open", "smtp-commands: ")
+                .doesNotContain("is an open relay");
         if (listener.equals("smtp")) {
             assertThat(outcome.output()).contains("Server doesn't seem to be an open relay, all tests failed");
         }

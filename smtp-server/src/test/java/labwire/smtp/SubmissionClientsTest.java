@@ -64,7 +64,9 @@ class SubmissionClientsTest {
     private void succeeds(String input, List<String> command) throws Exception {
         var outcome = run(input, command);
         assertThat(outcome.exitStatus())
-                .as("%s: %s%s", command, outcome.output(), server.system().sessions().list(2))
+                .as(
+                        "%s: %s%s",
+                        command, outcome.output(), server.system().sessions().list(2))
                 .isZero();
     }
 
@@ -89,20 +91,32 @@ class SubmissionClientsTest {
     }
 
     private String text(MailSummary mail) throws IOException {
-        return MessageView.of(server.system().store().content(mail.id()).orElseThrow()).text();
+        return MessageView.of(server.system().store().content(mail.id()).orElseThrow())
+                .text();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PLAIN,submission,--tls", "LOGIN,submission,--tls", "CRAM-MD5,submission,--tls",
+        "PLAIN,submission,--tls",
+        "LOGIN,submission,--tls",
+        "CRAM-MD5,submission,--tls",
         "PLAIN,submissions,--tls-on-connect"
     })
     void swaks(String mechanism, String listener, String tls) throws Exception {
         if (mechanism.equals("CRAM-MD5")) {
             assumePerlModule("Digest::HMAC_MD5");
         }
-        succeeds("", swaksCommand(listener, tls, "--auth", mechanism, "--auth-user", "alice", "--auth-password",
-                TestMailSystem.PASSWORD));
+        succeeds(
+                "",
+                swaksCommand(
+                        listener,
+                        tls,
+                        "--auth",
+                        mechanism,
+                        "--auth-user",
+                        "alice",
+                        "--auth-password",
+                        TestMailSystem.PASSWORD));
         assertThat(text(submitted("by swaks"))).contains("This is a test mailing");
     }
 
@@ -114,8 +128,20 @@ class SubmissionClientsTest {
 
     private List<String> swaksCommand(String listener, String... options) {
         List<String> command = new ArrayList<>(List.of(
-                "swaks", "--server", "localhost:" + port(listener), "--pipeline", "--from", ALICE, "--to", BOB,
-                "--ehlo", "pc1.labwire.test", "--header", "Subject: by swaks", "--tls-verify", "--tls-ca-path",
+                "swaks",
+                "--server",
+                "localhost:" + port(listener),
+                "--pipeline",
+                "--from",
+                ALICE,
+                "--to",
+                BOB,
+                "--ehlo",
+                "pc1.labwire.test",
+                "--header",
+                "Subject: by swaks",
+                "--tls-verify",
+                "--tls-ca-path",
                 server.caFile()));
         command.addAll(List.of(options));
         return command;
@@ -130,36 +156,63 @@ class SubmissionClientsTest {
 
     @Test
     void swaksFindsNoPlaintextLogInWithoutTls() throws Exception {
-        var outcome = run("", swaksCommand("submission", "--auth", "PLAIN", "--auth-user", "alice",
-                "--auth-password", TestMailSystem.PASSWORD));
+        var outcome = run(
+                "",
+                swaksCommand(
+                        "submission",
+                        "--auth",
+                        "PLAIN",
+                        "--auth-user",
+                        "alice",
+                        "--auth-password",
+                        TestMailSystem.PASSWORD));
         assertThat(outcome.exitStatus()).as(outcome.output()).isNotZero();
         assertThat(outcome.output()).doesNotContain("235 ").doesNotContain("AUTH PLAIN LOGIN");
     }
 
     @Test
     void swaksIsToldOfAWrongPassword() throws Exception {
-        var outcome = run("", swaksCommand("submission", "--tls", "--auth", "PLAIN", "--auth-user", "alice",
-                "--auth-password", "wrong"));
+        var outcome = run(
+                "",
+                swaksCommand(
+                        "submission", "--tls", "--auth", "PLAIN", "--auth-user", "alice", "--auth-password", "wrong"));
         assertThat(outcome.exitStatus()).as(outcome.output()).isNotZero();
         assertThat(outcome.output()).contains("535 5.7.8 ");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "PLAIN,smtp,submission", "LOGIN,smtp,submission", "CRAM-MD5,smtp,submission", "PLAIN,smtps,submissions"
+    @CsvSource({"PLAIN,smtp,submission", "LOGIN,smtp,submission", "CRAM-MD5,smtp,submission", "PLAIN,smtps,submissions"
     })
     void curl(String mechanism, String scheme, String listener) throws Exception {
         succeeds(
                 TEXT,
-                List.of("curl", "-sS", "--ssl-reqd", "--cacert", server.caFile(), "-u",
-                        "alice:" + TestMailSystem.PASSWORD, "--login-options", "AUTH=" + mechanism, "--mail-from", ALICE,
-                        "--mail-rcpt", BOB, "-T", "-", scheme + "://localhost:" + port(listener)));
+                List.of(
+                        "curl",
+                        "-sS",
+                        "--ssl-reqd",
+                        "--cacert",
+                        server.caFile(),
+                        "-u",
+                        "alice:" + TestMailSystem.PASSWORD,
+                        "--login-options",
+                        "AUTH=" + mechanism,
+                        "--mail-from",
+                        ALICE,
+                        "--mail-rcpt",
+                        BOB,
+                        "-T",
+                        "-",
+                        scheme + "://localhost:" + port(listener)));
         assertThat(text(submitted("from a user"))).isEqualTo(".Hello.\r\n");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "plain,submission", "login,submission", "cram-md5,submission", "scram-sha-256,submission", "plain,submissions"
+        "plain,submission",
+        "login,submission",
+        "cram-md5,submission",
+        "scram-sha-256,submission",
+        "plain,submissions"
     })
     void msmtp(String mechanism, String listener) throws Exception {
         ExternalProgram.assumeInstalled("msmtp");
@@ -195,10 +248,23 @@ class SubmissionClientsTest {
         String scheme = listener.equals("submission") ? "smtp" : "smtps";
         succeeds(
                 ".Hello.\n",
-                List.of("s-nail", "-n", "-Sv15-compat", "-Stls-ca-no-defaults", "-Stls-ca-file=" + server.caFile(),
-                        "-Stls-verify=strict", "-Ssmtp-use-starttls", "-Ssmtp-auth=" + mechanism,
-                        "-Smta=" + scheme + "://alice:" + password + "@localhost:" + port(listener), "-Sfrom=" + ALICE,
-                        "-r", ALICE, "-Ssendwait", "-s", "by s-nail", BOB));
+                List.of(
+                        "s-nail",
+                        "-n",
+                        "-Sv15-compat",
+                        "-Stls-ca-no-defaults",
+                        "-Stls-ca-file=" + server.caFile(),
+                        "-Stls-verify=strict",
+                        "-Ssmtp-use-starttls",
+                        "-Ssmtp-auth=" + mechanism,
+                        "-Smta=" + scheme + "://alice:" + password + "@localhost:" + port(listener),
+                        "-Sfrom=" + ALICE,
+                        "-r",
+                        ALICE,
+                        "-Ssendwait",
+                        "-s",
+                        "by s-nail",
+                        BOB));
         assertThat(text(submitted("by s-nail"))).isEqualTo(".Hello.\r\n");
     }
 
@@ -207,7 +273,8 @@ class SubmissionClientsTest {
     @ValueSource(strings = {"submission", "submissions"})
     void mutt(String listener) throws Exception {
         String scheme = listener.equals("submission") ? "smtp" : "smtps";
-        Path settings = secretFile("muttrc", """
+        Path settings = secretFile(
+                "muttrc", """
                 set ssl_ca_certificates_file="%s" ssl_starttls=yes ssl_force_tls=yes record=""
                 set smtp_url="%s://alice@localhost:%s/" smtp_pass="%s" from="%s" use_envelope_from=yes copy=no
                 """.formatted(server.caFile(), scheme, port(listener), TestMailSystem.PASSWORD, ALICE));
@@ -252,8 +319,15 @@ class SubmissionClientsTest {
                 """);
         succeeds(
                 "",
-                List.of("python3", script.toString(), port("submission"), port("submissions"), server.caFile(),
-                        TestMailSystem.PASSWORD, ALICE, BOB));
+                List.of(
+                        "python3",
+                        script.toString(),
+                        port("submission"),
+                        port("submissions"),
+                        server.caFile(),
+                        TestMailSystem.PASSWORD,
+                        ALICE,
+                        BOB));
         server.await(mail -> mail.subject().equals("Grüße"));
         assertThat(server.system().store().list(10))
                 .extracting(MailSummary::subject)
@@ -266,9 +340,7 @@ class SubmissionClientsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "smtp,submission,PLAIN", "smtp,submission,LOGIN", "smtps,submissions,PLAIN", "smtps,submissions,LOGIN"
-    })
+    @CsvSource({"smtp,submission,PLAIN", "smtp,submission,LOGIN", "smtps,submissions,PLAIN", "smtps,submissions,LOGIN"})
     void angusMail(String protocol, String listener, String mechanism) throws Exception {
         send(protocol, listener, mechanism, TestMailSystem.PASSWORD);
         assertThat(text(submitted("by angus-mail"))).isEqualTo(".Hello.\r\n.\r\nThere.\r\n");

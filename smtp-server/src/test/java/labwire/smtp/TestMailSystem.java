@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -144,9 +145,13 @@ final class TestMailSystem implements AutoCloseable {
 
     /** Of clients that trust the CA alone. */
     SSLContext clientContext() throws GeneralSecurityException, IOException {
+        return trusting(ca.certificate());
+    }
+
+    static SSLContext trusting(X509Certificate ca) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        trusted.setCertificateEntry("lab", ca.certificate());
+        trusted.setCertificateEntry("lab", ca);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");

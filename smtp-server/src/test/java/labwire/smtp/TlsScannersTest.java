@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsScannersTest {
 
     /** A lab's certificates are not revoked, so nobody is told where that would be said. */
-    private static final Set<String> ABOUT_REVOCATION = Set.of("cert_revocation", "cert_crlDistributionPoints", "cert_ocspURL");
+    private static final Set<String> ABOUT_REVOCATION =
+            Set.of("cert_revocation", "cert_crlDistributionPoints", "cert_ocspURL");
 
     @TempDir
     Path folder;
@@ -87,9 +88,8 @@ class TlsScannersTest {
     @Tag("soak")
     @Timeout(value = 900, threadMode = ThreadMode.SEPARATE_THREAD)
     void testsslFindsNothing(String listener) throws Exception {
-        Map<String, String> findings = listener.equals("submissions")
-                ? testssl(840, listener)
-                : testssl(840, listener, "-t", listener);
+        Map<String, String> findings =
+                listener.equals("submissions") ? testssl(840, listener) : testssl(840, listener, "-t", listener);
         assertThat(findings).containsKeys("TLS1_3", "heartbleed", "ROBOT", "secure_renego", "LUCKY13");
         assertNothingAboveLow(findings);
     }
@@ -105,8 +105,18 @@ class TlsScannersTest {
     private Map<String, String> testssl(int seconds, String listener, String... options) throws Exception {
         Path report = folder.resolve("report.json");
         List<String> command = new ArrayList<>(List.of(
-                "testssl", "--quiet", "--color", "0", "--warnings", "off", "--nodns", "none", "--add-ca", server.caFile(),
-                "--jsonfile", report.toString()));
+                "testssl",
+                "--quiet",
+                "--color",
+                "0",
+                "--warnings",
+                "off",
+                "--nodns",
+                "none",
+                "--add-ca",
+                server.caFile(),
+                "--jsonfile",
+                report.toString()));
         command.addAll(List.of(options));
         command.add(address(listener));
         var outcome = ExternalProgram.run(folder, "", seconds, command);

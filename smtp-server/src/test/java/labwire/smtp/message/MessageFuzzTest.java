@@ -49,10 +49,12 @@ class MessageFuzzTest {
 
     private static void check(byte[] message) {
         MessageView view = MessageView.of(message);
-        assertThat(view.headers()).hasSizeLessThanOrEqualTo(MessageReader.MAX_HEADERS).allSatisfy(header -> {
-            assertThat(header.value()).hasSizeLessThanOrEqualTo(2 * MessageReader.MAX_HEADER_CHARS);
-            assertThat(header.value().chars()).noneMatch(Character::isISOControl);
-        });
+        assertThat(view.headers())
+                .hasSizeLessThanOrEqualTo(MessageReader.MAX_HEADERS)
+                .allSatisfy(header -> {
+                    assertThat(header.value()).hasSizeLessThanOrEqualTo(2 * MessageReader.MAX_HEADER_CHARS);
+                    assertThat(header.value().chars()).noneMatch(Character::isISOControl);
+                });
         assertThat(view.parts())
                 .hasSizeLessThanOrEqualTo(MessageReader.MAX_PARTS)
                 .allSatisfy(part -> assertThat(part.sizeBytes()).isBetween(0L, (long) message.length));

@@ -77,8 +77,7 @@ class SmtpFuzzTest {
             StringBuilder text = new StringBuilder();
             dialogue.lines().stream().filter(Dialogue.Line::fromClient).forEach(line -> text.append(line.text()));
             for (Role role : Role.values()) {
-                checkAnswers(
-                        ((char) role.ordinal() + text.toString()).getBytes(StandardCharsets.ISO_8859_1));
+                checkAnswers(((char) role.ordinal() + text.toString()).getBytes(StandardCharsets.ISO_8859_1));
             }
         }
     }
@@ -142,7 +141,15 @@ class SmtpFuzzTest {
     @FuzzTest(maxDuration = "10m")
     @Tag("soak")
     @DictionaryEntries({
-        "\r\n", "\n.\r\n", "\r\n.\n", "\r.\r", "\n.\n", "\r\n.\r", "\0", "\r\n..\r\n", "MAIL FROM:<evil@lab>\r\n"
+        "\r\n",
+        "\n.\r\n",
+        "\r\n.\n",
+        "\r.\r",
+        "\n.\n",
+        "\r\n.\r",
+        "\0",
+        "\r\n..\r\n",
+        "MAIL FROM:<evil@lab>\r\n"
     })
     void textNeverBecomesCommands(byte[] text) throws IOException {
         checkText(text);
