@@ -51,10 +51,12 @@ class IdleSessionsBenchmarkTest {
                 ServerTls.of(ca.issue("localhost", List.of(InetAddress.getLoopbackAddress())), new SecureRandom());
         String caFile = mode == TlsMode.NONE
                 ? "-"
-                : Files.writeString(folder.resolve("ca.pem"), ca.certificatePem()).toString();
+                : Files.writeString(folder.resolve("ca.pem"), ca.certificatePem())
+                        .toString();
         try (DiscardingServer server = new DiscardingServer(mode, tls::newEngine)) {
             Process clients = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             IdleClients.class.getName(),

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLEngine;
 import labwire.smtp.session.TlsMode;
-import org.apache.james.metrics.api.NoopMetricFactory;
 import org.apache.james.protocols.netty.NettyServer;
 import org.apache.james.protocols.smtp.SMTPConfigurationImpl;
 import org.apache.james.protocols.smtp.SMTPProtocol;
@@ -86,11 +85,9 @@ class InMemoryAcceptBenchmarkTest {
             }
         };
         NettyServer server = new NettyServer.Factory()
-                .protocol(new SMTPProtocol(
-                        new SMTPProtocolHandlerChain(new NoopMetricFactory(), taken), configuration))
+                .protocol(new SMTPProtocol(new SMTPProtocolHandlerChain(new UnmeasuredMetrics(), taken), configuration))
                 .build();
-        server.setListenAddresses(
-                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+        server.setListenAddresses(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
         return server;
     }
 

@@ -169,8 +169,10 @@ final class TestMailSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        system.stop().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    public void close() throws IOException {
+        if (!system.stop().awaitUninterruptibly(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the mail system did not stop within " + TIMEOUT_SECONDS + " s");
+        }
         system.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
         diskWork.shutdown();
