@@ -207,7 +207,7 @@ class RelayTargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-e", "-p", "-8", "-N", "-P", "-E"})
+    @ValueSource(strings = {"", "-N", "-P", "-E"})
     void aSinkGetsItWhateverExtensionsItLacks(String option) throws Exception {
         int port = freePort();
         startSink(port, dumping(option));
@@ -222,7 +222,7 @@ class RelayTargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-f MAIL", "-f RCPT", "-f DATA", "-f .", "-A 0", "-f CONNECT"})
+    @ValueSource(strings = {"-f RCPT", "-f .", "-A 0", "-f CONNECT"})
     void whatASinkRefusesForGoodComesBackToTheSenderOnce(String mode) throws Exception {
         int port = freePort();
         startSink(port, mode.split(" "));
@@ -237,21 +237,7 @@ class RelayTargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-r MAIL",
-                "-r RCPT",
-                "-r DATA",
-                "-r .",
-                "-r CONNECT",
-                "-q CONNECT",
-                "-q EHLO",
-                "-q MAIL",
-                "-q DATA",
-                "-q .",
-                "-Q RCPT",
-                "-Q ."
-            })
+    @ValueSource(strings = {"-r RCPT", "-r CONNECT", "-q DATA", "-q .", "-Q ."})
     void whatASinkDoesNotTakeNowGetsThereOnceItDoes(String mode) throws Exception {
         int port = freePort();
         startSink(port, mode.split(" "));
