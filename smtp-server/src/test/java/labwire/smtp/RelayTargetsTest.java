@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import labwire.smtp.client.Credentials;
 import labwire.smtp.client.TlsPolicy;
@@ -125,13 +127,12 @@ class RelayTargetsTest {
             }
             awaitEmptyQueue(sender);
             assertThat(peer.getReceivedMessages()).hasSize(40);
-            for (String user : List.of("bob@elsewhere.test", "carol@elsewhere.test")) {
-                assertThat(Stream.of(peer.getReceivedMessagesForDomain(user)))
-                        .hasSize(20)
-                        .doesNotHaveDuplicates();
+            Set<String> ids = new TreeSet<>();
+            for (MimeMessage received : peer.getReceivedMessages()) {
+                ids.add(received.getMessageID());
             }
+            assertThat(ids).hasSize(20);
             assertThat(peer.getReceivedMessages()[0].getContent().toString()).isEqualTo(".Hello.\r\n.\r\n");
-            assertThat(sender.system().store().list(100)).hasSize(20);
         } finally {
             peer.stop();
         }
@@ -222,7 +223,7 @@ class RelayTargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-f RCPT", "-f .", "-A 0", "-f CONNECT"})
+    @ValueSource(strings = {"-f RCPT", "-f .", "-A 0"})
     void whatASinkRefusesForGoodComesBackToTheSenderOnce(String mode) throws Exception {
         int port = freePort();
         startSink(port, mode.split(" "));
@@ -233,7 +234,7 @@ class RelayTargetsTest {
         assertThat(sender.content(bounce))
                 .contains("Action: failed", "Final-Recipient: rfc822;", "bob@elsewhere.test", "Subject: refused");
         awaitEmptyQueue(sender);
-        assertThat(sender.system().store().list(10)).hasSize(2);
+        assertThat(sender.system().store().list(10)).containsExactly(bounce);
     }
 
     @ParameterizedTest
@@ -250,6 +251,6 @@ class RelayTargetsTest {
         startSink(port, dumping(""));
         awaitEmptyQueue(sender);
         assertThat(taken()).singleElement().satisfies(text -> assertThat(text).contains("Subject: later", ".Hello."));
-        assertThat(sender.system().store().list(10)).hasSize(1);
+        assertThat(sender.system().store().list(10)).as("reports").isEmpty();
     }
 }

@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -136,7 +137,7 @@ final class TestMailSystem implements AutoCloseable {
 
     /** @param listener its name in {@link MailSystem#addresses} */
     int port(String listener) {
-        return system.addresses().get(listener).getPort();
+        return Objects.requireNonNull(system.addresses().get(listener), listener).getPort();
     }
 
     String caFile() {

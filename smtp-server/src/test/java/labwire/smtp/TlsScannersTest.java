@@ -52,7 +52,7 @@ class TlsScannersTest {
     @ValueSource(strings = {"smtp", "submissions", "pop3", "pop3s"})
     @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
     void sslscanSeesNothingWeak(String listener) throws Exception {
-        List<String> command = new ArrayList<>(List.of("sslscan", "--no-colour", "--show-certificate"));
+        List<String> command = new ArrayList<>(List.of("sslscan", "--no-colour"));
         if (listener.equals("smtp") || listener.equals("pop3")) {
             command.add("--starttls-" + listener);
         }
@@ -65,10 +65,10 @@ class TlsScannersTest {
             assertThat(shown).containsPattern(old + " +disabled").doesNotContainPattern(old + " +enabled");
         }
         assertThat(shown)
-                .doesNotContain(" RC4", " DES", "3DES", "NULL", "EXP", " ADH", " AECDH", "-CBC", "-SHA ")
+                .doesNotContain(" RC4", " DES", "3DES", " NULL-", " EXP-", " ADH", " AECDH", "-CBC", "-SHA ")
                 .doesNotContainPattern("(?<!not )vulnerable to heartbleed")
                 .doesNotContainPattern("Insecure session renegotiation supported")
-                .contains("Compression disabled");
+                .doesNotContain("Compression enabled");
         assertThat(shown.lines().filter(line -> line.startsWith("Preferred") || line.startsWith("Accepted")))
                 .isNotEmpty()
                 .allMatch(line -> line.contains("GCM") || line.contains("CHACHA20") || line.contains("POLY1305"));

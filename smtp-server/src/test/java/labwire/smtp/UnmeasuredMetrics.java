@@ -7,6 +7,7 @@ import org.apache.james.metrics.api.TimeMetric;
 import org.reactivestreams.Publisher;
 
 /** James's metrics without any cost: nothing is counted. */
+@SuppressWarnings("deprecation") // Some of what there is to implement.
 final class UnmeasuredMetrics implements MetricFactory {
 
     @Override

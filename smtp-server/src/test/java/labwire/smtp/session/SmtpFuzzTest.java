@@ -40,10 +40,11 @@ import org.junit.jupiter.api.Test;
 class SmtpFuzzTest {
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+    private static final List<Role> ROLES = List.of(Role.values());
     private static final String ENVELOPE =
             "HELO pc1.lab\r\nMAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nDATA\r\n";
     private static final SmtpLimits LIMITS =
-            SmtpLimits.DEFAULTS.withMaxMessageBytes(2_000).withMaxDiscardedBytes(100_000);
+            SmtpLimits.DEFAULTS.withMaxMessageBytes(2_000);
 
     /** @param input the first octet chooses the kind of server, the others are sent to it */
     @FuzzTest(maxDuration = "10m")
@@ -76,8 +77,8 @@ class SmtpFuzzTest {
         for (Dialogue dialogue : dialogues) {
             StringBuilder text = new StringBuilder();
             dialogue.lines().stream().filter(Dialogue.Line::fromClient).forEach(line -> text.append(line.text()));
-            for (Role role : Role.values()) {
-                checkAnswers(((char) role.ordinal() + text.toString()).getBytes(StandardCharsets.ISO_8859_1));
+            for (int role = 0; role < ROLES.size(); role++) {
+                checkAnswers(((char) role + text.toString()).getBytes(StandardCharsets.ISO_8859_1));
             }
         }
     }
@@ -93,7 +94,7 @@ class SmtpFuzzTest {
         if (input.length == 0) {
             return;
         }
-        Role role = Role.values()[Math.floorMod(input[0], Role.values().length)];
+        Role role = ROLES.get(Math.floorMod(input[0], ROLES.size()));
         String octets = new String(input, 1, input.length - 1, StandardCharsets.ISO_8859_1);
         List<String> answers = new Server(role).answers(List.of(octets));
         for (String answer : answers) {
