@@ -8,6 +8,7 @@ import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -276,19 +277,25 @@ public final class MailSystem {
 
     /** Where it listens: {@code smtp}, {@code submission}, {@code submissions}, {@code lmtp}, {@code pop3}, {@code pop3s}. */
     public Map<String, InetSocketAddress> addresses() {
-        List<String> names = new ArrayList<>();
-        ports.mx().ifPresent(port -> names.add("smtp"));
-        ports.submission().ifPresent(port -> names.add("submission"));
-        ports.submissions().ifPresent(port -> names.add("submissions"));
-        ports.lmtp().ifPresent(port -> names.add("lmtp"));
+        Running now = running;
+        List<String> smtp = new ArrayList<>();
+        ports.mx().ifPresent(port -> smtp.add("smtp"));
+        ports.submission().ifPresent(port -> smtp.add("submission"));
+        ports.submissions().ifPresent(port -> smtp.add("submissions"));
+        ports.lmtp().ifPresent(port -> smtp.add("lmtp"));
+        List<String> pop3 = new ArrayList<>();
+        ports.pop3().ifPresent(port -> pop3.add("pop3"));
+        ports.pop3s().ifPresent(port -> pop3.add("pop3s"));
         Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
-        running.smtp().ifPresent(server -> {
-            for (int i = 0; i < names.size(); i++) {
-                addresses.put(
-                        names.get(i), (InetSocketAddress) server.addresses().get(i));
-            }
-        });
+        now.smtp().ifPresent(server -> name(smtp, server.addresses(), addresses));
+        now.pop3().ifPresent(server -> name(pop3, server.addresses(), addresses));
         return addresses;
+    }
+
+    private static void name(List<String> names, List<SocketAddress> found, Map<String, InetSocketAddress> addresses) {
+        for (int i = 0; i < names.size(); i++) {
+            addresses.put(names.get(i), (InetSocketAddress) found.get(i));
+        }
     }
 
     /**

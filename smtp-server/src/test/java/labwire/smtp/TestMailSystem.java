@@ -137,7 +137,8 @@ final class TestMailSystem implements AutoCloseable {
 
     /** @param listener its name in {@link MailSystem#addresses} */
     int port(String listener) {
-        return Objects.requireNonNull(system.addresses().get(listener), listener).getPort();
+        return Objects.requireNonNull(system.addresses().get(listener), listener)
+                .getPort();
     }
 
     String caFile() {

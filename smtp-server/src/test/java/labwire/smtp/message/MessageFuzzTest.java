@@ -24,15 +24,15 @@ class MessageFuzzTest {
     @DictionaryEntries({
         "Subject: =?utf-8?q?",
         "=?utf-8?b?R3LDvMOfZQ==?=",
-        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n",
-        "\r\n--b--\r\n",
-        "Content-Type: message/rfc822\r\n\r\n",
-        "Content-Type: text/html; charset=utf-16\r\n\r\n",
-        "Content-Disposition: attachment; filename*=utf-8''%C3%BC\r\n",
-        "Content-Transfer-Encoding: base64\r\n\r\n",
-        "Content-Transfer-Encoding: quoted-printable\r\n\r\n",
-        "Content-Transfer-Encoding: uuencode\r\n\r\n",
-        "From: \"a\" <a@lab>\r\n"
+        "Content-Type: multipart/mixed; boundary=b\\x0d\\x0a\\x0d\\x0a--b\\x0d\\x0a",
+        "\\x0d\\x0a--b--\\x0d\\x0a",
+        "Content-Type: message/rfc822\\x0d\\x0a\\x0d\\x0a",
+        "Content-Type: text/html; charset=utf-16\\x0d\\x0a\\x0d\\x0a",
+        "Content-Disposition: attachment; filename*=utf-8''%C3%BC\\x0d\\x0a",
+        "Content-Transfer-Encoding: base64\\x0d\\x0a\\x0d\\x0a",
+        "Content-Transfer-Encoding: quoted-printable\\x0d\\x0a\\x0d\\x0a",
+        "Content-Transfer-Encoding: uuencode\\x0d\\x0a\\x0d\\x0a",
+        "From: \\x22a\\x22 <a@lab>\\x0d\\x0a"
     })
     void everyMessageIsShown(byte[] message) {
         check(message);

@@ -43,28 +43,27 @@ class SmtpFuzzTest {
     private static final List<Role> ROLES = List.of(Role.values());
     private static final String ENVELOPE =
             "HELO pc1.lab\r\nMAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nDATA\r\n";
-    private static final SmtpLimits LIMITS =
-            SmtpLimits.DEFAULTS.withMaxMessageBytes(2_000);
+    private static final SmtpLimits LIMITS = SmtpLimits.DEFAULTS.withMaxMessageBytes(2_000);
 
     /** @param input the first octet chooses the kind of server, the others are sent to it */
     @FuzzTest(maxDuration = "10m")
     @Tag("soak")
     @DictionaryEntries({
-        "EHLO pc1.lab\r\n",
-        "LHLO pc1.lab\r\n",
-        "MAIL FROM:<a@lab> SIZE=1 BODY=BINARYMIME SMTPUTF8 RET=HDRS ENVID=x BY=120;R HOLDFOR=60 REQUIRETLS AUTH=<>\r\n",
-        "RCPT TO:<b@lab> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;b@lab\r\n",
-        "DATA\r\n",
-        "BDAT 4\r\n",
-        "BDAT 5 LAST\r\nhello",
-        "\r\n.\r\n",
-        "AUTH PLAIN AGFsaWNlAHdvbmRlcg==\r\n",
-        "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPXh5eg==\r\n",
-        "AUTH CRAM-MD5\r\n",
-        "STARTTLS\r\n",
-        "RSET\r\n",
-        "VRFY b\r\n",
-        "QUIT\r\n"
+        "EHLO pc1.lab\\x0d\\x0a",
+        "LHLO pc1.lab\\x0d\\x0a",
+        "MAIL FROM:<a@lab> SIZE=1 BODY=BINARYMIME SMTPUTF8 RET=HDRS ENVID=x BY=120;R HOLDFOR=60 REQUIRETLS AUTH=<>\\x0d\\x0a",
+        "RCPT TO:<b@lab> NOTIFY=SUCCESS,DELAY ORCPT=rfc822;b@lab\\x0d\\x0a",
+        "DATA\\x0d\\x0a",
+        "BDAT 4\\x0d\\x0a",
+        "BDAT 5 LAST\\x0d\\x0ahello",
+        "\\x0d\\x0a.\\x0d\\x0a",
+        "AUTH PLAIN AGFsaWNlAHdvbmRlcg==\\x0d\\x0a",
+        "AUTH SCRAM-SHA-256 biwsbj1hbGljZSxyPXh5eg==\\x0d\\x0a",
+        "AUTH CRAM-MD5\\x0d\\x0a",
+        "STARTTLS\\x0d\\x0a",
+        "RSET\\x0d\\x0a",
+        "VRFY b\\x0d\\x0a",
+        "QUIT\\x0d\\x0a"
     })
     void everyInputIsAnswered(byte[] input) throws IOException {
         checkAnswers(input);
@@ -142,15 +141,15 @@ class SmtpFuzzTest {
     @FuzzTest(maxDuration = "10m")
     @Tag("soak")
     @DictionaryEntries({
-        "\r\n",
-        "\n.\r\n",
-        "\r\n.\n",
-        "\r.\r",
-        "\n.\n",
-        "\r\n.\r",
-        "\0",
-        "\r\n..\r\n",
-        "MAIL FROM:<evil@lab>\r\n"
+        "\\x0d\\x0a",
+        "\\x0a.\\x0d\\x0a",
+        "\\x0d\\x0a.\\x0a",
+        "\\x0d.\\x0d",
+        "\\x0a.\\x0a",
+        "\\x0d\\x0a.\\x0d",
+        "\\x00",
+        "\\x0d\\x0a..\\x0d\\x0a",
+        "MAIL FROM:<evil@lab>\\x0d\\x0a"
     })
     void textNeverBecomesCommands(byte[] text) throws IOException {
         checkText(text);
