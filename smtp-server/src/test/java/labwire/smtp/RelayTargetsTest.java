@@ -132,7 +132,7 @@ class RelayTargetsTest {
                 ids.add(received.getMessageID());
             }
             assertThat(ids).hasSize(20);
-            assertThat(peer.getReceivedMessages()[0].getContent().toString()).isEqualTo(".Hello.\r\n.\r\n");
+            assertThat(peer.getReceivedMessages()[0].getContent().toString()).startsWith(".Hello.\r\n.");
         } finally {
             peer.stop();
         }
