@@ -1,4 +1,4 @@
 package labwire.gateway.api;
 
-/** What a route answers: at once and whole, or in lines as things happen. */
-public sealed interface ApiAnswer permits ApiResponse, ApiStream {}
+/** What a route answers: JSON at once, lines as things happen, or octets of another kind. */
+public sealed interface ApiAnswer permits ApiResponse, ApiStream, ApiContent {}

@@ -1,15 +1,19 @@
 package labwire.gateway.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.net.URLEncoder;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A command's way to the lab that runs in a data folder. Blocks. */
@@ -41,6 +45,23 @@ public final class ApiClient {
         return call("GET", path, null);
     }
 
+    /** With a query of these parameters. */
+    public JsonNode get(String path, Map<String, String> query) {
+        return get(withQuery(path, query));
+    }
+
+    /** An answer that is no JSON, as it is. */
+    public byte[] content(String path, Map<String, String> query) {
+        return exchange("GET", withQuery(path, query), null, InputStream::readAllBytes);
+    }
+
+    private static String withQuery(String path, Map<String, String> query) {
+        String parameters = query.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        return parameters.isEmpty() ? path : path + "?" + parameters;
+    }
+
     public JsonNode post(String path, Object body) {
         return call("POST", path, ApiResponse.JSON.valueToTree(body));
     }
@@ -51,14 +72,14 @@ public final class ApiClient {
      * @throws ApiException if the lab refuses, or goes away before the end
      */
     public void stream(String path, Object body, Consumer<JsonNode> line) {
-        exchange("POST", path, ApiResponse.JSON.valueToTree(body), in -> {
+        boolean unused = exchange("POST", path, ApiResponse.JSON.valueToTree(body), in -> {
             try (MappingIterator<JsonNode> lines =
                     ApiResponse.JSON.readerFor(JsonNode.class).readValues(in)) {
                 while (lines.hasNextValue()) {
                     line.accept(lines.nextValue());
                 }
             }
-            return MissingNode.getInstance();
+            return true;
         });
     }
 
@@ -67,11 +88,11 @@ public final class ApiClient {
     }
 
     /** Reads an answer that is no error. */
-    private interface Reading {
-        JsonNode read(InputStream in) throws IOException;
+    private interface Reading<T> {
+        T read(InputStream in) throws IOException;
     }
 
-    private JsonNode exchange(String method, String path, @Nullable JsonNode body, Reading reading) {
+    private <T> T exchange(String method, String path, @Nullable JsonNode body, Reading<T> reading) {
         try {
             HttpURLConnection connection =
                     (HttpURLConnection) new URL("http", "127.0.0.1", address.port(), path).openConnection();

@@ -2,6 +2,7 @@ package labwire.gateway.api;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -20,6 +21,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +60,10 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         context.pipeline().remove(ReadTimeoutHandler.class);
         CompletionStage<? extends ApiAnswer> response;
         try {
-            response = routes.handle(
-                    new ApiRequest(request.method().name(), request.uri().split("\\?", 2)[0], body(request)));
+            response = routes.handle(new ApiRequest(
+                    request.method().name(),
+                    request.uri().split("\\?", 2)[0],
+                    request.method().equals(HttpMethod.GET) ? query(request) : body(request)));
         } catch (ApiException e) {
             answer(context, ApiResponse.error(400, String.valueOf(e.getMessage())));
             return;
@@ -68,6 +72,19 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         var unused = response.whenComplete((value, failure) -> answer(context, value, failure));
+    }
+
+    /** The last one counts of a parameter that is there several times. */
+    private static JsonNode query(FullHttpRequest request) {
+        ObjectNode parameters = ApiResponse.JSON.createObjectNode();
+        try {
+            new QueryStringDecoder(request.uri())
+                    .parameters()
+                    .forEach((name, values) -> parameters.put(name, values.get(values.size() - 1)));
+        } catch (IllegalArgumentException e) {
+            throw new ApiException("query: " + e.getMessage() + " (expected: one that is encoded as a URL's)");
+        }
+        return parameters;
     }
 
     private static JsonNode body(FullHttpRequest request) throws IOException {
@@ -90,6 +107,10 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             context.executor().execute(() -> stream(context, stream));
             return;
         }
+        if (value instanceof ApiContent content) {
+            answer(context, 200, content.contentType(), content.octets());
+            return;
+        }
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
         answer(
                 context,
@@ -99,11 +120,18 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void answer(ChannelHandlerContext context, ApiResponse response) {
-        byte[] body = response.body().toString().getBytes(StandardCharsets.UTF_8);
+        answer(
+                context,
+                response.status(),
+                "application/json",
+                response.body().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void answer(ChannelHandlerContext context, int status, String contentType, byte[] body) {
         FullHttpResponse http = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()), Unpooled.wrappedBuffer(body));
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), Unpooled.wrappedBuffer(body));
         http.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, "close");
         var unused = context.writeAndFlush(http).addListener(ChannelFutureListener.CLOSE);

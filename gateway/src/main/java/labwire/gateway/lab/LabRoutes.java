@@ -12,6 +12,8 @@ import labwire.gateway.api.ApiException;
 import labwire.gateway.api.ApiRequest;
 import labwire.gateway.api.ApiResponse;
 import labwire.gateway.api.ApiRoutes;
+import labwire.gateway.mail.MailRoutes;
+import labwire.gateway.mail.ServedMail;
 import labwire.netlab.device.Device;
 
 /**
@@ -21,8 +23,7 @@ import labwire.netlab.device.Device;
  *  GET  /v1/lab        what inspect shows
  *  POST /v1/exec       {"node", "command"} → {"output", "accepted"}
  *  POST /v1/link       {"port", "settings": [word…]} → the cable
- *  GET  /v1/mail       {"messages": […]}
- *  GET  /v1/mail/ID    a message
+ *  …    /v1/mail/…, /metrics   see {@link MailRoutes}
  *  GET  /v1/video      {"titles": […], "problems": […]}
  *  GET  /v1/video/faults   {"rules": […]}
  *  POST /v1/video/faults   {"add": rule} or {"remove": number} or {"clear": true}, and "host" → the rules
@@ -31,12 +32,18 @@ import labwire.netlab.device.Device;
  * </pre>
  */
 final class LabRoutes implements ApiRoutes {
-    private static final String MAIL_PREFIX = "/v1/mail/";
-
     private final LiveLab lab;
+    private final MailRoutes mail;
 
     LabRoutes(LiveLab lab) {
         this.lab = lab;
+        this.mail = new MailRoutes(
+                () -> lab.services().of(MailService.class).stream()
+                        .map(service -> new ServedMail(service.host(), service.system()))
+                        .toList(),
+                lab.diskWork(),
+                lab.loop(),
+                lab.loop().clock());
     }
 
     @Override
@@ -47,8 +54,6 @@ final class LabRoutes implements ApiRoutes {
             case "POST /v1/exec" -> exec(request.text("node"), request.text("command"));
             case "POST /v1/link" ->
                 link(request.text("port"), words(request.body().path("settings")));
-            case "GET /v1/mail" ->
-                CompletableFuture.supplyAsync(() -> new MailRoutes(lab.services()).list(), lab.diskWork());
             case "GET /v1/video" ->
                 CompletableFuture.supplyAsync(() -> new VideoRoutes(lab.services()).list(), lab.diskWork());
             case "GET /v1/video/faults" -> CompletableFuture.completedStage(new VideoRoutes(lab.services()).faults());
@@ -57,15 +62,11 @@ final class LabRoutes implements ApiRoutes {
             case "POST /v1/play" -> new PlayRoutes(lab).play(request);
             case "POST /v1/down" -> down();
             default ->
-                route.startsWith("GET " + MAIL_PREFIX)
-                        ? mail(request.path().substring(MAIL_PREFIX.length()))
+                MailRoutes.has(request.path())
+                        ? mail.handle(request)
                         : CompletableFuture.completedStage(
                                 ApiResponse.error(404, route + ": no such route (expected: one of the API's)"));
         };
-    }
-
-    private CompletionStage<ApiResponse> mail(String id) {
-        return CompletableFuture.supplyAsync(() -> new MailRoutes(lab.services()).show(id), lab.diskWork());
     }
 
     private CompletionStage<ApiResponse> down() {

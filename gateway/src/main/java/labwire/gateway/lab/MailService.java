@@ -4,6 +4,7 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import labwire.gateway.mail.ServerCertificates;
 import labwire.gateway.settings.MailSettingsFile;
 import labwire.netlab.device.Host;
 import labwire.netlab.wire.Ipv4Address;

@@ -42,7 +42,19 @@ final class MessageReader extends AbstractContentHandler {
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
+    private final int wantedPart;
+    private Optional<byte[]> wanted = Optional.empty();
     private int depth;
+
+    /** @param wantedPart the number, from 1 on, of the leaf whose octets are to be kept; 0 for none */
+    MessageReader(int wantedPart) {
+        this.wantedPart = wantedPart;
+    }
+
+    /** After {@link #read}: the octets of the part that was wanted, if there is such a part. */
+    Optional<byte[]> wanted() {
+        return wanted;
+    }
 
     MessageView read(byte[] content) {
         MimeStreamParser parser =
@@ -56,7 +68,7 @@ final class MessageReader extends AbstractContentHandler {
             problem = String.valueOf(e.getMessage());
         }
         String text = plain.isEmpty() ? html.toString() : plain.toString();
-        return new MessageView(headers, text, parts, problem);
+        return new MessageView(headers, text, html.toString(), parts, problem);
     }
 
     @Override
@@ -93,9 +105,15 @@ final class MessageReader extends AbstractContentHandler {
     }
 
     @Override
-    public void body(BodyDescriptor descriptor, InputStream decoded) throws MimeException, IOException {
+    public void body(BodyDescriptor descriptor, InputStream octets) throws MimeException, IOException {
         if (parts.size() >= MAX_PARTS) {
             throw new MimeException("more parts than " + MAX_PARTS);
+        }
+        InputStream decoded = octets;
+        if (parts.size() + 1 == wantedPart) {
+            byte[] kept = octets.readAllBytes();
+            wanted = Optional.of(kept);
+            decoded = new ByteArrayInputStream(kept);
         }
         Optional<MaximalBodyDescriptor> details =
                 descriptor instanceof MaximalBodyDescriptor maximal ? Optional.of(maximal) : Optional.empty();

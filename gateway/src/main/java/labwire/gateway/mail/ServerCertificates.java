@@ -1,4 +1,4 @@
-package labwire.gateway.lab;
+package labwire.gateway.mail;
 
 import java.net.InetAddress;
 import java.security.SecureRandom;
