@@ -11,7 +11,10 @@ final class MailFilterOptions {
     @Mixin
     private MailHostOption host;
 
-    @Option(names = "--to", paramLabel = "GLOB", description = "to such a recipient, * for any characters: *@example.com")
+    @Option(
+            names = "--to",
+            paramLabel = "GLOB",
+            description = "to such a recipient, * for any characters: *@example.com")
     private @Nullable String to;
 
     @Option(names = "--from", paramLabel = "GLOB", description = "from such an envelope sender")

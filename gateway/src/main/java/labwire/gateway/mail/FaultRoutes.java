@@ -22,11 +22,14 @@ final class FaultRoutes {
         ObjectNode answer = ApiResponse.JSON.createObjectNode();
         ArrayNode rules = answer.putArray("rules");
         for (ServedMail server : servers.chosen(request)) {
-            server.system().faults().rules().forEach((number, rule) -> rules.addObject()
-                    .put("host", server.host())
-                    .put("number", number)
-                    .put("rule", rule.text())
-                    .put("faults", server.system().faults().faults(number)));
+            server.system()
+                    .faults()
+                    .rules()
+                    .forEach((number, rule) -> rules.addObject()
+                            .put("host", server.host())
+                            .put("number", number)
+                            .put("rule", rule.text())
+                            .put("faults", server.system().faults().faults(number)));
         }
         return new ApiResponse(200, answer);
     }

@@ -77,8 +77,7 @@ public final class MailRoutes implements ApiRoutes {
         String route = request.method() + " " + request.path();
         return switch (route) {
             case "GET /v1/mail/messages" -> later(() -> messages.list(request));
-            case "POST /v1/mail/wait" ->
-                CompletableFuture.completedStage(MailWait.of(servers, request, events));
+            case "POST /v1/mail/wait" -> CompletableFuture.completedStage(MailWait.of(servers, request, events));
             case "POST /v1/mail/release" ->
                 later(() -> messages.release(request, events)).thenCompose(answer -> answer);
             case "POST /v1/mail/clear" -> later(() -> messages.clear(request));

@@ -27,8 +27,8 @@ final class MailServers {
                         .isEmpty())
                 .toList();
         if (chosen.isEmpty()) {
-            throw new ApiException("host: " + request.optionalText("host").orElse("none") + " (expected: " + names()
-                    + ")");
+            throw new ApiException(
+                    "host: " + request.optionalText("host").orElse("none") + " (expected: " + names() + ")");
         }
         return chosen;
     }

@@ -83,17 +83,14 @@ final class MessageRoutes {
                 ? held.summary().envelope().addresses()
                 : request.texts("to").stream().map(MessageRoutes::address).toList();
         CompletableFuture<ApiAnswer> answer = new CompletableFuture<>();
-        held.server()
-                .system()
-                .release(held.summary(), recipients, executor)
-                .addListener((Future<String> released) -> {
-                    if (released.isSuccess()) {
-                        answer.complete(ApiResponse.ok(Map.of("queued", released.getNow())));
-                    } else {
-                        answer.completeExceptionally(new ApiException(
-                                held.summary().id() + ": " + released.cause().getMessage()));
-                    }
-                });
+        held.server().system().release(held.summary(), recipients, executor).addListener((Future<String> released) -> {
+            if (released.isSuccess()) {
+                answer.complete(ApiResponse.ok(Map.of("queued", released.getNow())));
+            } else {
+                answer.completeExceptionally(new ApiException(
+                        held.summary().id() + ": " + released.cause().getMessage()));
+            }
+        });
         return answer;
     }
 

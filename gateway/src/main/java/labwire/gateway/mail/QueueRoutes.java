@@ -48,9 +48,8 @@ final class QueueRoutes {
                 .flatMap(server -> items(server).stream())
                 .filter(queued -> queued.item().id().endsWith(id))
                 .toList();
-        List<Queued> exact = found.stream()
-                .filter(queued -> queued.item().id().equals(id))
-                .toList();
+        List<Queued> exact =
+                found.stream().filter(queued -> queued.item().id().equals(id)).toList();
         List<Queued> meant = exact.isEmpty() ? found : exact;
         if (meant.size() != 1) {
             throw new ApiException(
@@ -111,14 +110,14 @@ final class QueueRoutes {
             recipient.put("progress", state.progress().name().toLowerCase(Locale.ROOT));
             recipient.put("attempts", state.attempts());
             recipient.put("next", state.next().toString());
-            state.last().ifPresent(attempt -> recipient
-                    .putObject("last")
-                    .put("time", attempt.time().toString())
-                    .put("host", attempt.host())
-                    .put("status", attempt.status().toString())
-                    .put("diagnostic", attempt.diagnostic()));
+            state.last()
+                    .ifPresent(attempt -> recipient
+                            .putObject("last")
+                            .put("time", attempt.time().toString())
+                            .put("host", attempt.host())
+                            .put("status", attempt.status().toString())
+                            .put("diagnostic", attempt.diagnostic()));
         }
         return json;
     }
-
 }

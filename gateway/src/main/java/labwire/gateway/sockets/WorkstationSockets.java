@@ -6,12 +6,15 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -21,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 public record WorkstationSockets(
         EventLoopGroup group,
         Class<? extends ServerSocketChannel> serverChannel,
-        Class<? extends SocketChannel> clientChannel) {
+        Class<? extends SocketChannel> clientChannel,
+        Class<? extends DatagramChannel> datagramChannel) {
     /** With so many threads; they do not keep the process from ending. */
     public static WorkstationSockets open(int threads) {
         return Epoll.isAvailable() ? epoll(threads) : nio(threads);
@@ -29,12 +33,18 @@ public record WorkstationSockets(
 
     static WorkstationSockets epoll(int threads) {
         return new WorkstationSockets(
-                group(threads, EpollIoHandler.newFactory()), EpollServerSocketChannel.class, EpollSocketChannel.class);
+                group(threads, EpollIoHandler.newFactory()),
+                EpollServerSocketChannel.class,
+                EpollSocketChannel.class,
+                EpollDatagramChannel.class);
     }
 
     static WorkstationSockets nio(int threads) {
         return new WorkstationSockets(
-                group(threads, NioIoHandler.newFactory()), NioServerSocketChannel.class, NioSocketChannel.class);
+                group(threads, NioIoHandler.newFactory()),
+                NioServerSocketChannel.class,
+                NioSocketChannel.class,
+                NioDatagramChannel.class);
     }
 
     private static EventLoopGroup group(int threads, IoHandlerFactory handlers) {

@@ -151,6 +151,8 @@ final class LabProcess implements AutoCloseable {
             if (isFree(2525 + offset)
                     && isFree(2587 + offset)
                     && isFree(2465 + offset)
+                    && isFree(2110 + offset)
+                    && isFree(2995 + offset)
                     && isFree(8080 + offset)
                     && isFree(8443 + offset)) {
                 return offset;

@@ -74,9 +74,7 @@ final class Html {
                 default -> entity.group();
             };
         }
-        int point = entity.group(1) != null
-                ? Integer.parseInt(entity.group(1))
-                : Integer.parseInt(entity.group(2), 16);
+        int point = entity.group(1) != null ? Integer.parseInt(entity.group(1)) : Integer.parseInt(entity.group(2), 16);
         return Character.isValidCodePoint(point) ? Character.toString(point) : entity.group();
     }
 }

@@ -3,6 +3,7 @@ package labwire.smtp.message;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,14 +46,14 @@ final class Links {
         return new ArrayList<>(found);
     }
 
-    private static void fromText(String text, LinkedHashSet<String> found) {
+    private static void fromText(String text, Set<String> found) {
         Matcher matcher = IN_TEXT.matcher(text);
         while (matcher.find() && found.size() < MAX_LINKS) {
             add(withoutPunctuation(matcher.group()), found);
         }
     }
 
-    private static void add(String link, LinkedHashSet<String> found) {
+    private static void add(String link, Set<String> found) {
         if (link.length() <= MAX_LINK_CHARS) {
             found.add(link);
         }
