@@ -67,7 +67,7 @@ final class MailShowCommand implements Callable<Integer> {
             return printAll(data.client().get(path).path("links"));
         } else if (view.codes) {
             return printAll(data.client().get(path).path("codes"));
-        } else {
+        } else if (view.json) {
             System.out.println(data.client().get(path).toPrettyString());
         }
         return LabwireCommand.DONE;
