@@ -1,7 +1,7 @@
 /**
- * Labs in your tests: a JUnit 5 extension that builds a lab in virtual time for each test.
+ * JUnit 5 extensions for your tests: a lab in virtual time for each test, or a mail server on real ports.
  *
- * <p>Starting point: {@link labwire.testkit.LabExtension}.
+ * <p>Starting points: {@link labwire.testkit.LabExtension}, {@link labwire.testkit.MailServerExtension}.
  */
 @NullMarked
 package labwire.testkit;

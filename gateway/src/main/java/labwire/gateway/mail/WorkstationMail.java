@@ -28,6 +28,7 @@ import labwire.smtp.disk.Disk;
 import labwire.smtp.dns.DnsSettings;
 import labwire.smtp.dns.NettyMailDns;
 import labwire.tls.ClientTls;
+import labwire.tls.KeyKind;
 import labwire.tls.LabCa;
 import labwire.tls.OpportunisticTls;
 import labwire.tls.ServerTls;
@@ -113,6 +114,11 @@ public final class WorkstationMail implements AutoCloseable {
             }
         }
         return mail;
+    }
+
+    /** A CA in memory, for a server that does not outlive this process. */
+    public static LabCa temporaryCa(String hostName) {
+        return LabCa.create(KeyKind.P256, List.of(hostName), InstantSource.system(), new SecureRandom());
     }
 
     public MailSystem system() {

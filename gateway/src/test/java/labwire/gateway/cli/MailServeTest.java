@@ -69,10 +69,10 @@ class MailServeTest {
 
     @AfterAll
     static void end() throws Exception {
-        try (output) {
+        try (BufferedReader rest = output) {
             server.toHandle().destroy();
             assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(output.lines().toList()).isEmpty();
+            assertThat(rest.lines().toList()).isEmpty();
             assertThat(folder.resolve("data/api.json")).doesNotExist();
             assertThat(folder.resolve("data/log/mail.log")).content().contains("accepted");
         } finally {
