@@ -49,6 +49,21 @@ class LiveLabTest {
     }
 
     @Test
+    void mailIsWaitedForAndReadByPop3ThroughTheLab() throws Exception {
+        LabProcess.Outcome swaks = ExternalProgram.run(
+                "", "swaks", "--server", lab.address(2525), "--from", "a@example.org", "--to", "pop@example.org");
+        assertThat(swaks.status()).as(swaks.output()).isZero();
+        LabProcess.Outcome awaited = lab.run("mail", "wait", "--to", "pop@*", "--host", "mail");
+        assertThat(awaited.status()).as(awaited.output()).isZero();
+        String curl = "pop3://" + lab.address(2110);
+        LabProcess.Outcome list =
+                ExternalProgram.run("", "curl", "-sS", "--ssl-reqd", "-k", "-u", "pop@example.org:any", curl);
+        assertThat(list.output()).startsWith("1 ");
+        assertThat(lab.run("inspect").output()).contains(lab.address(2995), "mail:995");
+        assertThat(lab.run("mail", "sessions").output()).contains("pop3", "TLSv1.3");
+    }
+
+    @Test
     void theDialogueOfTheReadmeWorksByStarttls() throws Exception {
         dialogue("starttls", "-starttls", "smtp", "-crlf", "-connect", lab.address(2525));
     }
@@ -213,6 +228,7 @@ class LiveLabTest {
 
     @Test
     void everyOtherCommandOfTheReadmeIsDone() throws Exception {
+        dialogue("typed first", "-starttls", "smtp", "-crlf", "-connect", lab.address(2525));
         List<String> commands = Files.readAllLines(LabProcess.ROOT.resolve("README.md")).stream()
                 .filter(line -> line.startsWith("    ./labwire "))
                 .map(line -> line.strip()
@@ -223,6 +239,7 @@ class LiveLabTest {
                 .filter(command -> !command.equals("up")
                         && !command.startsWith("up --data")
                         && !command.startsWith("video serve")
+                        && !command.startsWith("mail serve")
                         && !command.equals("bench"))
                 .toList();
         assertThat(commands).hasSizeGreaterThan(15);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,13 +86,25 @@ class MailServeTest {
         return folder.resolve("data").toString();
     }
 
-    private static LabProcess.Outcome run(String... arguments) throws Exception {
+    /** In this process, since starting a JVM for each command would take most of the time. */
+    private static LabProcess.Outcome run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--data", data()));
-        return LabProcess.run(all);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        try (PrintStream both = new PrintStream(said, true, StandardCharsets.UTF_8)) {
+            System.setOut(both);
+            System.setErr(both);
+            int status = LabwireCommand.execute(all.toArray(String[]::new));
+            return new LabProcess.Outcome(status, said.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
     }
 
-    private static String done(String... arguments) throws Exception {
+    private static String done(String... arguments) {
         LabProcess.Outcome outcome = run(arguments);
         assertThat(outcome.status()).as(outcome.output()).isZero();
         return outcome.output();
@@ -103,10 +117,19 @@ class MailServeTest {
                 "--cacert",
                 Path.of(data(), "ca", "ca.pem").toString(),
                 "--url",
-                (service.equals("pop3s") ? "pop3s" : service.equals("submissions") ? "smtps" : "smtp") + "://127.0.0.1:"
-                        + PORTS.get(service)));
+                url(service)));
         command.addAll(List.of(options));
         return ExternalProgram.run("", command.toArray(String[]::new));
+    }
+
+    /** Of SMTP, the path is what curl says in EHLO. */
+    private static String url(String service) {
+        int port = PORTS.get(service);
+        return switch (service) {
+            case "smtp" -> "smtp://127.0.0.1:" + port + "/pc.example.org";
+            case "submissions" -> "smtps://127.0.0.1:" + port + "/pc.example.org";
+            default -> service + "://127.0.0.1:" + port;
+        };
     }
 
     private static void send(String to) throws Exception {
@@ -123,7 +146,7 @@ class MailServeTest {
         assertThat(sent.status()).as(sent.output()).isZero();
     }
 
-    private static String awaited(String to) throws Exception {
+    private static String awaited(String to) {
         return done("mail", "wait", "--to", to, "--subject", "^Welcome", "--timeout", "30s").strip();
     }
 
@@ -194,10 +217,10 @@ class MailServeTest {
         send("dave@example.org");
         String id = awaited("dave@*");
         // Nobody listens there, so it stays.
-        String queued = done("mail", "release", id, "--to", "dave@[127.0.0.1]").strip().split(" ")[2];
+        String queued = done("mail", "release", id, "--to", "dave@[127.0.0.2]").strip().split(" ")[2];
         assertThat(done("mail", "queue", "hold", queued)).contains("1 message");
-        assertThat(done("mail", "queue", "list")).contains(queued, "held", "dave@[127.0.0.1]");
-        assertThat(done("mail", "queue", "show", queued)).contains("To        dave@[127.0.0.1]", ", held");
+        assertThat(done("mail", "queue", "list")).contains(queued, "held", "dave@[127.0.0.2]");
+        assertThat(done("mail", "queue", "show", queued)).contains("To        dave@[127.0.0.2]", ", held");
         assertThat(done("mail", "queue", "release", queued)).contains("1 message");
         done("mail", "queue", "flush");
         assertThat(done("mail", "queue", "delete", queued)).contains("1 message");

@@ -19,8 +19,7 @@ class LinksAndCodesTest {
     void linksOfATextStopBeforeItsPunctuation() {
         assertThat(view("text/plain", """
                 Go to https://example.com/a?b=c&d=e. Or (see http://example.org/x) or
-                <https://example.net/wiki/A_(b)>, HTTPS://EXAMPLE.COM; not ftp://example.com/.""")
-                        .links())
+                <https://example.net/wiki/A_(b)>, HTTPS://EXAMPLE.COM; not ftp://example.com/.""").links())
                 .containsExactly(
                         "https://example.com/a?b=c&d=e",
                         "http://example.org/x",
@@ -34,8 +33,7 @@ class LinksAndCodesTest {
                 <a HREF="https://example.com/?a=1&amp;b=2">here</a> <a href='http://example.org/'>x</a>
                 <a href=mailto:a@example.org>mail</a> <p>https://example.net/shown</p>
                 <style>@import url(https://example.com/style)</style>""").links())
-                .containsExactly(
-                        "https://example.com/?a=1&b=2", "http://example.org/", "https://example.net/shown");
+                .containsExactly("https://example.com/?a=1&b=2", "http://example.org/", "https://example.net/shown");
     }
 
     @ParameterizedTest
