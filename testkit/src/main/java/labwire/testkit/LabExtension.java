@@ -67,7 +67,8 @@ public final class LabExtension implements BeforeEachCallback, AfterEachCallback
      */
     public List<MailSummary> awaitMail(String host, int count, Duration limit) {
         MailSystem system = mail(host);
-        if (!lab().time().runUntil(() -> system.store().list(ReceivedMails.MAX_MESSAGES).size() >= count, limit)) {
+        if (!lab().time()
+                .runUntil(() -> system.store().list(ReceivedMails.MAX_MESSAGES).size() >= count, limit)) {
             throw new AssertionError("messages at " + host + " after " + limit + ": "
                     + system.store().list(ReceivedMails.MAX_MESSAGES).size() + " (expected: " + count + ")");
         }
@@ -82,11 +83,12 @@ public final class LabExtension implements BeforeEachCallback, AfterEachCallback
      */
     public ReceivedMail awaitMail(String host, MailFilter wanted, Duration limit) {
         MailSystem system = mail(host);
-        Future<MailSummary> coming = system.store().await(wanted::matches, lab().time().loop());
+        Future<MailSummary> coming =
+                system.store().await(wanted::matches, lab().time().loop());
         if (!lab().time().runUntil(coming::isDone, limit)) {
             coming.cancel(false);
-            throw new AssertionError("no such message at " + host + " after " + limit + "; there are "
-                    + messages(host));
+            throw new AssertionError(
+                    "no such message at " + host + " after " + limit + "; there are " + messages(host));
         }
         return ReceivedMails.read(system, coming.getNow());
     }

@@ -206,7 +206,9 @@ public final class MailServerExtension
         try {
             faults().clear();
             system().store().clear();
-            system().queue().list(ReceivedMails.MAX_MESSAGES).forEach(item -> system().queue().delete(item.id()));
+            system().queue()
+                    .list(ReceivedMails.MAX_MESSAGES)
+                    .forEach(item -> system().queue().delete(item.id()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

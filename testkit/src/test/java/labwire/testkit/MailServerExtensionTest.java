@@ -44,7 +44,10 @@ class MailServerExtensionTest {
 
     @Test
     void whatArrivedCanBeAwaitedAndTakenApart() throws Exception {
-        send("alice@example.org", "Your code", "<a href=\"https://example.com/v?a=1&amp;b=2\">Or</a> code <b>482913</b>");
+        send(
+                "alice@example.org",
+                "Your code",
+                "<a href=\"https://example.com/v?a=1&amp;b=2\">Or</a> code <b>482913</b>");
         ReceivedMail received = mail.awaitMail("alice@*", "^Your", LIMIT);
         assertThat(received.from()).isEqualTo("shop@example.com");
         assertThat(received.to()).containsExactly("alice@example.org");
@@ -54,7 +57,8 @@ class MailServerExtensionTest {
         assertThat(received.codes()).containsExactly("482913");
         assertThat(received.html()).contains("<b>482913</b>");
         assertThat(received.part(1)).asString(StandardCharsets.UTF_8).isEqualTo(received.html());
-        assertThat(received.summary().tls()).hasValueSatisfying(tls -> assertThat(tls).startsWith("TLSv1.3"));
+        assertThat(received.summary().tls())
+                .hasValueSatisfying(tls -> assertThat(tls).startsWith("TLSv1.3"));
         assertThat(mail.messages()).hasSize(1);
         assertThat(mail.single("alice@example.org").id()).isEqualTo(received.id());
     }

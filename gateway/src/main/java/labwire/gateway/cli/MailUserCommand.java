@@ -60,7 +60,10 @@ final class MailUserCommand implements Callable<Integer> {
         }
     }
 
+    @SuppressWarnings("SystemConsoleNull") // Not with this property.
     private static String password() throws IOException {
+        // From Java 22 on there is a console without a terminal, too, unless it is this one.
+        System.setProperty("jdk.console", "java.base");
         Console console = System.console();
         if (console == null) {
             return fromStandardInput();

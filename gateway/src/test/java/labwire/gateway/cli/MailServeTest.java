@@ -82,6 +82,10 @@ class MailServeTest {
         }
     }
 
+    private static int port(String service) {
+        return PORTS.getOrDefault(service, 0);
+    }
+
     private static String data() {
         return folder.resolve("data").toString();
     }
@@ -112,19 +116,14 @@ class MailServeTest {
 
     private static LabProcess.Outcome curl(String service, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                "curl",
-                "-sS",
-                "--cacert",
-                Path.of(data(), "ca", "ca.pem").toString(),
-                "--url",
-                url(service)));
+                "curl", "-sS", "--cacert", Path.of(data(), "ca", "ca.pem").toString(), "--url", url(service)));
         command.addAll(List.of(options));
         return ExternalProgram.run("", command.toArray(String[]::new));
     }
 
     /** Of SMTP, the path is what curl says in EHLO. */
     private static String url(String service) {
-        int port = PORTS.get(service);
+        int port = port(service);
         return switch (service) {
             case "smtp" -> "smtp://127.0.0.1:" + port + "/pc.example.org";
             case "submissions" -> "smtps://127.0.0.1:" + port + "/pc.example.org";
@@ -136,18 +135,13 @@ class MailServeTest {
         Path file = Files.writeString(
                 folder.resolve(to + ".eml"), MESSAGE.formatted(to).replace("\n", "\r\n"));
         LabProcess.Outcome sent = curl(
-                "submissions",
-                "--mail-from",
-                "shop@example.com",
-                "--mail-rcpt",
-                to,
-                "--upload-file",
-                file.toString());
+                "submissions", "--mail-from", "shop@example.com", "--mail-rcpt", to, "--upload-file", file.toString());
         assertThat(sent.status()).as(sent.output()).isZero();
     }
 
     private static String awaited(String to) {
-        return done("mail", "wait", "--to", to, "--subject", "^Welcome", "--timeout", "30s").strip();
+        return done("mail", "wait", "--to", to, "--subject", "^Welcome", "--timeout", "30s")
+                .strip();
     }
 
     @Test
@@ -176,7 +170,9 @@ class MailServeTest {
 
         send("bob@example.org");
         awaited("bob@*");
-        assertThat(run("mail", "wait", "--to", "bob@*", "--new", "--timeout", "50ms").status()).isEqualTo(1);
+        assertThat(run("mail", "wait", "--to", "bob@*", "--new", "--timeout", "50ms")
+                        .status())
+                .isEqualTo(1);
         assertThat(run("mail", "wait", "--to", "bob@*", "--since", "2999-01-01T00:00:00Z", "--timeout", "50ms")
                         .status())
                 .isEqualTo(1);
@@ -217,7 +213,8 @@ class MailServeTest {
         send("dave@example.org");
         String id = awaited("dave@*");
         // Nobody listens there, so it stays.
-        String queued = done("mail", "release", id, "--to", "dave@[127.0.0.2]").strip().split(" ")[2];
+        String queued =
+                done("mail", "release", id, "--to", "dave@[127.0.0.2]").strip().split(" ")[2];
         assertThat(done("mail", "queue", "hold", queued)).contains("1 message");
         assertThat(done("mail", "queue", "list")).contains(queued, "held", "dave@[127.0.0.2]");
         assertThat(done("mail", "queue", "show", queued)).contains("To        dave@[127.0.0.2]", ", held");
@@ -262,7 +259,9 @@ class MailServeTest {
     @Test
     void aUsersLineIsMadeOfAPassword() throws Exception {
         assertThat(user("wonderland\n", "alice", "--plain")).isEqualTo("alice:{PLAIN}wonderland\n");
-        assertThat(user("wonderland", "bob")).startsWith("bob:{SCRAM-SHA-256}10000:").doesNotContain("wonderland");
+        assertThat(user("wonderland", "bob"))
+                .startsWith("bob:{SCRAM-SHA-256}10000:")
+                .doesNotContain("wonderland");
         assertThat(user("", "bob")).contains("password: 0 characters (expected: ");
     }
 
@@ -286,7 +285,7 @@ class MailServeTest {
                 "--data",
                 folder.resolve("other").toString(),
                 "--smtp-port",
-                Integer.toString(PORTS.get("smtp"))));
+                Integer.toString(port("smtp"))));
         assertThat(taken.status()).isEqualTo(2);
         assertThat(taken.output()).contains("in use").doesNotContain("\tat ");
         LabProcess.Outcome locked = run("mail", "serve");
