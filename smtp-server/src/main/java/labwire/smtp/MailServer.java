@@ -1,17 +1,15 @@
 package labwire.smtp;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import io.netty.util.concurrent.PromiseCombiner;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayList;
 import java.util.List;
+import labwire.smtp.protocol.ListeningPorts;
 import labwire.smtp.protocol.SessionRegister;
 import labwire.smtp.protocol.SmtpServerInitializer;
 import labwire.smtp.store.MailStore;
@@ -26,7 +24,7 @@ public final class MailServer {
     private final MailStore store;
     private final SessionRegister register;
     private final EventExecutor executor;
-    private final List<Channel> listening = new ArrayList<>();
+    private final ListeningPorts listening = new ListeningPorts();
 
     private MailServer(MailServerConfig config, MailStore store, EventExecutor executor) {
         this.store = store;
@@ -73,14 +71,16 @@ public final class MailServer {
                 String problem =
                         "mail server cannot listen on " + address.getAddress().getHostAddress() + ":" + listener.port()
                                 + ": " + done.cause().getMessage();
-                closeListeners().addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
+                listening
+                        .close(executor)
+                        .addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
             }
         }));
     }
 
     /** The addresses listened on, in the order of the configuration's listeners. */
     public List<SocketAddress> addresses() {
-        return listening.stream().map(Channel::localAddress).toList();
+        return listening.addresses();
     }
 
     /** How many sessions there are now. */
@@ -94,7 +94,8 @@ public final class MailServer {
      */
     public Future<Void> stop() {
         Promise<Void> stopped = executor.newPromise();
-        executor.execute(() -> closeListeners()
+        executor.execute(() -> listening
+                .close(executor)
                 .addListener(closed -> register.closeAll(executor)
                         .addListener(left -> store.settle(executor).addListener((Future<Void> settled) -> {
                             if (settled.isSuccess()) {
@@ -104,13 +105,5 @@ public final class MailServer {
                             }
                         }))));
         return stopped;
-    }
-
-    private Future<Void> closeListeners() {
-        PromiseCombiner closing = new PromiseCombiner(executor);
-        Promise<Void> closed = executor.newPromise();
-        listening.forEach(channel -> closing.add((Future<?>) channel.close()));
-        closing.finish(closed);
-        return closed;
     }
 }

@@ -1,28 +1,17 @@
 package labwire.smtp;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import labwire.smtp.auth.AnyUser;
 import labwire.smtp.auth.Sasl;
 import labwire.smtp.auth.Users;
-import labwire.smtp.delivery.Delivery;
-import labwire.smtp.delivery.Provenance;
 import labwire.smtp.envelope.MailAddress;
-import labwire.smtp.envelope.Recipient;
-import labwire.smtp.envelope.SenderOptions;
 import labwire.smtp.fault.FaultRules;
 import labwire.smtp.hook.Manner;
 import labwire.smtp.observe.EventLog;
@@ -31,7 +20,6 @@ import labwire.smtp.observe.MailObserver;
 import labwire.smtp.observe.MailObservers;
 import labwire.smtp.policy.RateLimiter;
 import labwire.smtp.pop3.Pop3Config;
-import labwire.smtp.pop3.Pop3Listener;
 import labwire.smtp.pop3.Pop3Server;
 import labwire.smtp.pop3.Pop3Services;
 import labwire.smtp.protocol.SmtpServices;
@@ -39,13 +27,10 @@ import labwire.smtp.queue.DurableQueue;
 import labwire.smtp.relay.Relay;
 import labwire.smtp.relay.RelayGround;
 import labwire.smtp.relay.RelaySettings;
-import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.route.CaptureRouter;
 import labwire.smtp.route.DomainRouter;
 import labwire.smtp.route.Router;
-import labwire.smtp.session.AuthMode;
 import labwire.smtp.session.SessionIds;
-import labwire.smtp.session.TlsMode;
 import labwire.smtp.store.MailStore;
 import labwire.smtp.store.MailSummary;
 import labwire.smtp.store.Quotas;
@@ -71,7 +56,7 @@ public final class MailSystem {
 
     private final MailGround ground;
     private final MailSettings settings;
-    private final MailPorts ports;
+    private final MailListeners listeners;
     private final FaultRules faults = new FaultRules();
     private final MailMeters meters;
     private final SessionLog sessions;
@@ -90,7 +75,7 @@ public final class MailSystem {
     private MailSystem(MailGround ground, MailSettings settings, MailPorts ports) throws IOException {
         this.ground = ground;
         this.settings = settings;
-        this.ports = ports;
+        listeners = new MailListeners(ports, settings);
         settings.faults().forEach(faults::add);
         meters = new MailMeters(ground.clock());
         sessions = new SessionLog(ground.clock(), settings.transcripts());
@@ -152,8 +137,8 @@ public final class MailSystem {
                 .withSasl(sasl)
                 .withTranscripts(sessions)
                 .withObserver(observer);
-        MailServerConfig config =
-                new MailServerConfig(ground.hostName(), ground.address(), listeners(), services, settings.limits());
+        MailServerConfig config = new MailServerConfig(
+                ground.hostName(), ground.address(), listeners.smtp(), services, settings.limits());
         MailServer.start(config, ground.servers(), store).addListener((Future<MailServer> listening) -> {
             if (listening.isSuccess()) {
                 startPop3(listening.getNow(), started);
@@ -165,17 +150,14 @@ public final class MailSystem {
     }
 
     private void startPop3(MailServer smtp, Promise<Void> started) {
-        List<Pop3Listener> pop3Listeners = new ArrayList<>();
-        ports.pop3().ifPresent(port -> pop3Listeners.add(new Pop3Listener(port, TlsMode.STARTTLS)));
-        ports.pop3s().ifPresent(port -> pop3Listeners.add(new Pop3Listener(port, TlsMode.IMPLICIT)));
-        if (pop3Listeners.isEmpty() || users().isEmpty()) {
+        if (listeners.pop3().isEmpty() || users().isEmpty()) {
             begin(smtp, Optional.empty(), started);
             return;
         }
         Pop3Config config = new Pop3Config(
                 ground.hostName(),
                 ground.address(),
-                pop3Listeners,
+                listeners.pop3(),
                 () -> ground.serverTls().apply(Manner.USUAL),
                 settings.plaintextAuth(),
                 settings.pop3Limits());
@@ -198,34 +180,9 @@ public final class MailSystem {
     }
 
     private void begin(MailServer smtp, Optional<Pop3Server> pop3, Promise<Void> started) {
-        hooks.takeFromAnyoneAt(mxPort(smtp));
+        hooks.takeFromAnyoneAt(listeners.mxPort(smtp));
         running = new Running(Optional.of(smtp), pop3, Optional.of(relay()));
         started.setSuccess(null);
-    }
-
-    private List<Listener> listeners() {
-        boolean capture = settings.policy() instanceof Policy.Capture;
-        List<Listener> listeners = new ArrayList<>();
-        ports.mx()
-                .ifPresent(port -> listeners.add(
-                        new Listener(port, TlsMode.STARTTLS).withAuth(capture ? AuthMode.OPTIONAL : AuthMode.NONE)));
-        AuthMode users = capture ? AuthMode.OPTIONAL : AuthMode.REQUIRED;
-        ports.submission()
-                .ifPresent(port -> listeners.add(Listener.submission(port).withAuth(users)));
-        ports.submissions()
-                .ifPresent(port -> listeners.add(Listener.submissions(port).withAuth(users)));
-        ports.lmtp().ifPresent(port -> listeners.add(Listener.lmtp(port).withAuth(AuthMode.NONE)));
-        return listeners.stream()
-                .map(listener -> listener.withRequireTls(settings.requireTls())
-                        .withPlaintextAuth(settings.plaintextAuth())
-                        .withProxies(settings.proxies()))
-                .toList();
-    }
-
-    private Set<Integer> mxPort(MailServer server) {
-        return ports.mx().isPresent()
-                ? Set.of(((InetSocketAddress) server.addresses().get(0)).getPort())
-                : Set.of();
     }
 
     private Relay relay() {
@@ -278,24 +235,7 @@ public final class MailSystem {
     /** Where it listens: {@code smtp}, {@code submission}, {@code submissions}, {@code lmtp}, {@code pop3}, {@code pop3s}. */
     public Map<String, InetSocketAddress> addresses() {
         Running now = running;
-        List<String> smtp = new ArrayList<>();
-        ports.mx().ifPresent(port -> smtp.add("smtp"));
-        ports.submission().ifPresent(port -> smtp.add("submission"));
-        ports.submissions().ifPresent(port -> smtp.add("submissions"));
-        ports.lmtp().ifPresent(port -> smtp.add("lmtp"));
-        List<String> pop3 = new ArrayList<>();
-        ports.pop3().ifPresent(port -> pop3.add("pop3"));
-        ports.pop3s().ifPresent(port -> pop3.add("pop3s"));
-        Map<String, InetSocketAddress> addresses = new LinkedHashMap<>();
-        now.smtp().ifPresent(server -> name(smtp, server.addresses(), addresses));
-        now.pop3().ifPresent(server -> name(pop3, server.addresses(), addresses));
-        return addresses;
-    }
-
-    private static void name(List<String> names, List<SocketAddress> found, Map<String, InetSocketAddress> addresses) {
-        for (int i = 0; i < names.size(); i++) {
-            addresses.put(names.get(i), (InetSocketAddress) found.get(i));
-        }
+        return listeners.addresses(now.smtp(), now.pop3());
     }
 
     /**
@@ -307,37 +247,7 @@ public final class MailSystem {
      */
     public Future<String> release(MailSummary message, List<MailAddress> recipients, EventExecutor executor)
             throws IOException {
-        Promise<String> receipt = executor.newPromise();
-        Provenance provenance = Provenance.local(ReleaseRouter.SESSION, ground.hostName());
-        try (InputStream text = store.read(message.id())
-                .orElseThrow(
-                        () -> new IOException("message " + message.id() + " (expected: one that is still there)"))) {
-            skipReturnPath(text);
-            SenderOptions options = message.envelope().options();
-            Delivery delivery = store.start(provenance, message.envelope().sender(), options, () -> {});
-            for (MailAddress recipient : recipients) {
-                Optional<SmtpReply> refusal = delivery.addRecipient(Recipient.of(recipient));
-                if (refusal.isPresent()) {
-                    delivery.abort();
-                    throw new IOException("recipient " + recipient + ": " + refusal.get());
-                }
-            }
-            byte[] piece = new byte[16 << 10];
-            for (int count = text.read(piece); count >= 0; count = text.read(piece)) {
-                ByteBuf octets = Unpooled.wrappedBuffer(piece, 0, count);
-                delivery.body(octets);
-            }
-            delivery.commit(receipt);
-        }
-        return receipt;
-    }
-
-    /** The line was put in front when the message was delivered here, and does not go elsewhere (RFC 5321 section 4.4). */
-    private static void skipReturnPath(InputStream text) throws IOException {
-        int octet = text.read();
-        while (octet >= 0 && octet != '\n') {
-            octet = text.read();
-        }
+        return new Release(store, ground.hostName()).release(message, recipients, executor);
     }
 
     /**

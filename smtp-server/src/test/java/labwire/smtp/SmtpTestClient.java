@@ -23,6 +23,7 @@ final class SmtpTestClient implements AutoCloseable {
 
     private Socket socket;
     private BufferedReader in;
+    private String[] suites = {};
 
     SmtpTestClient(InetSocketAddress server) throws IOException {
         socket = new Socket(server.getAddress(), server.getPort());
@@ -76,6 +77,11 @@ final class SmtpTestClient implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /** The next handshake offers no other cipher suite, and so TLS 1.2. */
+    void offeringOnly(String suite) {
+        suites = new String[] {suite};
+    }
+
     void startHandshake(X509Certificate ca) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
@@ -86,6 +92,9 @@ final class SmtpTestClient implements AutoCloseable {
         context.init(null, trust.getTrustManagers(), null);
         SSLSocket tls =
                 (SSLSocket) context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        if (suites.length > 0) {
+            tls.setEnabledCipherSuites(suites);
+        }
         tls.startHandshake();
         socket = tls;
         in = reader(tls);

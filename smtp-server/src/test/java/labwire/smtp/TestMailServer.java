@@ -19,8 +19,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLEngine;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.disk.RealDisk;
+import labwire.smtp.hook.Manner;
 import labwire.smtp.protocol.SmtpServices;
 import labwire.smtp.session.SessionIds;
 import labwire.smtp.session.SmtpLimits;
@@ -47,11 +51,25 @@ public final class TestMailServer implements AutoCloseable {
     }
 
     public TestMailServer(Disk disk, SmtpLimits limits) throws Exception {
+        this(disk, limits, services -> services);
+    }
+
+    /** @param changed what sessions need, from what they get usually */
+    public TestMailServer(Path folder, UnaryOperator<SmtpServices> changed) throws Exception {
+        this(RealDisk.at(folder.resolve("mail")), SmtpLimits.DEFAULTS, changed);
+    }
+
+    private TestMailServer(Disk disk, SmtpLimits limits, UnaryOperator<SmtpServices> changed) throws Exception {
         ca = LabCa.create(KeyKind.P256, InstantSource.system(), new SecureRandom());
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        ServerTls tls = ServerTls.of(ca.issue("localhost", List.of(loopback)), new SecureRandom());
+        List<InetAddress> own = List.of(loopback);
+        ServerTls tls = ServerTls.of(ca.issue("localhost", own), new SecureRandom());
+        Function<Manner, SSLEngine> engines = manner -> manner.certificate()
+                .map(defect -> ServerTls.of(ca.issue("localhost", own, defect), new SecureRandom()))
+                .orElse(tls)
+                .newEngine();
         store = MailStore.open(disk, diskWork, InstantSource.system());
-        MailServerConfig config = MailServerConfig.of("mail.lab", loopback, services(tls, tlsTasks))
+        MailServerConfig config = MailServerConfig.of("mail.lab", loopback, changed.apply(services(engines, tlsTasks)))
                 .withLimits(limits)
                 .withListeners(List.of(new Listener(0, TlsMode.STARTTLS), new Listener(0, TlsMode.IMPLICIT)));
         server = MailServer.start(config, bootstrap(), store).get(10, TimeUnit.SECONDS);
@@ -59,8 +77,11 @@ public final class TestMailServer implements AutoCloseable {
 
     /** What sessions need, on this machine's clock; without hooks and users. */
     public static SmtpServices services(ServerTls tls, Executor tasks) {
-        return SmtpServices.of(
-                manner -> tls.newEngine(), tasks, InstantSource.system(), new SessionIds(new SplittableRandom(1)));
+        return services(manner -> tls.newEngine(), tasks);
+    }
+
+    private static SmtpServices services(Function<Manner, SSLEngine> engines, Executor tasks) {
+        return SmtpServices.of(engines, tasks, InstantSource.system(), new SessionIds(new SplittableRandom(1)));
     }
 
     public ServerBootstrap bootstrap() {

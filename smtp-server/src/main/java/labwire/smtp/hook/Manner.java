@@ -22,7 +22,7 @@ public record Manner(OptionalInt dripOctetsPerSecond, Optional<CertificateDefect
     }
 
     /** This one, and over it what the other says. */
-    Manner and(Manner other) {
+    public Manner and(Manner other) {
         return new Manner(
                 other.dripOctetsPerSecond.isPresent() ? other.dripOctetsPerSecond : dripOctetsPerSecond,
                 other.certificate.or(() -> certificate));

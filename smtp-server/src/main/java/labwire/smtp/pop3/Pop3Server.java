@@ -1,17 +1,15 @@
 package labwire.smtp.pop3;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
-import io.netty.util.concurrent.PromiseCombiner;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayList;
 import java.util.List;
+import labwire.smtp.protocol.ListeningPorts;
 import labwire.smtp.protocol.SessionRegister;
 import labwire.smtp.session.TlsMode;
 
@@ -25,7 +23,7 @@ public final class Pop3Server {
     private final EventExecutor executor;
     private final SessionRegister register;
     private final MaildropLocks locks = new MaildropLocks();
-    private final List<Channel> listening = new ArrayList<>();
+    private final ListeningPorts listening = new ListeningPorts();
 
     private Pop3Server(Pop3Config config, EventExecutor executor) {
         this.executor = executor;
@@ -73,14 +71,16 @@ public final class Pop3Server {
                 String problem =
                         "POP3 server cannot listen on " + address.getAddress().getHostAddress() + ":" + listener.port()
                                 + ": " + done.cause().getMessage();
-                closeListeners().addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
+                listening
+                        .close(executor)
+                        .addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
             }
         }));
     }
 
     /** The addresses listened on, in the order of the configuration's listeners. */
     public List<SocketAddress> addresses() {
-        return listening.stream().map(Channel::localAddress).toList();
+        return listening.addresses();
     }
 
     /** How many sessions there are now. */
@@ -94,16 +94,9 @@ public final class Pop3Server {
      */
     public Future<Void> stop() {
         Promise<Void> stopped = executor.newPromise();
-        executor.execute(() -> closeListeners()
+        executor.execute(() -> listening
+                .close(executor)
                 .addListener(closed -> register.closeAll(executor).addListener(left -> stopped.setSuccess(null))));
         return stopped;
-    }
-
-    private Future<Void> closeListeners() {
-        PromiseCombiner closing = new PromiseCombiner(executor);
-        Promise<Void> closed = executor.newPromise();
-        listening.forEach(channel -> closing.add((Future<?>) channel.close()));
-        closing.finish(closed);
-        return closed;
     }
 }

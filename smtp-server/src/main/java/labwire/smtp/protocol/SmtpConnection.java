@@ -6,31 +6,19 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.RejectedExecutionException;
-import javax.net.ssl.SSLEngine;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import labwire.smtp.auth.SaslStep;
 import labwire.smtp.delivery.DeliveryTarget;
-import labwire.smtp.hook.Decision;
-import labwire.smtp.hook.Inquiry;
 import labwire.smtp.hook.Manner;
 import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.session.ClosingReason;
-import labwire.smtp.session.DotReader;
-import labwire.smtp.session.LineReader;
 import labwire.smtp.session.SessionOrigin;
 import labwire.smtp.session.SessionProfile;
 import labwire.smtp.session.SmtpLimits;
-import labwire.smtp.session.SmtpLine;
 import labwire.smtp.session.SmtpSession;
 import labwire.smtp.session.Step;
 import labwire.smtp.session.Step.Next;
@@ -45,8 +33,14 @@ import org.slf4j.LoggerFactory;
  * comes of it.
  *
  * <p>Back-pressure: nothing is read while a question is open or a message is being kept, nor while the client does not
- * read its replies, nor while there is no room for more of its message. What is buffered is never more than one read
- * brought.
+ * read its replies, nor while there is no room for more of its message.
+ *
+ * <pre>
+ *   SessionInput ──→ SmtpSession ──→ ReplyWriter
+ *                       │   ↑
+ *                       ↓   │
+ *     SessionErrands, TlsHandshake
+ * </pre>
  */
 @SuppressWarnings("FutureReturnValueIgnored") // A write that fails closes the channel, and a close cannot fail.
 final class SmtpConnection extends ChannelInboundHandlerAdapter implements SessionRegister.Member {
@@ -59,19 +53,18 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
     private final SessionRegister register;
     private final SessionOrigin origin;
     private final SmtpSession session;
-    private final LineReader lines;
+    private final SessionInput input;
 
     private ChannelHandlerContext context;
     private Deadline deadline;
     private ReplyWriter replies;
+    private SessionErrands errands;
     private SessionTrace trace;
-    private DotReader dots = new DotReader();
-    private long chunkOctetsLeft;
-    private ByteBuf input = Unpooled.EMPTY_BUFFER;
     /** What the session waits for. */
     private Next next = Next.ASK;
 
     private Manner manner = Manner.USUAL;
+    private @Nullable TlsHandshake handshake;
     private long number;
     private boolean started;
     private boolean pumping;
@@ -93,7 +86,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
         this.origin = origin;
         this.session = new SmtpSession(
                 profile, origin, target, services.sasl(), services.observer(), services.clock(), this::hasRoom);
-        this.lines = new LineReader(SmtpSession.maxLineOctets(limits));
+        this.input = new SessionInput(session, SmtpSession.maxLineOctets(limits));
     }
 
     @Override
@@ -101,6 +94,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
         context = ctx;
         deadline = new Deadline(ctx.executor(), this::timedOut);
         replies = new ReplyWriter(ctx, this::dripped);
+        errands = new SessionErrands(session, origin.sessionId(), services, ctx.executor(), this::behave, this::resume);
     }
 
     @Override
@@ -132,7 +126,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        input = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), input, (ByteBuf) message);
+        input.add(ctx.alloc(), (ByteBuf) message);
         pump();
     }
 
@@ -143,13 +137,12 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            if (handshake.isSuccess()) {
-                secured(TlsFacts.of(
-                        ctx.pipeline().get(SslHandler.class).engine().getSession()));
+        if (event instanceof SslHandshakeCompletionEvent done && handshake != null) {
+            if (done.isSuccess()) {
+                secured(handshake);
             } else {
                 ending = "TLS handshake failed";
-                trace.note("TLS handshake failed: " + handshake.cause().getMessage());
+                handshake.failed(done.cause());
                 ctx.close();
             }
         } else if (event instanceof ChannelInputShutdownEvent) {
@@ -158,10 +151,11 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
         }
     }
 
-    private void secured(TlsFacts tls) {
+    private void secured(TlsHandshake done) {
         if (next != Next.TLS) {
             return; // A renegotiation, which the engine refuses; or the session is over.
         }
+        TlsFacts tls = done.succeeded(context.pipeline());
         trace.secured(tls);
         take(session.secured(tls));
         pump();
@@ -174,23 +168,14 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
         }
         pumping = true;
         try {
-            boolean more = true;
-            while (more && input.isReadable() && mayRead()) {
-                more = switch (next) {
-                    case COMMAND, SASL -> readLine();
-                    case TEXT -> readText();
-                    case CHUNK -> readChunk();
-                    case ASK, WORK, KEEP, TLS, CLOSE -> false;
-                };
+            while (!input.isEmpty() && mayRead() && readOn()) {
+                // On with what comes next.
             }
         } finally {
             pumping = false;
         }
-        if (next == Next.CLOSE) {
-            input.skipBytes(input.readableBytes());
-        }
-        if (!input.isReadable()) {
-            releaseInput();
+        if (next == Next.CLOSE || input.isEmpty()) {
+            input.release();
         }
         replies.flush();
         if (!hasRoomNow()) {
@@ -216,66 +201,39 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
     }
 
     private boolean hasRoomNow() {
-        return next != Next.TEXT && next != Next.CHUNK || session.isReady();
+        return !readsMessage() || session.isReady();
+    }
+
+    private boolean readsMessage() {
+        return next == Next.TEXT || next == Next.CHUNK;
     }
 
     /** From any thread. */
     private void hasRoom() {
         context.executor().execute(() -> {
-            if (next == Next.TEXT || next == Next.CHUNK) {
+            if (readsMessage()) {
                 deadline.arm(limits.timeouts().data());
                 pump();
             }
         });
     }
 
-    private boolean readLine() {
-        Optional<SmtpLine> line = lines.read(input);
-        if (line.isEmpty()) {
-            return false;
-        }
-        if (next == Next.SASL) {
-            trace.response();
-            take(session.response(line.get()));
-        } else {
-            trace.command(line.get());
-            take(session.command(line.get()));
-        }
-        return true;
-    }
-
-    private boolean readText() {
-        int before = input.readableBytes();
-        boolean ended = dots.read(input, session::text);
-        trace.text(before - input.readableBytes());
-        if (ended) {
-            take(session.endOfText(dots.defect()));
-        } else if (session.isTextEndless()) {
-            take(session.close(ClosingReason.ENDLESS_MESSAGE));
-        } else {
+    /** Whether there was enough to go on with. */
+    private boolean readOn() {
+        Optional<Step> step = input.read(next, trace);
+        if (step.isPresent()) {
+            take(step.get());
+        } else if (readsMessage()) {
             deadline.arm(limits.timeouts().data());
         }
-        return ended;
-    }
-
-    private boolean readChunk() {
-        int octets = (int) Math.min(chunkOctetsLeft, input.readableBytes());
-        session.text(input.readSlice(octets));
-        trace.text(octets);
-        chunkOctetsLeft -= octets;
-        if (chunkOctetsLeft > 0) {
-            deadline.arm(limits.timeouts().data());
-            return false;
-        }
-        take(session.endOfChunk());
-        return true;
+        return step.isPresent();
     }
 
     /** Takes a step, and those that follow from it at once. */
     private void take(Step first) {
         Step step = first;
         while (step != null) {
-            if (step.next() == Next.TLS && profile.tls() == TlsMode.STARTTLS && input.isReadable()) {
+            if (step.next() == Next.TLS && profile.tls() == TlsMode.STARTTLS && !input.isEmpty()) {
                 // RFC 3207 section 4.2, and CVE-2011-0411: nothing said in plain text may be taken for said under TLS.
                 step = session.close(ClosingReason.PIPELINED_STARTTLS);
             }
@@ -290,134 +248,60 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
 
     /** Does what a step asks for; gives the next one if it is known already. */
     private @Nullable Step follow(Step step) {
+        if (!step.next().reads()) {
+            deadline.disarm(); // It is not the client's turn; a handshake and a close have time-outs of their own.
+        }
         switch (step.next()) {
             case COMMAND, SASL -> deadline.arm(limits.timeouts().command());
             case TEXT -> {
-                dots = new DotReader();
+                input.beginText();
                 deadline.arm(limits.timeouts().data());
             }
             case CHUNK -> {
-                chunkOctetsLeft = step.chunkOctets();
-                if (chunkOctetsLeft == 0) {
+                if (step.chunkOctets() == 0) {
                     return session.endOfChunk();
                 }
+                input.beginChunk(step.chunkOctets());
                 deadline.arm(limits.timeouts().data());
             }
             case ASK -> {
-                return ask(step.inquiry().orElseThrow());
+                return errands.ask(step.inquiry().orElseThrow()).orElse(null);
             }
-            case WORK -> work(step.work().orElseThrow());
-            case KEEP -> keep();
+            case WORK -> errands.work(step.work().orElseThrow());
+            case KEEP -> errands.keep();
             case TLS -> startTls();
             case CLOSE -> hangUp();
         }
         return null;
     }
 
-    private @Nullable Step ask(Inquiry inquiry) {
-        deadline.disarm();
-        Future<Decision> decision = services.hook().decide(inquiry, context.executor());
-        if (decision.isDone()) {
-            return decided(decision);
+    /** An errand is done, unless the client is gone or was told to go meanwhile. */
+    private void resume(Next awaited, Supplier<Step> step) {
+        if (next != awaited) {
+            return;
         }
-        decision.addListener((Future<Decision> late) -> inLoop(() -> {
-            if (next == Next.ASK) {
-                take(decided(late));
-                pump();
-            }
-        }));
-        return null;
-    }
-
-    private Step decided(Future<Decision> answer) {
-        if (!answer.isSuccess()) {
-            LOG.warn("a hook of SMTP session {} failed", origin.sessionId(), answer.cause());
-            return session.undecided();
-        }
-        Decision decision = answer.getNow();
-        if (decision instanceof Decision.Accept accept) {
-            behave(accept.manner());
-        }
-        return session.decided(decision);
-    }
-
-    /** What a manner leaves open stays as it was. */
-    private void behave(Manner wanted) {
-        OptionalInt drip = wanted.dripOctetsPerSecond();
-        drip.ifPresent(replies::drip);
-        if (drip.isPresent() || wanted.certificate().isPresent()) {
-            manner = new Manner(
-                    drip.isPresent() ? drip : manner.dripOctetsPerSecond(),
-                    wanted.certificate().or(() -> manner.certificate()));
-        }
-    }
-
-    private void work(SaslStep.Work work) {
-        deadline.disarm();
-        try {
-            services.tasks().execute(() -> worked(outcome(work)));
-        } catch (RejectedExecutionException e) {
-            worked(Optional.empty());
-        }
-    }
-
-    private void worked(Optional<SaslStep> outcome) {
-        inLoop(() -> {
-            if (next == Next.WORK) {
-                take(session.worked(outcome));
-                pump();
-            }
-        });
-    }
-
-    private Optional<SaslStep> outcome(SaslStep.Work work) {
-        try {
-            return Optional.of(work.work().get());
-        } catch (RuntimeException e) {
-            LOG.error("a SASL mechanism failed in SMTP session {}", origin.sessionId(), e);
-            return Optional.empty();
-        }
-    }
-
-    private void inLoop(Runnable task) {
-        context.executor().execute(task);
-    }
-
-    private void keep() {
-        deadline.disarm();
-        Promise<String> receipt = context.executor().newPromise();
-        receipt.addListener((Future<String> done) -> kept(done));
-        session.keep(receipt);
-    }
-
-    private void kept(Future<String> receipt) {
-        if (next != Next.KEEP) {
-            return; // The client is gone.
-        }
-        take(receipt.isSuccess() ? session.kept(receipt.getNow()) : session.notKept(receipt.cause()));
+        take(step.get());
         if (shuttingDown) {
             take(session.close(ClosingReason.SHUTTING_DOWN));
         }
         pump();
     }
 
+    private void behave(Manner wanted) {
+        wanted.dripOctetsPerSecond().ifPresent(replies::drip);
+        manner = manner.and(wanted);
+    }
+
     private void startTls() {
-        // The handshake has a time-out of its own.
-        deadline.disarm();
         replies.flush();
         if (replies.isDripping()) {
             return;
         }
-        SSLEngine engine = services.tls().apply(manner);
-        SslHandler handler = new SslHandler(engine, services.tasks());
-        handler.setHandshakeTimeoutMillis(limits.timeouts().handshake().toMillis());
-        handler.setCloseNotifyFlushTimeoutMillis(limits.timeouts().close().toMillis());
-        context.pipeline().addFirst(handler);
-        if (input.isReadable()) {
+        handshake = new TlsHandshake(services.tls().apply(manner), services.tasks(), limits.timeouts());
+        handshake.begin(context.pipeline());
+        if (!input.isEmpty()) {
             // Under implicit TLS, the beginning of the handshake may have come before its time.
-            ByteBuf hello = input;
-            input = Unpooled.EMPTY_BUFFER;
-            context.pipeline().fireChannelRead(hello);
+            context.pipeline().fireChannelRead(input.take());
         }
     }
 
@@ -457,7 +341,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
 
     @Override
     public void shutDown() {
-        inLoop(() -> {
+        context.executor().execute(() -> {
             shuttingDown = true;
             switch (next) {
                 case COMMAND, SASL, TEXT, CHUNK, ASK, WORK -> {
@@ -481,20 +365,18 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
         session.disconnected();
         deadline.cancel();
         replies.release();
-        releaseInput();
-        register.leave(number);
+        input.release();
+        if (handshake != null) {
+            handshake.failure().ifPresent(trace::note);
+        }
         trace.end(ending, nowNanos());
+        register.leave(number);
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         replies.release();
-        releaseInput();
-    }
-
-    private void releaseInput() {
         input.release();
-        input = Unpooled.EMPTY_BUFFER;
     }
 
     @Override

@@ -63,6 +63,8 @@ final class Replies {
     /** As Postfix has it: the session ends, since where the next command begins is anybody's guess (ADR 0004). */
     static final SmtpReply BDAT_SYNTAX = SmtpReply.of(521, "5.5.4", "Syntax: BDAT octets [LAST]; closing");
 
+    static final SmtpReply HELD_BEYOND_BY = SmtpReply.of(501, "5.5.4", "Held until after it is to be delivered");
+
     static final SmtpReply UNKNOWN_PARAMETER = SmtpReply.of(555, "5.5.4", "Parameter not known or not offered");
     static final SmtpReply NEEDS_SMTPUTF8 = SmtpReply.of(553, "5.6.7", "Address beyond ASCII needs SMTPUTF8");
 

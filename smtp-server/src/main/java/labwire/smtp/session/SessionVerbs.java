@@ -1,6 +1,7 @@
 package labwire.smtp.session;
 
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import labwire.smtp.envelope.Recipient;
@@ -111,13 +112,20 @@ final class SessionVerbs implements SmtpCommand.Verbs {
         if (command.parameters().declaredBytes() > limits.maxMessageBytes()) {
             return Optional.of(Replies.tooLarge(limits.maxMessageBytes()));
         }
-        Instant latest = session.now().plus(limits.maxHold());
-        boolean heldTooLong = command.parameters()
-                .options(session.now())
-                .holdUntil()
-                .filter(until -> until.isAfter(latest))
-                .isPresent();
-        return heldTooLong ? Optional.of(Replies.heldTooLong(limits.maxHold().toSeconds())) : Optional.empty();
+        return heldWrongly(command.parameters().options(session.now()));
+    }
+
+    /** <a href="https://www.rfc-editor.org/rfc/rfc4865">RFC 4865</a> sections 4.2 and 5.2.2. */
+    private Optional<SmtpReply> heldWrongly(SenderOptions options) {
+        if (options.holdUntil().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant until = options.holdUntil().get();
+        Duration maxHold = profile.limits().maxHold();
+        if (until.isAfter(session.now().plus(maxHold))) {
+            return Optional.of(Replies.heldTooLong(maxHold.toSeconds()));
+        }
+        return options.deliverBy().filter(by -> until.isAfter(by.deadline())).map(by -> Replies.HELD_BEYOND_BY);
     }
 
     @Override
