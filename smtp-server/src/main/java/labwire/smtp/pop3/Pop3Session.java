@@ -3,6 +3,7 @@ package labwire.smtp.pop3;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import labwire.smtp.auth.SaslChannel;
@@ -63,6 +64,13 @@ final class Pop3Session {
         this.sessionId = sessionId;
         this.login = login;
         this.observer = observer;
+    }
+
+    /** A session on a channel that is not secure yet. */
+    static Pop3Session of(Pop3Profile profile, Pop3Services services, String sessionId) {
+        SaslChannel channel = new SaslChannel(profile.serverName(), profile.plaintextAuth(), Optional.empty());
+        LoginDialogue login = new LoginDialogue(services.sasl(), services.apop(), channel);
+        return new Pop3Session(profile, sessionId, login, services.observer());
     }
 
     /** The first step, once the transport is ready: under implicit TLS, after {@link #secured}. */

@@ -17,6 +17,7 @@ final class Pop3Trace {
     private static final String PROTOCOL = "pop3";
 
     private final String sessionId;
+    private final Transcripts transcripts;
     private final MailObserver observer;
 
     private Transcript transcript = Transcript.NONE;
@@ -25,8 +26,9 @@ final class Pop3Trace {
     private long sentOctets;
     private boolean open;
 
-    Pop3Trace(String sessionId, MailObserver observer) {
+    Pop3Trace(String sessionId, Transcripts transcripts, MailObserver observer) {
         this.sessionId = sessionId;
+        this.transcripts = transcripts;
         this.observer = observer;
     }
 
@@ -34,7 +36,7 @@ final class Pop3Trace {
         return sessionId;
     }
 
-    void begin(Transcripts transcripts, Channel channel, long nowNanos) {
+    void begin(Channel channel, long nowNanos) {
         String client = AddressText.of(channel.remoteAddress());
         int port = AddressText.port(channel.localAddress());
         transcript = transcripts.begin(sessionId, PROTOCOL, client, port);

@@ -3,12 +3,12 @@
  * (RFC 2595), AUTH (RFC 5034), response codes (RFC 3206) and UTF8 (RFC 6856).
  *
  * <pre>
- *   octets → LineReader → Pop3Command ─→ Pop3Session ─→ Pop3Step ─→ Pop3Connection ─→ octets
- *                                        │ LoginDialogue            │ MailboxStore, on an executor
- *                                        └ Maildrop                 └ MessageStream, piece by piece
+ *   octets → LineReader → Pop3Command ─→ Pop3Session ─→ Pop3Step ─→ Pop3Driver ─→ octets
+ *                                        │ LoginDialogue            │ MaildropAccess, on executors
+ *                                        └ Maildrop                 └ MessageSending, piece by piece
  * </pre>
  *
- * <p>The session does no I/O: what needs the disk is a step for {@link labwire.smtp.pop3.Pop3Connection} to take. Start
+ * <p>The session does no I/O: what needs the disk is a step for {@link labwire.smtp.pop3.Pop3Driver} to take. Start
  * at {@link labwire.smtp.pop3.Pop3Server}.
  */
 @NullMarked
