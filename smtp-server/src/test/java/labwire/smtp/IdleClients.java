@@ -62,6 +62,7 @@ final class IdleClients {
 
     private void begin(Socket client) throws IOException {
         open.add(client);
+        client.setTcpNoDelay(true);
         expect(client, "220 ");
         say(client, "HELO pc1.lab\r\n");
         expect(client, "250 ");
