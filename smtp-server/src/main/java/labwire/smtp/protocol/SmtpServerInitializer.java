@@ -11,8 +11,8 @@ import labwire.smtp.session.SessionProfile;
  * Makes the pipeline of a connection that a listener accepted:
  *
  * <pre>
- *   [HAProxyMessageDecoder → ProxyHeader →] [SslHandler →] SmtpConnection
- *    from a named peer, for one header       once TLS is on
+ *   [HAProxyMessageDecoder → ProxyHeader →] [SentAlert ←]  [SslHandler ⇄]  SmtpConnection
+ *    from a named peer, for one header       in handshakes  once TLS is on
  * </pre>
  */
 public final class SmtpServerInitializer extends ChannelInitializer<Channel> {
