@@ -2,6 +2,8 @@ package labwire.smtp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import labwire.smtp.auth.Mechanism;
 import labwire.smtp.auth.UserTable;
 import labwire.smtp.fault.FaultRule;
 import labwire.smtp.policy.GreylistSettings;
@@ -24,6 +26,7 @@ import labwire.smtp.trace.SessionLogLimits;
  *     <em>domains</em>
  * @param requireTls mail is taken under TLS alone
  * @param plaintextAuth PLAIN and LOGIN are offered without TLS too
+ * @param mechanisms of AUTH; of them those are offered that the users' secrets allow
  * @param recipientRules on them, before anything else is asked
  * @param blocklists the zones of DNS block lists for clients of port 25
  * @param proxies who must speak the PROXY protocol
@@ -34,6 +37,7 @@ public record MailSettings(
         Optional<UserTable> users,
         boolean requireTls,
         boolean plaintextAuth,
+        Set<Mechanism> mechanisms,
         SmtpLimits limits,
         Pop3Limits pop3Limits,
         StoreLimits storeLimits,
@@ -54,6 +58,7 @@ public record MailSettings(
             Optional.empty(),
             false,
             false,
+            Mechanism.usual(),
             SmtpLimits.DEFAULTS,
             Pop3Limits.DEFAULTS,
             StoreLimits.DEFAULTS,

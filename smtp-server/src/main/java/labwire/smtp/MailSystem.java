@@ -83,7 +83,8 @@ public final class MailSystem {
         observer = MailObservers.all(List.of(rates, meters, new EventLog(ground.clock(), ground.log())));
         hooks = new MailHooks(settings, faults, rates, ground.dns(), ground.clock());
         ids = new SessionIds(ground.dice());
-        sasl = users().map(users -> Sasl.of(users, ground.random())).orElse(Sasl.NONE);
+        sasl = users().map(users -> Sasl.of(users, settings.mechanisms(), ground.random()))
+                .orElse(Sasl.NONE);
         queue = DurableQueue.open(ground.disk(), ground.diskWork(), settings.queueLimits(), observer);
         store = MailStore.open(StoreSetup.of(ground.disk(), ground.diskWork(), ground.clock())
                 .withLimits(settings.storeLimits())
@@ -91,6 +92,7 @@ public final class MailSystem {
                 .withRouter(new ReleaseRouter(router()))
                 .withQueue(queue)
                 .withObserver(observer));
+        store.listen(new DeliveredReports(store, ground.hostName(), ground.clock(), ground.diskWork())::accepted);
         meters.watchLevel("labwire.mail.queue", "Messages for elsewhere, waiting or held", queue, DurableQueue::size);
     }
 

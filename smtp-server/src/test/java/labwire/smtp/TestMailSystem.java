@@ -116,6 +116,7 @@ final class TestMailSystem implements AutoCloseable {
                         new User("alice", new Secret.Plain(PASSWORD)), new User("bob", new Secret.Plain(PASSWORD))))),
                 usual.requireTls(),
                 usual.plaintextAuth(),
+                usual.mechanisms(),
                 limits,
                 usual.pop3Limits(),
                 usual.storeLimits(),

@@ -28,6 +28,7 @@ import labwire.smtp.MailSettings;
  *
  * require-tls: false
  * plaintext-auth: false               # PLAIN and LOGIN without TLS
+ * mechanisms: [SCRAM-SHA-256, CRAM-MD5, PLAIN, LOGIN]   # the default; SCRAM-SHA-256-PLUS if named
  * limits: {message: 32MiB, line: 2048, recipients: 100, errors: 10, sessions: 1000, kept: 100000, mailboxes: 10000}
  * quota: {size: 100MiB, messages: 1000}
  * rates: {sessions: 10, connections: 60/1m, messages: 100/1m, recipients: 1000/1h}

@@ -9,18 +9,23 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import labwire.netlab.topology.Problems;
 import labwire.netlab.topology.YamlValue;
 import labwire.smtp.MailSettings;
 import labwire.smtp.Policy;
+import labwire.smtp.auth.Mechanism;
 import labwire.smtp.auth.UserTable;
 import labwire.smtp.auth.UsersFile;
 import labwire.smtp.auth.UsersFileException;
@@ -75,6 +80,7 @@ final class MailSettingsReader {
                 "postmaster",
                 "require-tls",
                 "plaintext-auth",
+                "mechanisms",
                 "limits",
                 "quota",
                 "rates",
@@ -94,6 +100,7 @@ final class MailSettingsReader {
                 users(top),
                 tls[0],
                 plaintext[0],
+                mechanisms(top),
                 limits(top),
                 defaults.pop3Limits(),
                 storeLimits(top),
@@ -164,6 +171,22 @@ final class MailSettingsReader {
             throw new IllegalArgumentException(
                     "users: " + name + ": " + e.getMessage() + " (expected: a users file that can be read)", e);
         }
+    }
+
+    private static Set<Mechanism> mechanisms(SettingsMap top) {
+        EnumSet<Mechanism> chosen = EnumSet.noneOf(Mechanism.class);
+        for (String text : top.texts("mechanisms")) {
+            Mechanism.named(text)
+                    .ifPresentOrElse(
+                            chosen::add,
+                            () -> top.problem(
+                                    "mechanisms",
+                                    text,
+                                    Arrays.stream(Mechanism.values())
+                                            .map(Mechanism::text)
+                                            .collect(Collectors.joining(", "))));
+        }
+        return chosen.isEmpty() ? Mechanism.usual() : chosen;
     }
 
     private static SmtpLimits limits(SettingsMap top) {

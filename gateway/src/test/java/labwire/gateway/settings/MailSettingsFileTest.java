@@ -13,6 +13,7 @@ import labwire.netlab.topology.LabException;
 import labwire.netlab.topology.Problem;
 import labwire.smtp.MailSettings;
 import labwire.smtp.Policy;
+import labwire.smtp.auth.Mechanism;
 import labwire.smtp.client.Credentials;
 import labwire.smtp.client.TlsPolicy;
 import labwire.smtp.hook.Decision;
@@ -62,6 +63,7 @@ class MailSettingsFileTest {
                 "postmaster: alice",
                 "require-tls: true",
                 "plaintext-auth: yes",
+                "mechanisms: [SCRAM-SHA-256-PLUS, PLAIN]",
                 "limits: {message: 1MiB, line: 4096, recipients: 5, errors: 3, sessions: 7, kept: 50, mailboxes: 9}",
                 "quota: {size: 2MB, messages: 4}",
                 "rates: {sessions: 2, connections: 60/1m, messages: 100/1h, recipients: 5/500ms}",
@@ -88,6 +90,7 @@ class MailSettingsFileTest {
         assertThat(settings.users().orElseThrow().names()).containsExactly("alice");
         assertThat(settings.requireTls()).isTrue();
         assertThat(settings.plaintextAuth()).isTrue();
+        assertThat(settings.mechanisms()).containsExactly(Mechanism.SCRAM_SHA_256_PLUS, Mechanism.PLAIN);
         assertThat(settings.limits().maxMessageBytes()).isEqualTo(1_048_576);
         assertThat(settings.limits().maxRecipients()).isEqualTo(5);
         assertThat(settings.limits().maxSessions()).isEqualTo(7);
@@ -126,6 +129,7 @@ class MailSettingsFileTest {
                 "policy: domains | domains: none (expected: one or more, such as example.com)",
                 "users: nobody.users | users: nobody.users, which does not exist (expected: a users file beside",
                 "require-tls: maybe | mail.yaml:1: require-tls: maybe (expected: true or false)",
+                "mechanisms: [NTLM] | mechanisms: NTLM (expected: SCRAM-SHA-256-PLUS, SCRAM-SHA-256, CRAM-MD5,",
                 "limits: {message: huge} | mail.yaml:1: message: huge (expected: a size such as 512KiB or 32MiB)",
                 "limits: {recipients: 0} | maxRecipients: 0 (expected: 1 or more)",
                 "rates: {messages: many} | messages: many (expected: a rate such as 60/1m)",

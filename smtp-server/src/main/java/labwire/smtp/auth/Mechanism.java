@@ -43,7 +43,8 @@ public enum Mechanism {
         return plaintext;
     }
 
-    static Optional<Mechanism> named(String text) {
+    /** The mechanism of this name, in upper case. */
+    public static Optional<Mechanism> named(String text) {
         for (Mechanism mechanism : values()) {
             if (mechanism.text.equals(text)) {
                 return Optional.of(mechanism);

@@ -2,7 +2,10 @@ package labwire.smtp.dsn;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import labwire.smtp.envelope.BodyType;
 import labwire.smtp.envelope.MailAddress;
+import labwire.smtp.envelope.SenderOptions;
 import labwire.smtp.queue.QueuedMessage;
 
 /**
@@ -51,6 +54,22 @@ public record StatusReport(
 
     static boolean isBeyondAscii(String text) {
         return text.chars().anyMatch(c -> c > '~');
+    }
+
+    /** What goes with this text in the envelope. */
+    public SenderOptions options(byte[] text) {
+        boolean eightBit = false;
+        for (byte octet : text) {
+            eightBit |= octet < 0;
+        }
+        return new SenderOptions(
+                eightBit ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT,
+                isInternational(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** The message to send, its lines ended by CRLF. */

@@ -140,21 +140,10 @@ final class Reporter {
     }
 
     private void submit(QueueItem item, StatusReport report, SortedMap<Integer, ReportedRecipient> told, byte[] text) {
-        boolean eightBit = false;
-        for (byte octet : text) {
-            eightBit |= octet < 0;
-        }
-        SenderOptions options = new SenderOptions(
-                eightBit ? BodyType.EIGHT_BIT_MIME : BodyType.SEVEN_BIT,
-                report.isInternational(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty());
         Provenance provenance =
                 Provenance.local(item.message().sessionId(), parts.settings().hostName());
-        Delivery delivery = parts.ground().reports().start(provenance, Optional.empty(), options, () -> {});
+        Delivery delivery =
+                parts.ground().reports().start(provenance, Optional.empty(), report.options(text), () -> {});
         Optional<SmtpReply> refusal =
                 delivery.addRecipient(new Recipient(report.sender(), DsnNotify.NEVER, Optional.empty()));
         if (refusal.isPresent()) {
