@@ -3,6 +3,7 @@ package labwire.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import labwire.smtp.store.MailSummary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +28,8 @@ class DeliveredReportsTest {
     }
 
     private void send(String sender, String... recipients) throws Exception {
-        try (SmtpTestClient client =
-                new SmtpTestClient(mail.system().addresses().get("smtp"))) {
+        try (SmtpTestClient client = new SmtpTestClient(
+                Objects.requireNonNull(mail.system().addresses().get("smtp")))) {
             client.expect("220").say("EHLO client.example").expect("250");
             client.say("MAIL FROM:<" + sender + ">").expect("250");
             for (String recipient : recipients) {
