@@ -1,7 +1,6 @@
 package labwire.smtp;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -42,40 +41,29 @@ public final class MailServer {
         EventExecutor executor = bootstrap.config().group().next();
         Promise<MailServer> started = executor.newPromise();
         MailServer server = new MailServer(config, store, executor);
-        executor.execute(() -> server.listen(config, bootstrap, 0, started));
+        executor.execute(() -> server.listening
+                .bind("mail server", server.ports(config), bootstrap, executor)
+                .addListener((Future<Void> bound) -> {
+                    if (bound.isSuccess()) {
+                        started.setSuccess(server);
+                    } else {
+                        started.setFailure(bound.cause());
+                    }
+                }));
         return started;
     }
 
-    /** Binds the listeners from this one on, one after the other. */
-    private void listen(MailServerConfig config, ServerBootstrap bootstrap, int from, Promise<MailServer> started) {
-        if (from == config.listeners().size()) {
-            started.setSuccess(this);
-            return;
-        }
-        Listener listener = config.listeners().get(from);
-        InetSocketAddress address = new InetSocketAddress(config.address(), listener.port());
-        ChannelFuture bound = bootstrap
-                .clone()
-                .childHandler(new SmtpServerInitializer(
-                        listener.profile(config.hostName(), config.limits()),
-                        listener.proxies(),
-                        config.services(),
-                        store,
-                        register))
-                .bind(address);
-        bound.addListener((Future<Void> done) -> executor.execute(() -> {
-            if (done.isSuccess()) {
-                listening.add(bound.channel());
-                listen(config, bootstrap, from + 1, started);
-            } else {
-                String problem =
-                        "mail server cannot listen on " + address.getAddress().getHostAddress() + ":" + listener.port()
-                                + ": " + done.cause().getMessage();
-                listening
-                        .close(executor)
-                        .addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
-            }
-        }));
+    private List<ListeningPorts.Port> ports(MailServerConfig config) {
+        return config.listeners().stream()
+                .map(listener -> new ListeningPorts.Port(
+                        new InetSocketAddress(config.address(), listener.port()),
+                        new SmtpServerInitializer(
+                                listener.profile(config.hostName(), config.limits()),
+                                listener.proxies(),
+                                config.services(),
+                                store,
+                                register)))
+                .toList();
     }
 
     /** The addresses listened on, in the order of the configuration's listeners. */

@@ -1,7 +1,6 @@
 package labwire.smtp.pop3;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -40,42 +39,30 @@ public final class Pop3Server {
         EventExecutor executor = bootstrap.config().group().next();
         Promise<Pop3Server> started = executor.newPromise();
         Pop3Server server = new Pop3Server(config, executor);
-        executor.execute(() -> server.listen(config, bootstrap, services, 0, started));
+        executor.execute(() -> server.listening
+                .bind("POP3 server", server.ports(config, services), bootstrap, executor)
+                .addListener((Future<Void> bound) -> {
+                    if (bound.isSuccess()) {
+                        started.setSuccess(server);
+                    } else {
+                        started.setFailure(bound.cause());
+                    }
+                }));
         return started;
     }
 
-    /** Binds the listeners from this one on, one after the other. */
-    private void listen(
-            Pop3Config config,
-            ServerBootstrap bootstrap,
-            Pop3Services services,
-            int from,
-            Promise<Pop3Server> started) {
-        if (from == config.listeners().size()) {
-            started.setSuccess(this);
-            return;
-        }
-        Pop3Listener listener = config.listeners().get(from);
-        Pop3Profile profile = new Pop3Profile(
+    private List<ListeningPorts.Port> ports(Pop3Config config, Pop3Services services) {
+        return config.listeners().stream()
+                .map(listener -> new ListeningPorts.Port(
+                        new InetSocketAddress(config.address(), listener.port()),
+                        new Pop3Initializer(
+                                listener.tls(), profile(config, listener), config.tls(), services, locks, register)))
+                .toList();
+    }
+
+    private static Pop3Profile profile(Pop3Config config, Pop3Listener listener) {
+        return new Pop3Profile(
                 config.hostName(), config.limits(), config.plaintextAuth(), listener.tls() == TlsMode.STARTTLS);
-        InetSocketAddress address = new InetSocketAddress(config.address(), listener.port());
-        ChannelFuture bound = bootstrap
-                .clone()
-                .childHandler(new Pop3Initializer(listener.tls(), profile, config.tls(), services, locks, register))
-                .bind(address);
-        bound.addListener((Future<Void> done) -> executor.execute(() -> {
-            if (done.isSuccess()) {
-                listening.add(bound.channel());
-                listen(config, bootstrap, services, from + 1, started);
-            } else {
-                String problem =
-                        "POP3 server cannot listen on " + address.getAddress().getHostAddress() + ":" + listener.port()
-                                + ": " + done.cause().getMessage();
-                listening
-                        .close(executor)
-                        .addListener(ignored -> started.setFailure(new IOException(problem, done.cause())));
-            }
-        }));
     }
 
     /** The addresses listened on, in the order of the configuration's listeners. */

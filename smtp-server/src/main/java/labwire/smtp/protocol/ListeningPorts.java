@@ -1,12 +1,18 @@
 package labwire.smtp.protocol;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.netty.util.concurrent.PromiseCombiner;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,9 +23,51 @@ public final class ListeningPorts {
 
     private final List<Channel> listening = new CopyOnWriteArrayList<>();
 
-    /** @param channel bound already */
-    public void add(Channel channel) {
-        listening.add(channel);
+    /**
+     * A port to listen at.
+     *
+     * @param connections put on each connection; sharable
+     */
+    public record Port(InetSocketAddress address, ChannelHandler connections) {}
+
+    /**
+     * Binds these, one after the other. If one cannot be had, none is kept, and the future fails with an {@link
+     * IOException} that names the address.
+     *
+     * @param server what listens, for that message
+     * @param bootstrap bound to a network, without a handler. Not changed
+     * @param executor to be called on
+     */
+    public Future<Void> bind(String server, List<Port> ports, ServerBootstrap bootstrap, EventExecutor executor) {
+        Promise<Void> bound = executor.newPromise();
+        bind(server, ports.iterator(), bootstrap, executor, bound);
+        return bound;
+    }
+
+    private void bind(
+            String server,
+            Iterator<Port> ports,
+            ServerBootstrap bootstrap,
+            EventExecutor executor,
+            Promise<Void> bound) {
+        if (!ports.hasNext()) {
+            bound.setSuccess(null);
+            return;
+        }
+        Port port = ports.next();
+        ChannelFuture binding =
+                bootstrap.clone().childHandler(port.connections()).bind(port.address());
+        binding.addListener((Future<Void> done) -> executor.execute(() -> {
+            if (done.isSuccess()) {
+                listening.add(binding.channel());
+                bind(server, ports, bootstrap, executor, bound);
+            } else {
+                String problem = server + " cannot listen on "
+                        + port.address().getAddress().getHostAddress() + ":"
+                        + port.address().getPort() + ": " + done.cause().getMessage();
+                close(executor).addListener(ignored -> bound.setFailure(new IOException(problem, done.cause())));
+            }
+        }));
     }
 
     public List<SocketAddress> addresses() {

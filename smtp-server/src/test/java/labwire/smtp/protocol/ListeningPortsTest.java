@@ -3,7 +3,6 @@ package labwire.smtp.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -16,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,24 +29,17 @@ class ListeningPortsTest {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private Channel listen() throws Exception {
-        return new ServerBootstrap()
-                .group(loops)
-                .channel(NioServerSocketChannel.class)
-                .childHandler(new ChannelInboundHandlerAdapter())
-                .bind(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0)
-                .sync()
-                .channel();
-    }
-
     /** The event loop selects again only after the listener of the future: nothing else can free the ports before. */
     @Test
     void aPortThatIsClosedMayBeHadAtOnce() throws Exception {
         ListeningPorts ports = new ListeningPorts();
-        ports.add(listen());
-        ports.add(listen());
-        SocketAddress first = ports.addresses().get(0);
         EventLoop loop = loops.next();
+        ListeningPorts.Port any = new ListeningPorts.Port(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0),
+                new ChannelInboundHandlerAdapter());
+        ServerBootstrap bootstrap = new ServerBootstrap().group(loops).channel(NioServerSocketChannel.class);
+        ports.bind("test server", List.of(any, any), bootstrap, loop).get(10, TimeUnit.SECONDS);
+        SocketAddress first = ports.addresses().get(0);
         Promise<Integer> boundAgain = loop.newPromise();
         loop.execute(() -> ports.close(loop).addListener((Future<Void> closed) -> {
             try (ServerSocket again = new ServerSocket()) {
