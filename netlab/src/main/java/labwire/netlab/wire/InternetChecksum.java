@@ -3,12 +3,12 @@ package labwire.netlab.wire;
 import java.nio.ByteBuffer;
 
 /**
- * The checksum of IPv4, ICMP, UDP and TCP: the ones' complement of a ones' complement sum
+ * The checksum of IPv4, ICMP, UDP, TCP and OSPF: the ones' complement of a ones' complement sum
  * (<a href="https://www.rfc-editor.org/rfc/rfc1071">RFC 1071</a>).
  *
  * <p>Sums are kept in a {@code long} and folded once: 32-bit words give the same sum as 16-bit words (RFC 1071, 2 (C)).
  */
-final class InternetChecksum {
+public final class InternetChecksum {
     private static final int FULL = 0xFFFF;
 
     private InternetChecksum() {}
@@ -31,7 +31,8 @@ final class InternetChecksum {
         return total;
     }
 
-    static long add(long sum, Bytes bytes) {
+    /** Adds bytes; an odd last byte counts as if a zero followed. */
+    public static long add(long sum, Bytes bytes) {
         return add(sum, bytes.asReadOnlyBuffer(), 0, bytes.length());
     }
 
@@ -54,12 +55,12 @@ final class InternetChecksum {
     }
 
     /** The field's value for a sum in which the field itself counted as zero. */
-    static int of(long sum) {
+    public static int of(long sum) {
         return ~fold(sum) & FULL;
     }
 
     /** True for the sum over something whole, its checksum field included. */
-    static boolean isValid(long sum) {
+    public static boolean isValid(long sum) {
         return fold(sum) == FULL;
     }
 

@@ -1,7 +1,7 @@
 package labwire.netlab.wire;
 
 /** What an IP packet carries. */
-public sealed interface IpPayload permits IcmpMessage, UdpDatagram, TcpSegment, UnknownIpPayload {
+public sealed interface IpPayload permits IcmpMessage, UdpDatagram, TcpSegment, RawIpPayload {
     int PROTOCOL_ICMP = 1;
     int PROTOCOL_TCP = 6;
     int PROTOCOL_UDP = 17;

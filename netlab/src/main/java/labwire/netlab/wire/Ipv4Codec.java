@@ -50,8 +50,8 @@ public final class Ipv4Codec {
 
     /** What follows the packet's header, as on the wire. */
     public static Bytes encodePayload(Ipv4Packet packet) {
-        if (packet.payload() instanceof UnknownIpPayload unknown) {
-            return unknown.bytes();
+        if (packet.payload() instanceof RawIpPayload raw) {
+            return raw.bytes();
         }
         ByteBuffer out = ByteBuffer.allocate(packet.payload().length());
         writePayload(out, packet);
@@ -105,8 +105,8 @@ public final class Ipv4Codec {
             UdpCodec.write(out, datagram, packet.source(), packet.destination());
         } else if (payload instanceof IcmpMessage message) {
             IcmpCodec.write(out, message);
-        } else if (payload instanceof UnknownIpPayload unknown) {
-            WireWriter.bytes(out, unknown.bytes());
+        } else if (payload instanceof RawIpPayload raw) {
+            WireWriter.bytes(out, raw.bytes());
         }
     }
 
