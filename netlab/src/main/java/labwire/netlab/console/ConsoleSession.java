@@ -17,6 +17,16 @@ public interface ConsoleSession {
     /** True while a password is asked for, which a terminal must not show. */
     boolean hidesInput();
 
+    /** True while one key is all that is asked for, as after {@code [confirm]}; it is entered as a line. */
+    default boolean takesKey() {
+        return false;
+    }
+
+    /** True while the next line is the answer to a question, for which there is no help and no history. */
+    default boolean isAsking() {
+        return hidesInput() || takesKey();
+    }
+
     /** Runs a line, now or after those that wait; the output gets its text and then its end. */
     void enter(String line, ConsoleOutput output);
 

@@ -2,6 +2,7 @@ package labwire.netlab.console;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import labwire.netlab.console.Command.Completion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class GraphSession<C> implements ConsoleSession {
     /** A question of a command, whose answer is the next line. */
-    private record Question(String prompt, BiConsumer<String, Reply> answer) {}
+    private record Question(String prompt, Kind kind, Completion completion, BiConsumer<String, Reply> answer) {
+        enum Kind {
+            LINE,
+            /** A line that is not shown. */
+            PASSWORD,
+            /** One key is the whole answer. */
+            KEY
+        }
+    }
 
     private final LineQueue queue = new LineQueue(this::run);
     private @Nullable Question question;
@@ -58,13 +67,42 @@ public abstract class GraphSession<C> implements ConsoleSession {
         return graph().candidates(lineSoFar);
     }
 
-    /** Asks for a password; the command is over, and the next line goes to the answer's taker instead of the graph. */
+    /** Asks for a line; the command is over, and the next line goes to the answer's taker instead of the graph. */
     public final void ask(String prompt, BiConsumer<String, Reply> answer) {
-        question = new Question(prompt, answer);
+        ask(prompt, Completion.ON_RETURN, answer);
+    }
+
+    /** Asks as {@link #ask(String, BiConsumer)} does, for an answer that may take its time over its work. */
+    public final void ask(String prompt, Completion completion, BiConsumer<String, Reply> answer) {
+        question = new Question(prompt, Question.Kind.LINE, completion, answer);
+    }
+
+    /** Asks for a line that terminals do not show. */
+    public final void askPassword(String prompt, BiConsumer<String, Reply> answer) {
+        question = new Question(prompt, Question.Kind.PASSWORD, Completion.ON_RETURN, answer);
+    }
+
+    /** Asks, with a prompt that ends in {@code [confirm]}, for Enter or {@code y}; any other key is a no. */
+    public final void confirm(String prompt, Completion completion, BiConsumer<Boolean, Reply> answer) {
+        question = new Question(prompt, Question.Kind.KEY, completion, (line, reply) -> {
+            String key = line.strip();
+            answer.accept(key.isEmpty() || key.regionMatches(true, 0, "y", 0, 1), reply);
+        });
     }
 
     @Override
     public final boolean hidesInput() {
+        return question != null && question.kind() == Question.Kind.PASSWORD;
+    }
+
+    @Override
+    public final boolean takesKey() {
+        return question != null && question.kind() == Question.Kind.KEY;
+    }
+
+    /** True while a question is open, so that the next line is its answer. */
+    @Override
+    public final boolean isAsking() {
         return question != null;
     }
 
@@ -73,7 +111,9 @@ public abstract class GraphSession<C> implements ConsoleSession {
         if (open != null) {
             question = null;
             open.answer().accept(line, reply);
-            reply.finish();
+            if (open.completion() == Completion.ON_RETURN) {
+                reply.finish();
+            }
         } else if (line.endsWith("?")) {
             reply.print(help(line.substring(0, line.length() - 1)));
             reply.finish();

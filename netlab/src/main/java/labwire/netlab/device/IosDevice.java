@@ -1,6 +1,7 @@
 package labwire.netlab.device;
 
 import java.util.List;
+import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.channel.NameSource;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
@@ -10,16 +11,30 @@ import labwire.netlab.wire.Ipv4Address;
 public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final IosSettings settings;
     private final NameSource names;
+    private final SystemLog log;
+    private final LabNetwork network;
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
         super(loop, name, random);
         this.names = names;
         settings = new IosSettings(name);
+        log = new SystemLog(loop.clock());
+        network = new LabNetwork(loop, stack(), this::addressesOf);
     }
 
     /** What is configured beyond interfaces, routes and the bridge, which hold their own. */
     public final IosSettings settings() {
         return settings;
+    }
+
+    /** Its log messages, and which debugging is on. */
+    public final SystemLog log() {
+        return log;
+    }
+
+    /** The device's stack as a Netty transport, for the servers and clients that run on it. Any thread. */
+    public final LabNetwork network() {
+        return network;
     }
 
     /** The addresses of a name: by the device's own table, else by what it asks. */

@@ -86,7 +86,7 @@ final class ModeCommands {
             console.enter(IosMode.PRIVILEGED_EXEC);
             return;
         }
-        console.ask("Password: ", (answer, answerReply) -> {
+        console.askPassword("Password: ", (answer, answerReply) -> {
             if (secret.get().equals(answer)) {
                 console.enter(IosMode.PRIVILEGED_EXEC);
             } else if (triesLeft > 1) {
