@@ -23,11 +23,6 @@ import java.nio.ByteBuffer;
  * </pre>
  */
 final class BpduCodec {
-    private static final int LLC_CONTROL = 0x03;
-    private static final int LLC_BRIDGE = 0x4242;
-    private static final int LLC_SNAP = 0xAAAA;
-    private static final int OUI_CISCO = 0x00000C;
-    private static final int SNAP_PVST = 0x010B;
     private static final int TLV_ORIGINATING_VLAN = 0;
     private static final int TLV_LENGTH = 2;
 
@@ -35,9 +30,10 @@ final class BpduCodec {
 
     static void write(ByteBuffer out, Bpdu bpdu) {
         boolean pvst = bpdu.vlanId() != 0;
-        out.putShort((short) (pvst ? LLC_SNAP : LLC_BRIDGE)).put((byte) LLC_CONTROL);
         if (pvst) {
-            out.put((byte) (OUI_CISCO >>> 16)).putShort((short) OUI_CISCO).putShort((short) SNAP_PVST);
+            LlcCodec.ciscoSnap(out, LlcCodec.SNAP_PVST);
+        } else {
+            LlcCodec.bridgeGroup(out);
         }
         int body = out.position();
         writeBody(out, bpdu);
@@ -72,28 +68,18 @@ final class BpduCodec {
         WireWriter.mac(out, id.address());
     }
 
-    /** Reads what an 802.3 frame carries: a BPDU, or anything else unread. */
-    static FramePayload read(Bytes llc) throws MalformedInputException {
+    /** Reads the IEEE form, behind its LLC header. */
+    static Bpdu read(Bytes llc) throws MalformedInputException {
         WireReader in = new WireReader("BPDU", llc);
-        if (startsWith(llc, LLC_BRIDGE)) {
-            in.skip(Bpdu.LLC_LENGTH);
-            return readBody(in, 0);
-        }
-        if (startsWith(llc, LLC_SNAP) && llc.length() >= Bpdu.SNAP_LENGTH) {
-            in.skip(Bpdu.LLC_LENGTH);
-            int oui = in.u8() << 16 | in.u16();
-            if (oui == OUI_CISCO && in.u16() == SNAP_PVST) {
-                return readBody(in, originatingVlan(llc));
-            }
-        }
-        return new UnknownPayload(llc.length(), llc);
+        in.skip(Bpdu.LLC_LENGTH);
+        return readBody(in, 0);
     }
 
-    private static boolean startsWith(Bytes llc, int serviceAccessPoints) {
-        return llc.length() >= Bpdu.LLC_LENGTH
-                && (llc.get(0) & 0xFF) == serviceAccessPoints >>> 8
-                && (llc.get(1) & 0xFF) == (serviceAccessPoints & 0xFF)
-                && llc.get(2) == LLC_CONTROL;
+    /** Reads the PVST+ form, behind its LLC and SNAP headers. */
+    static Bpdu readPvst(Bytes llc) throws MalformedInputException {
+        WireReader in = new WireReader("PVST+ BPDU", llc);
+        in.skip(Bpdu.SNAP_LENGTH);
+        return readBody(in, originatingVlan(llc));
     }
 
     private static int originatingVlan(Bytes llc) throws MalformedInputException {

@@ -51,7 +51,7 @@ public final class FrameDecoder {
 
     private static FramePayload payload(int typeOrLength, WireReader in) throws MalformedInputException {
         if (typeOrLength <= EtherType.MAX_LENGTH) {
-            return BpduCodec.read(in.slice(typeOrLength));
+            return LlcCodec.read(in.slice(typeOrLength));
         }
         if (typeOrLength < EtherType.MIN_TYPE) {
             throw MalformedInputException.of("type or length", typeOrLength, "at most 1500, or from 1536");
@@ -60,6 +60,7 @@ public final class FrameDecoder {
         return switch (typeOrLength) {
             case EtherType.IPV4 -> Ipv4Codec.read(rest);
             case EtherType.ARP -> ArpCodec.read(rest);
+            case EtherType.LLDP -> LldpCodec.read(rest);
             default -> new UnknownPayload(typeOrLength, rest);
         };
     }

@@ -30,6 +30,19 @@ public final class FrameEncoder {
         } else if (payload instanceof Bpdu bpdu) {
             out.putShort((short) bpdu.length());
             BpduCodec.write(out, bpdu);
+        } else if (payload instanceof LldpPacket packet) {
+            out.putShort((short) EtherType.LLDP);
+            LldpCodec.write(out, packet);
+        } else if (payload instanceof CdpPacket packet) {
+            out.putShort((short) packet.length());
+            CdpCodec.write(out, packet);
+        } else if (payload instanceof DtpPacket packet) {
+            out.putShort((short) packet.length());
+            DtpCodec.write(out, packet);
+        } else if (payload instanceof VtpPacket packet) {
+            out.putShort((short) packet.length());
+            LlcCodec.ciscoSnap(out, LlcCodec.SNAP_VTP);
+            WireWriter.bytes(out, packet.body());
         } else if (payload instanceof UnknownPayload unknown) {
             out.putShort((short) unknown.typeOrLength());
             WireWriter.bytes(out, unknown.bytes());

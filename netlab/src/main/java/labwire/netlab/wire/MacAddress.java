@@ -14,6 +14,11 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     /** Where PVST+ sends the BPDUs of a tagged VLAN. */
     public static final MacAddress PVST_GROUP = new MacAddress(0x0100_0CCC_CCCDL);
 
+    /** Where Cisco devices send CDP, VTP and DTP; their bridges never forward it. */
+    public static final MacAddress CISCO_GROUP = new MacAddress(0x0100_0CCC_CCCCL);
+    /** Where LLDP is sent (802.1AB, 7.1): the nearest bridge. */
+    public static final MacAddress LLDP_GROUP = new MacAddress(0x0180_C200_000EL);
+
     private static final Pattern COLONS = Pattern.compile("(?i)[0-9a-f]{2}([:-][0-9a-f]{2}){5}");
     private static final Pattern DOTS = Pattern.compile("(?i)[0-9a-f]{4}(\\.[0-9a-f]{4}){2}");
 

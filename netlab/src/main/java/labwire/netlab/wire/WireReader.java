@@ -1,5 +1,7 @@
 package labwire.netlab.wire;
 
+import java.nio.charset.StandardCharsets;
+
 /** Reads big-endian numbers from a slice and never beyond it. */
 final class WireReader {
     private final String what;
@@ -61,6 +63,11 @@ final class WireReader {
         Bytes rest = bytes.slice(position, remaining());
         position = bytes.length();
         return rest;
+    }
+
+    /** The next bytes as text, one character a byte. */
+    String text(int count) throws MalformedInputException {
+        return new String(slice(count).toByteArray(), StandardCharsets.ISO_8859_1);
     }
 
     /** Leaves unless {@code count} more bytes are there. */

@@ -2,6 +2,7 @@ package labwire.netlab.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ class FrameFuzzTest {
         assertThat(reasons).hasSize(1_000).allMatch(reason -> !reason.isBlank());
     }
 
-    /** Flips, overwrites, cuts, doubles; half of the mutants get their IP checksum put right, to come further in. */
+    /** Flips, overwrites, cuts, doubles; half of the mutants get their checksum put right, of IP or CDP, to come further in. */
     private static byte[] mutate(byte[] original, SplittableRandom random) {
         byte[] bytes = original.clone();
         for (int left = 1 + random.nextInt(MAX_MUTATIONS); left > 0; left--) {
@@ -72,8 +73,25 @@ class FrameFuzzTest {
         }
         if (random.nextBoolean()) {
             mendIpChecksum(bytes);
+        } else if (random.nextBoolean()) {
+            mendCdpChecksum(bytes);
         }
         return bytes;
+    }
+
+    private static void mendCdpChecksum(byte[] bytes) {
+        int start = EthernetFrame.HEADER_LENGTH + LlcCodec.SNAP_LENGTH;
+        if (bytes.length < start || bytes[start - 2] != 0x20 || bytes[start - 1] != 0) {
+            return;
+        }
+        int length = ((bytes[12] & 0xFF) << 8 | bytes[13] & 0xFF) - LlcCodec.SNAP_LENGTH;
+        if (length >= 4 && start + length <= bytes.length) {
+            bytes[start + 2] = 0;
+            bytes[start + 3] = 0;
+            int checksum = InternetChecksum.of(CdpCodec.sum(ByteBuffer.wrap(bytes), start, length));
+            bytes[start + 2] = (byte) (checksum >>> 8);
+            bytes[start + 3] = (byte) checksum;
+        }
     }
 
     private static void mendIpChecksum(byte[] bytes) {

@@ -2,6 +2,7 @@ package labwire.netlab.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** One frame of each kind: what a fuzz test begins with, and what a capture is tried on. */
 public final class SampleFrames {
@@ -42,7 +43,50 @@ public final class SampleFrames {
                 new EthernetFrame(MacAddress.BRIDGE_GROUP, MAIL_MAC, bpdu(Bpdu.Type.CONFIGURATION, 0)),
                 new EthernetFrame(MacAddress.BRIDGE_GROUP, MAIL_MAC, Bpdu.topologyChange(0)),
                 new EthernetFrame(MacAddress.PVST_GROUP, MAIL_MAC, List.of(VlanTag.of(10)), bpdu(Bpdu.Type.RAPID, 10)),
+                new EthernetFrame(MacAddress.CISCO_GROUP, MAIL_MAC, cdp("SW1.labwire.test")),
+                new EthernetFrame(MacAddress.CISCO_GROUP, MAIL_MAC, cdp("SW1")),
+                new EthernetFrame(MacAddress.LLDP_GROUP, MAIL_MAC, lldp()),
+                new EthernetFrame(MacAddress.CISCO_GROUP, MAIL_MAC, dtp()),
+                new EthernetFrame(MacAddress.CISCO_GROUP, MAIL_MAC, vtpRequest()),
                 untagged(new UnknownPayload(0x88B5, TEXT)));
+    }
+
+    private static CdpPacket cdp(String deviceId) {
+        return new CdpPacket(
+                180,
+                deviceId,
+                List.of(MAIL),
+                "GigabitEthernet0/1",
+                CdpPacket.CAPABILITY_SWITCH | CdpPacket.CAPABILITY_IGMP,
+                "Cisco IOS Software, Version 15.2",
+                "Cisco ",
+                Optional.of("lab"),
+                99,
+                CdpPacket.Duplex.FULL,
+                List.of(MAIL, VIDEO));
+    }
+
+    private static LldpPacket lldp() {
+        return new LldpPacket(
+                new LldpPacket.Identifier(LldpPacket.CHASSIS_MAC_ADDRESS, Bytes.wrap(Hex.bytes("525400000001"))),
+                new LldpPacket.Identifier(
+                        LldpPacket.PORT_INTERFACE_NAME, Bytes.wrap("Gi0/1".getBytes(StandardCharsets.US_ASCII))),
+                120,
+                Optional.of("GigabitEthernet0/1"),
+                Optional.of("SW1.labwire.test"),
+                Optional.of("a switch"),
+                Optional.of(new LldpPacket.Capabilities(
+                        LldpPacket.CAPABILITY_BRIDGE | LldpPacket.CAPABILITY_ROUTER, LldpPacket.CAPABILITY_BRIDGE)),
+                List.of(MAIL),
+                List.of(LldpPacket.OrganizationTlv.portVlan(10)));
+    }
+
+    private static DtpPacket dtp() {
+        return new DtpPacket("lab", DtpPacket.TRUNKING | DtpPacket.WISH_DESIRABLE, DtpPacket.TYPE_DOT1Q, MAIL_MAC);
+    }
+
+    private static VtpPacket vtpRequest() {
+        return new VtpPacket(Bytes.wrap(Hex.bytes("02 03 00 03 6c6162" + "00".repeat(33))));
     }
 
     private static TcpSegment syn() {

@@ -19,8 +19,16 @@ final class WireArbitraries {
     }
 
     private static Arbitrary<FramePayload> payloads() {
-        return Arbitraries.<FramePayload>oneOf(
-                List.of(ipv4Packets(), arpPackets(), bpdus(), unknownPayloads(), unknownLlcPayloads()));
+        return Arbitraries.<FramePayload>oneOf(List.of(
+                ipv4Packets(),
+                arpPackets(),
+                bpdus(),
+                cdpPackets(),
+                lldpPackets(),
+                dtpPackets(),
+                bytes(0, MAX_DATA).map(VtpPacket::new),
+                unknownPayloads(),
+                unknownLlcPayloads()));
     }
 
     static Arbitrary<MacAddress> macs() {
@@ -165,11 +173,67 @@ final class WireArbitraries {
         return Arbitraries.oneOf(List.of(full, vlans.map(Bpdu::topologyChange)));
     }
 
+    private static Arbitrary<CdpPacket> cdpPackets() {
+        Arbitrary<List<Ipv4Address>> addressLists = addresses().list().ofMaxSize(CdpPacket.MAX_ADDRESSES);
+        return Combinators.combine(
+                        u8(),
+                        texts(CdpPacket.MAX_TEXT).list().ofSize(3),
+                        texts(CdpPacket.MAX_VERSION),
+                        Arbitraries.integers(),
+                        texts(CdpPacket.MAX_TEXT).optional(),
+                        u16(),
+                        Arbitraries.of(CdpPacket.Duplex.class),
+                        addressLists.list().ofSize(2))
+                .as((ttl, texts, version, capabilities, domain, vlan, duplex, lists) -> new CdpPacket(
+                        ttl,
+                        texts.get(0),
+                        lists.get(0),
+                        texts.get(1),
+                        capabilities,
+                        version,
+                        texts.get(2),
+                        domain,
+                        vlan,
+                        duplex,
+                        lists.get(1)));
+    }
+
+    private static Arbitrary<LldpPacket> lldpPackets() {
+        Arbitrary<LldpPacket.Identifier> identifiers =
+                Combinators.combine(u8(), bytes(1, LldpPacket.MAX_TEXT)).as(LldpPacket.Identifier::new);
+        Arbitrary<LldpPacket.OrganizationTlv> organizations = Combinators.combine(
+                        Arbitraries.integers().between(0, 0xFFFFFF), u8(), bytes(0, 507))
+                .as(LldpPacket.OrganizationTlv::new);
+        return Combinators.combine(
+                        identifiers,
+                        identifiers,
+                        u16(),
+                        texts(LldpPacket.MAX_TEXT).optional().list().ofSize(3),
+                        Combinators.combine(u16(), u16())
+                                .as(LldpPacket.Capabilities::new)
+                                .optional(),
+                        addresses().list().ofMaxSize(LldpPacket.MAX_REPEATED),
+                        organizations.list().ofMaxSize(LldpPacket.MAX_REPEATED))
+                .as((chassis, port, ttl, texts, capabilities, addresses, tlvs) -> new LldpPacket(
+                        chassis, port, ttl, texts.get(0), texts.get(1), texts.get(2), capabilities, addresses, tlvs));
+    }
+
+    private static Arbitrary<DtpPacket> dtpPackets() {
+        Arbitrary<String> domains =
+                Arbitraries.strings().ascii().excludeChars('\0').ofMaxLength(DtpPacket.MAX_DOMAIN);
+        return Combinators.combine(domains, u8(), u8(), macs()).as(DtpPacket::new);
+    }
+
+    /** Every character is a byte on the wire. */
+    private static Arbitrary<String> texts(int max) {
+        return Arbitraries.strings().withCharRange('\0', '\u00FF').ofMaxLength(max);
+    }
+
     /** Long enough not to be padded: of a protocol without a length, nobody can tell padding from data. */
     private static Arbitrary<UnknownPayload> unknownPayloads() {
         return Combinators.combine(
                         u16().filter(type -> type >= EtherType.MIN_TYPE
-                                && !List.of(EtherType.IPV4, EtherType.ARP, EtherType.VLAN_TAG)
+                                && !List.of(EtherType.IPV4, EtherType.ARP, EtherType.VLAN_TAG, EtherType.LLDP)
                                         .contains(type)),
                         bytes(SHORTEST_UNKNOWN, EtherType.MAX_LENGTH))
                 .as(UnknownPayload::new);
