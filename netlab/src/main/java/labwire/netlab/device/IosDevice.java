@@ -3,6 +3,8 @@ package labwire.netlab.device;
 import java.util.List;
 import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.channel.NameSource;
+import labwire.netlab.device.login.Accounts;
+import labwire.netlab.device.login.StoredPassword;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.Ipv4Address;
@@ -13,6 +15,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final NameSource names;
     private final SystemLog log;
     private final LabNetwork network;
+    private final Accounts accounts;
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
         super(loop, name, random);
@@ -20,6 +23,9 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         settings = new IosSettings(name);
         log = new SystemLog(loop.clock());
         network = new LabNetwork(loop, stack(), this::addressesOf);
+        accounts = new Accounts(
+                () -> settings.enableSecret().flatMap(secret -> StoredPassword.parse(0, secret)),
+                random.stream("password salts of " + name));
     }
 
     /** What is configured beyond interfaces, routes and the bridge, which hold their own. */
@@ -35,6 +41,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     /** The device's stack as a Netty transport, for the servers and clients that run on it. Any thread. */
     public final LabNetwork network() {
         return network;
+    }
+
+    /** Its users, and how logins are checked. */
+    public final Accounts accounts() {
+        return accounts;
     }
 
     /** The addresses of a name: by the device's own table, else by what it asks. */
