@@ -11,7 +11,7 @@ import java.util.Optional;
  * <pre>
  *  0  version         1
  *  1  time to live    1     in seconds
- *  2  checksum        2     of all of it, see {@link #checksum}
+ *  2  checksum        2     of all of it, see {@link #sum}
  *  4  TLVs: type 2, length with this header 2, value
  *       1  device ID            6  platform
  *       2  addresses            9  VTP domain
