@@ -94,6 +94,11 @@ public final class Bridge {
         return vlans.containsKey(vlan);
     }
 
+    /** True if the VLAN is there, or can be added. */
+    public boolean hasRoomFor(int vlan) {
+        return hasVlan(vlan) || vlans.size() < MAX_VLANS;
+    }
+
     /**
      * Adds a VLAN, or renames it.
      *

@@ -1,6 +1,7 @@
 package labwire.netlab.console;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,13 @@ public final class CommandGraph<C> {
 
     /** An empty graph whose grammars may use these types beside the basic ones. */
     public CommandGraph(List<ArgumentType<?>> types) {
-        this.types = Grammar.byPlaceholder(types);
+        this.types = new HashMap<>(Grammar.byPlaceholder(types));
+    }
+
+    /** Types that the grammars of later additions may use too. */
+    public CommandGraph<C> addTypes(List<ArgumentType<?>> more) {
+        types.putAll(Grammar.byPlaceholder(more));
+        return this;
     }
 
     /**

@@ -1,6 +1,7 @@
 package labwire.netlab.device;
 
 import java.util.List;
+import java.util.Optional;
 import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.channel.NameSource;
 import labwire.netlab.device.login.Accounts;
@@ -46,6 +47,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     /** Its users, and how logins are checked. */
     public final Accounts accounts() {
         return accounts;
+    }
+
+    /** The interface of a name, for a command that configures it; made, if it is of a kind that commands make. */
+    public Optional<DeviceInterface> configurable(InterfaceName interfaceName) {
+        return interfaceNamed(interfaceName);
     }
 
     /** The addresses of a name: by the device's own table, else by what it asks. */

@@ -1,7 +1,9 @@
 package labwire.netlab.device;
 
+import java.util.Optional;
 import labwire.netlab.bridge.Bridge;
 import labwire.netlab.bridge.BridgeSettings;
+import labwire.netlab.bridge.Vlan;
 import labwire.netlab.channel.NameSource;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
@@ -12,6 +14,11 @@ public final class Switch extends IosDevice {
     public static final int PORTS_PER_SLOT = 4;
     /** VLAN interfaces of one switch. */
     public static final int MAX_VLAN_INTERFACES = 256;
+
+    /** 1002 to 1005 are Token Ring's and FDDI's on IOS. */
+    private static final int FIRST_RESERVED_VLAN = 1002;
+
+    private static final int LAST_RESERVED_VLAN = 1005;
 
     private final Bridge bridge;
     private int vlanInterfaces;
@@ -28,12 +35,23 @@ public final class Switch extends IosDevice {
         }
     }
 
+    /** True for a number that a VLAN of a switch can have. */
+    public static boolean isUsable(int vlan) {
+        return vlan >= 1 && vlan <= Vlan.MAX_ID && (vlan < FIRST_RESERVED_VLAN || vlan > LAST_RESERVED_VLAN);
+    }
+
     public Bridge bridge() {
         return bridge;
     }
 
-    public int vlanInterfaceCount() {
-        return vlanInterfaces;
+    @Override
+    public Optional<DeviceInterface> configurable(InterfaceName interfaceName) {
+        Optional<DeviceInterface> found = interfaceNamed(interfaceName);
+        boolean canBeMade = interfaceName.type() == InterfaceType.VLAN
+                && isUsable(interfaceName.number())
+                && bridge.hasRoomFor(interfaceName.number())
+                && vlanInterfaces < MAX_VLAN_INTERFACES;
+        return found.isEmpty() && canBeMade ? Optional.of(vlanInterface(interfaceName.number())) : found;
     }
 
     /**

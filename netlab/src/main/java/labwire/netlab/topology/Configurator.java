@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import labwire.netlab.console.CommandResult;
 import labwire.netlab.console.ConsoleOutput;
 import labwire.netlab.console.ConsoleSession;
-import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.console.linux.LinuxConsole;
 import labwire.netlab.device.Device;
 import labwire.netlab.device.Host;
@@ -40,7 +40,7 @@ final class Configurator {
             return LinuxConsole.open(host);
         }
         if (device instanceof IosDevice ios) {
-            return IosConsole.startup(ios);
+            return IosImage.startup(ios);
         }
         throw new IllegalStateException(device + ": a device without a console (expected: host, router or switch)");
     }

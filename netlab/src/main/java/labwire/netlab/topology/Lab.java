@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import labwire.netlab.channel.NameSource;
 import labwire.netlab.console.ConsoleSession;
-import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.console.linux.LinuxConsole;
 import labwire.netlab.device.Device;
 import labwire.netlab.device.Host;
@@ -194,7 +194,7 @@ public final class Lab implements AutoCloseable {
             return LinuxConsole.open(host);
         }
         if (device instanceof IosDevice ios) {
-            return IosConsole.privileged(ios);
+            return IosImage.privileged(ios);
         }
         throw new IllegalStateException(device + ": a device without a console (expected: host, router or switch)");
     }

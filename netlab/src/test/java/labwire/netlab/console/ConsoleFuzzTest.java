@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import labwire.netlab.channel.NameSource;
-import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.console.linux.LinuxConsole;
 import labwire.netlab.device.Host;
 import labwire.netlab.device.InterfaceName;
@@ -70,13 +70,13 @@ class ConsoleFuzzTest {
     @Test
     void aRouterAnswersEveryLine() {
         Router router = new Router(time.loop(), "R", streams, NameSource.NONE);
-        answersEveryLine(() -> IosConsole.privileged(router), 1);
+        answersEveryLine(() -> IosImage.privileged(router), 1);
     }
 
     @Test
     void aSwitchAnswersEveryLine() {
         Switch bridge = new Switch(time.loop(), "S", streams, NameSource.NONE);
-        answersEveryLine(() -> IosConsole.privileged(bridge), 2);
+        answersEveryLine(() -> IosImage.privileged(bridge), 2);
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import labwire.netlab.channel.NameSource;
-import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.device.Router;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleSessionTest {
     private final VirtualTime time = VirtualTime.startingAt(Instant.EPOCH);
     private final Router router = new Router(time.loop(), "R", new RandomStreams(1), NameSource.NONE);
-    private final ConsoleSession session = IosConsole.privileged(router);
+    private final ConsoleSession session = IosImage.privileged(router);
     private final StringBuilder screen = new StringBuilder();
     private final List<CommandResult> results = new ArrayList<>();
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import labwire.netlab.channel.NameSource;
-import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.Router;
 import labwire.netlab.device.Switch;
@@ -145,11 +145,11 @@ class RunningConfigTest {
         for (int i = 0; i < 60; i++) {
             typed.add(lines.get(random.nextInt(lines.size())));
         }
-        ConsoleSession session = IosConsole.privileged(device);
+        ConsoleSession session = IosImage.privileged(device);
         typed.forEach(line -> Transcript.run(time, session, line));
         String config = runningConfig(device);
         IosDevice again = fresh(device);
-        ConsoleSession startup = IosConsole.startup(again);
+        ConsoleSession startup = IosImage.startup(again);
         for (String line : config.lines().toList()) {
             assertThat(Transcript.run(time, startup, line))
                     .as("seed %d: %s", seed, line)
@@ -159,7 +159,7 @@ class RunningConfigTest {
     }
 
     private IosDevice loaded(IosDevice device, String config) {
-        ConsoleSession session = IosConsole.startup(device);
+        ConsoleSession session = IosImage.startup(device);
         config.lines().forEach(line -> Transcript.run(time, session, line));
         return device;
     }
@@ -177,7 +177,7 @@ class RunningConfigTest {
     }
 
     private String runningConfig(IosDevice device) {
-        String shown = Transcript.run(time, IosConsole.privileged(device), "show running-config");
+        String shown = Transcript.run(time, IosImage.privileged(device), "show running-config");
         return shown.substring(shown.indexOf("!\n"));
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import labwire.netlab.channel.NameSource;
-import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.device.Router;
 import labwire.netlab.device.Switch;
 import labwire.netlab.time.RandomStreams;
@@ -71,7 +71,7 @@ class TranscriptTest {
             time.runFor(Duration.ofSeconds(10));
             return lab.console(lab.device(node).orElseThrow());
         }
-        return IosConsole.login(
+        return IosImage.login(
                 node.equals("router")
                         ? new Router(time.loop(), "Router", random, NameSource.NONE)
                         : new Switch(time.loop(), "Switch", random, NameSource.NONE));

@@ -2,19 +2,16 @@ package labwire.netlab.console.ios;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import labwire.netlab.bridge.Bridge;
 import labwire.netlab.console.Candidate;
 import labwire.netlab.console.CommandGraph;
-import labwire.netlab.console.ConsoleSession;
 import labwire.netlab.console.GraphSession;
 import labwire.netlab.console.Parsed;
 import labwire.netlab.console.Reply;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.IosSettings;
-import labwire.netlab.device.Router;
 import labwire.netlab.device.Switch;
 import labwire.netlab.wire.Ipv4Address;
 
@@ -34,26 +31,26 @@ public final class IosConsole extends GraphSession<IosConsole> {
     }
 
     private final IosDevice device;
+    private final IosLanguage language;
     private final Source source;
-    private final Map<IosMode.Kind, CommandGraph<IosConsole>> graphs;
     private final List<DeviceInterface> opened = new ArrayList<>();
     private IosMode mode;
 
-    private IosConsole(IosDevice device, Source source, IosMode mode) {
+    private IosConsole(IosDevice device, IosLanguage language, Source source, IosMode mode) {
         this.device = device;
+        this.language = language;
         this.source = source;
         this.mode = mode;
-        graphs = device instanceof Router ? IosCommands.ROUTER : IosCommands.SWITCH;
     }
 
     /** A session as a login gives it, in user exec mode. */
-    public static ConsoleSession login(IosDevice device) {
-        return new IosConsole(device, Source.TYPED, IosMode.USER_EXEC);
+    public static IosConsole login(IosDevice device, IosLanguage language) {
+        return new IosConsole(device, language, Source.TYPED, IosMode.Plain.USER_EXEC);
     }
 
     /** A session in privileged exec mode. */
-    public static ConsoleSession privileged(IosDevice device) {
-        return new IosConsole(device, Source.TYPED, IosMode.PRIVILEGED_EXEC);
+    public static IosConsole privileged(IosDevice device, IosLanguage language) {
+        return new IosConsole(device, language, Source.TYPED, IosMode.Plain.PRIVILEGED_EXEC);
     }
 
     /**
@@ -62,15 +59,20 @@ public final class IosConsole extends GraphSession<IosConsole> {
      * <p>A router's port that such a config speaks of is up unless the config says {@code shutdown}: a running
      * configuration says so of every port that is not up.
      */
-    public static ConsoleSession startup(IosDevice device) {
-        return new IosConsole(device, Source.STARTUP, IosMode.GLOBAL);
+    public static IosConsole startup(IosDevice device, IosLanguage language) {
+        return new IosConsole(device, language, Source.STARTUP, IosMode.Plain.GLOBAL);
     }
 
-    IosDevice device() {
+    public IosDevice device() {
         return device;
     }
 
-    IosSettings settings() {
+    /** What the language has for each mode, and writes. */
+    public IosLanguage language() {
+        return language;
+    }
+
+    public IosSettings settings() {
         return device.settings();
     }
 
@@ -79,32 +81,34 @@ public final class IosConsole extends GraphSession<IosConsole> {
      *
      * @throws IllegalStateException on a router, whose commands have no use for it
      */
-    Bridge bridge() {
+    public Bridge bridge() {
         if (device instanceof Switch bridged) {
             return bridged.bridge();
         }
         throw new IllegalStateException(device + ": a router (expected: a switch)");
     }
 
-    boolean isStartup() {
+    /** True while a start-up config is loaded, rather than lines typed. */
+    public boolean isStartup() {
         return source == Source.STARTUP;
     }
 
-    IosMode mode() {
+    public IosMode mode() {
         return mode;
     }
 
-    void enter(IosMode newMode) {
+    /** Changes the mode. */
+    public void enter(IosMode newMode) {
         mode = newMode;
     }
 
     /** The interfaces being configured. */
-    List<DeviceInterface> selected() {
+    public List<DeviceInterface> selected() {
         return mode instanceof IosMode.Interfaces interfaces ? interfaces.selected() : List.of();
     }
 
     /** Notes that a config speaks of an interface; true at its first word of it. */
-    boolean open(DeviceInterface named) {
+    public boolean open(DeviceInterface named) {
         return !opened.contains(named) && opened.add(named);
     }
 
@@ -124,8 +128,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
     }
 
     private CommandGraph<IosConsole> graph(IosMode.Kind kind) {
-        CommandGraph<IosConsole> graph = graphs.get(kind);
-        return graph == null ? new CommandGraph<>(List.of()) : graph;
+        return language.graph(kind);
     }
 
     @Override
@@ -168,7 +171,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
         if (mode.kind().isBelowGlobal() && !(parsed instanceof Parsed.Matched)) {
             Parsed<IosConsole> global = graph(IosMode.Kind.GLOBAL).parse(line);
             if (global instanceof Parsed.Matched) {
-                mode = IosMode.GLOBAL;
+                mode = IosMode.Plain.GLOBAL;
                 parsed = global;
             }
         }
@@ -206,7 +209,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
     }
 
     /** The addresses of a name, or the one that the text is. */
-    Optional<Ipv4Address> resolve(String text) {
+    public Optional<Ipv4Address> resolve(String text) {
         Optional<Ipv4Address> literal = Ipv4Address.tryParse(text);
         return literal.isPresent() ? literal : device.addressesOf(text).stream().findFirst();
     }

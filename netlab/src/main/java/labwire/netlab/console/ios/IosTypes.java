@@ -11,26 +11,27 @@ import labwire.netlab.device.InterfaceName;
 import labwire.netlab.wire.Ipv4Address;
 
 /** The kinds of argument that IOS's grammars have beside the basic ones. */
-final class IosTypes {
+public final class IosTypes {
     /** {@code Gi0/1}, {@code gig 0/1}, {@code vlan 10}. */
-    static final ArgumentType<InterfaceName> INTERFACE = new ArgumentType<>("INTERFACE", IosTypes::interfaceName);
+    public static final ArgumentType<InterfaceName> INTERFACE =
+            new ArgumentType<>("INTERFACE", IosTypes::interfaceName);
 
     /** {@code gi0/1 - 3, gi1/0}: a list of interfaces. */
-    static final ArgumentType<InterfaceList> INTERFACE_RANGE =
+    public static final ArgumentType<InterfaceList> INTERFACE_RANGE =
             new ArgumentType<>("INTERFACE-RANGE", IosTypes::interfaceRange);
 
     /** {@code 1,10-20}, {@code all}, {@code none}. */
-    static final ArgumentType<VlanSet> VLAN_LIST = ArgumentType.ofWord("VLAN-LIST", IosTypes::vlans);
+    public static final ArgumentType<VlanSet> VLAN_LIST = ArgumentType.ofWord("VLAN-LIST", IosTypes::vlans);
 
     /** One address or more, to the end of the line. */
-    static final ArgumentType<AddressList> ADDRESSES = new ArgumentType<>("A.B.C.D...", IosTypes::addresses);
+    public static final ArgumentType<AddressList> ADDRESSES = new ArgumentType<>("A.B.C.D...", IosTypes::addresses);
 
     static final List<ArgumentType<?>> ALL = List.of(INTERFACE, INTERFACE_RANGE, VLAN_LIST, ADDRESSES);
 
     /** Interfaces in the order in which they were named. */
-    record InterfaceList(List<InterfaceName> names) {}
+    public record InterfaceList(List<InterfaceName> names) {}
 
-    record AddressList(List<Ipv4Address> addresses) {}
+    public record AddressList(List<Ipv4Address> addresses) {}
 
     /** Interfaces of one range. */
     private static final int MAX_RANGE = 1_000;

@@ -1,8 +1,6 @@
 package labwire.netlab.console.ios;
 
 import java.util.List;
-import labwire.netlab.console.Command.Action;
-import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosSettings;
@@ -11,110 +9,20 @@ import labwire.netlab.device.SwitchedPort;
 /**
  * Lines of real configurations that name nothing the lab emulates: accepted, kept in their order, and shown again.
  *
- * <p>A fixed list, so that a misspelt line is still refused. A line that gets its behaviour moves out of here.
+ * <p>Which lines those are is a fixed list in {@code image.KeptCommands}, so that a misspelt line is still refused.
  */
-final class KeptLines {
-    private static final String NO = "no  Negate a command or set its defaults\n";
-    private static final String REST = "\n[{rest:LINE}]  Kept as it is\n";
-
-    /** The beginnings of global lines, each with its help. */
-    private static final List<String> GLOBAL = List.of(
-            "version  Version of the software that wrote this configuration",
-            "service  Modify use of network based services",
-            "boot-start-marker  Kept as it is",
-            "boot-end-marker  Kept as it is",
-            "aaa  Authentication, Authorization and Accounting",
-            "username  Establish User Name Authentication",
-            "vtp  Configure global VTP state",
-            "lldp  Configure global LLDP",
-            "cdp  Configure global CDP",
-            "clock  Configure time-of-day clock",
-            "logging  Modify message logging facilities",
-            "snmp-server  Modify SNMP engine parameters",
-            "banner  Define a login banner",
-            "control-plane  Configure control plane services",
-            "redundancy  Kept as it is",
-            "mmi  Kept as it is",
-            "multilink  Kept as it is",
-            "ipv6  Global IPv6 configuration commands",
-            "ip\nssh  Configure ssh options",
-            "ip\nscp  Scp commands",
-            "ip\nhttp  HTTP server configuration",
-            "ip\ncef  Cisco Express Forwarding",
-            "ip\nforward-protocol  Controls forwarding of physical and directed IP broadcasts",
-            "ip\ndomain-lookup  Enable IP Domain Name System hostname translation",
-            "ip\ndomain\nlookup  Enable IP Domain Name System hostname translation",
-            "ip\nclassless  Follow classless routing forwarding rules");
-
-    private static final List<String> INTERFACE = List.of(
-            "duplex  Configure duplex operation",
-            "speed  Configure speed operation",
-            "negotiation  Select Autonegotiation mode",
-            "media-type  Interface media type",
-            "cdp  CDP interface subcommands",
-            "lldp  LLDP interface subcommands",
-            "ip\nredirects  Enable sending ICMP Redirect messages");
-
-    private static final List<String> LINE = List.of(
-            "login  Enable password checking",
-            "password  Set a password",
-            "transport  Define transport protocols for line",
-            "exec-timeout  Set the EXEC timeout",
-            "logging  Modify message logging facilities",
-            "privilege  Change privilege level for line",
-            "stopbits  Set async line stop bits");
-
+public final class KeptLines {
     private KeptLines() {}
 
-    static void addToGlobal(CommandGraph<IosConsole> graph) {
-        add(
-                graph,
-                GLOBAL,
-                (console, arguments, reply) -> keep(console.settings().keptLines(), arguments.line(), reply));
-        graph.add("""
-                line  Configure a terminal line
-                console  Primary terminal line
-                | vty  Virtual terminal
-                | aux  Auxiliary line
-                {first:<0-1441>}  First Line number
-                [{last:<0-1441>}]  Last Line number
-                """, (console, arguments, reply) -> {
-            String header = arguments.line().replaceFirst("console", "con");
-            if (console.settings().keptSections().size() == IosSettings.MAX_KEPT_LINES) {
-                refuseFull(reply, header);
-                return;
-            }
-            console.settings().keptSection(header);
-            console.enter(new IosMode.Section(IosMode.Kind.LINE, header));
-        });
-    }
-
-    static void addToInterface(CommandGraph<IosConsole> graph) {
-        add(graph, INTERFACE, (console, arguments, reply) -> keepForInterfaces(console, arguments.line(), reply));
-    }
-
-    static void addToLine(CommandGraph<IosConsole> graph) {
-        add(graph, LINE, (console, arguments, reply) -> {
-            if (console.mode() instanceof IosMode.Section section) {
-                keep(console.settings().keptSection(section.header()), arguments.line(), reply);
-            }
-        });
-    }
-
-    private static void add(CommandGraph<IosConsole> graph, List<String> beginnings, Action<IosConsole> keep) {
-        for (String beginning : beginnings) {
-            graph.add(beginning + REST, keep);
-            graph.add(NO + beginning + REST, keep);
-        }
-    }
-
-    static void keepForInterfaces(IosConsole console, String line, Reply reply) {
+    /** For every selected interface. */
+    public static void keepForInterfaces(IosConsole console, String line, Reply reply) {
         for (DeviceInterface selected : console.selected()) {
             keep(console.settings().keptLines(selected.name()), line, reply);
         }
     }
 
-    static void keepForPorts(IosConsole console, String line, Reply reply) {
+    /** For every selected interface that is a switch's port. */
+    public static void keepForPorts(IosConsole console, String line, Reply reply) {
         for (DeviceInterface selected : console.selected()) {
             if (selected instanceof SwitchedPort) {
                 keep(console.settings().keptLines(selected.name()), line, reply);
@@ -122,14 +30,15 @@ final class KeptLines {
         }
     }
 
-    static void dropForInterfaces(IosConsole console, String beginning) {
+    /** Drops the selected interfaces' lines of a beginning. */
+    public static void dropForInterfaces(IosConsole console, String beginning) {
         for (DeviceInterface selected : console.selected()) {
             console.settings().keptLines(selected.name()).removeIf(line -> line.startsWith(beginning));
         }
     }
 
     /** Keeps a line once; {@code no X} takes the place of {@code X}, and the other way round. */
-    private static void keep(List<String> kept, String line, Reply reply) {
+    public static void keep(List<String> kept, String line, Reply reply) {
         String opposite = line.startsWith("no ") ? line.substring("no ".length()) : "no " + line;
         int place = kept.indexOf(opposite);
         if (place >= 0) {
@@ -143,7 +52,8 @@ final class KeptLines {
         }
     }
 
-    private static void refuseFull(Reply reply, String line) {
+    /** Answers a line for which there is no room. */
+    public static void refuseFull(Reply reply, String line) {
         reply.refuse("% No memory for line", line, "at most " + IosSettings.MAX_KEPT_LINES + " lines that are kept");
     }
 }

@@ -1,4 +1,4 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.switching;
 
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +9,7 @@ import labwire.netlab.bridge.SpanningTreePortView;
 import labwire.netlab.bridge.SpanningTreeView;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.InterfaceName;
 
 /** {@code show spanning-tree}. */

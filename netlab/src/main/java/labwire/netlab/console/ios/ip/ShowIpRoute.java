@@ -1,4 +1,4 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import java.util.List;
 import java.util.Map;
@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.Route;
 import labwire.netlab.wire.Ipv4Address;

@@ -1,7 +1,8 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.system;
 
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.CommandGraph;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.Router;
 
 /** {@code show version}, in the lines that programs look for. */

@@ -1,9 +1,14 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.ConfigText;
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.IosTypes;
+import labwire.netlab.device.IosDevice;
 import labwire.netlab.service.HostTable;
 import labwire.netlab.service.MailExchange;
 import labwire.netlab.wire.Ipv4Address;
@@ -92,5 +97,16 @@ final class HostTableCommands {
                 "% Host table is full",
                 arguments.text("name"),
                 "at most " + HostTable.MAX_NAMES + " names of " + HostTable.MAX_PER_NAME + " entries");
+    }
+
+    static void write(IosDevice device, ConfigText text) {
+        HostTable hosts = device.settings().hosts();
+        hosts.domain().ifPresent(domain -> text.line("ip domain-name " + domain));
+        hosts.names()
+                .forEach((name, addresses) -> text.line("ip host " + name + " "
+                        + addresses.stream().map(Ipv4Address::toString).collect(Collectors.joining(" "))));
+        hosts.exchanges()
+                .forEach((domain, exchanges) -> exchanges.forEach(exchange ->
+                        text.line("ip host " + domain + " mx " + exchange.preference() + " " + exchange.host())));
     }
 }

@@ -1,4 +1,4 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.switching;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +7,7 @@ import labwire.netlab.bridge.PortMode;
 import labwire.netlab.bridge.Vlan;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.SwitchedPort;
 

@@ -1,10 +1,11 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.switching;
 
 import java.util.List;
 import java.util.function.Predicate;
 import labwire.netlab.bridge.MacTableEntry;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.InterfaceName;
 
 /** {@code show mac address-table}. */

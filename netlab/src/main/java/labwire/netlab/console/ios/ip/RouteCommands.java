@@ -1,11 +1,14 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import java.util.Optional;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.ConfigText;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.InterfaceName;
+import labwire.netlab.device.IosDevice;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.Route;
 import labwire.netlab.stack.RouteOrigin;
@@ -114,5 +117,22 @@ final class RouteCommands {
         if (!removed) {
             reply.refuse("%No matching route to delete", prefix.get().toString(), "a static route");
         }
+    }
+
+    static void write(IosDevice device, ConfigText text) {
+        for (Route route : device.stack().routes().configured()) {
+            if (route.origin() == RouteOrigin.STATIC) {
+                text.line(line(route));
+            }
+        }
+    }
+
+    private static String line(Route route) {
+        @Nullable NetworkInterface outgoing = route.outgoing();
+        @Nullable Ipv4Address nextHop = route.nextHop();
+        return "ip route " + route.prefix().network() + " " + route.prefix().mask()
+                + (outgoing == null ? "" : " " + outgoing.name())
+                + (nextHop == null ? "" : " " + nextHop)
+                + (route.distance() == RouteOrigin.STATIC.defaultDistance() ? "" : " " + route.distance());
     }
 }

@@ -1,23 +1,24 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.system;
 
 import java.util.regex.Pattern;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.Router;
 
 /** The device's own name and secret. */
-final class SystemCommands {
+final class IdentityCommands {
     /** RFC 1123, 2.1, and at most 63 characters as on IOS. */
     private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
 
-    private SystemCommands() {}
+    private IdentityCommands() {}
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add("""
                 hostname  Set system's network name
                 {name:WORD}  This system's network name
-                """, SystemCommands::hostname);
+                """, IdentityCommands::hostname);
         graph.add(
                 """
                 no  Negate a command or set its defaults

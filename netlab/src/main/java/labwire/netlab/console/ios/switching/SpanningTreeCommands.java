@@ -1,10 +1,18 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.switching;
 
+import labwire.netlab.bridge.Bridge;
 import labwire.netlab.bridge.BridgePort;
+import labwire.netlab.bridge.Vlan;
 import labwire.netlab.bridge.VlanSet;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.ConfigText;
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.device.DeviceInterface;
+import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.Switch;
+import labwire.netlab.device.SwitchedPort;
 
 /** Spanning tree: {@code spanning-tree}. */
 final class SpanningTreeCommands {
@@ -89,5 +97,34 @@ final class SpanningTreeCommands {
                 .get("vlans", VlanSet.class)
                 .ids()
                 .forEach(vlan -> console.bridge().setPriority(vlan, priority));
+    }
+
+    static void write(IosDevice device, ConfigText text) {
+        text.line("spanning-tree mode rapid-pvst");
+        text.line("spanning-tree extend system-id");
+        if (device instanceof Switch bridged) {
+            Bridge bridge = bridged.bridge();
+            for (int vlan = Vlan.DEFAULT_ID; vlan <= Vlan.MAX_ID; vlan++) {
+                if (bridge.priority(vlan) != Bridge.DEFAULT_PRIORITY) {
+                    text.line("spanning-tree vlan " + vlan + " priority " + bridge.priority(vlan));
+                }
+            }
+        }
+    }
+
+    static void writePort(IosDevice device, DeviceInterface configured, ConfigText text) {
+        if (!(configured instanceof SwitchedPort switched)) {
+            return;
+        }
+        BridgePort port = switched.bridgePort();
+        if (port.isPortFast()) {
+            text.child("spanning-tree portfast edge");
+        }
+        if (port.hasBpduGuard()) {
+            text.child("spanning-tree bpduguard enable");
+        }
+        if (port.cost() != BridgePort.DEFAULT_COST) {
+            text.child("spanning-tree cost " + port.cost());
+        }
     }
 }

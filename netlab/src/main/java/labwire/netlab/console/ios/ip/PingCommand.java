@@ -1,10 +1,11 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;

@@ -1,7 +1,8 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.stack.NetworkInterface;
 

@@ -1,8 +1,9 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import java.util.stream.Collectors;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.service.HostTable;
 import labwire.netlab.wire.Ipv4Address;
 

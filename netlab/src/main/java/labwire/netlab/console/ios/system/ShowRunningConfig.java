@@ -1,9 +1,11 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.system;
 
 import java.util.Optional;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.RunningConfig;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.InterfaceName;
 
@@ -12,10 +14,12 @@ final class ShowRunningConfig {
     private ShowRunningConfig() {}
 
     static void addTo(CommandGraph<IosConsole> graph) {
-        graph.add("""
+        graph.add(
+                """
                 show  Show running system information
                 running-config  Current operating configuration
-                """, (console, arguments, reply) -> show(RunningConfig.of(console.device()), reply));
+                """,
+                (console, arguments, reply) -> show(RunningConfig.of(console.language(), console.device()), reply));
         graph.add("""
                 show  Show running system information
                 running-config  Current operating configuration
@@ -28,7 +32,7 @@ final class ShowRunningConfig {
         InterfaceName name = arguments.get("interface", InterfaceName.class);
         Optional<DeviceInterface> found = console.device().interfaceNamed(name);
         if (found.isPresent()) {
-            show(RunningConfig.of(console.device(), found.get()), reply);
+            show(RunningConfig.of(console.language(), console.device(), found.get()), reply);
         } else {
             reply.refuse("%Invalid interface type and number", name.longName(), "an interface of this device");
         }

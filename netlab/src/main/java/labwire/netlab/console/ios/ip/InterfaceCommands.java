@@ -1,12 +1,15 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import java.util.List;
 import java.util.Optional;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.ConfigText;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.DeviceInterface.AddressMethod;
+import labwire.netlab.device.IosDevice;
 import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.wire.Ipv4Address;
@@ -151,6 +154,31 @@ final class InterfaceCommands {
                     .skip(1)
                     .filter(known -> !known.address().equals(address.address()))
                     .forEach(known -> ip.addAddress(known.address(), known.prefixLength()));
+        }
+    }
+
+    static void writeDescription(IosDevice device, DeviceInterface configured, ConfigText text) {
+        if (!configured.description().isEmpty()) {
+            text.child("description " + configured.description());
+        }
+    }
+
+    static void writeAddresses(IosDevice device, DeviceInterface configured, ConfigText text) {
+        Optional<List<InterfaceAddress>> addresses = configured.ip().map(NetworkInterface::addresses);
+        if (addresses.filter(List::isEmpty).isPresent()) {
+            text.child("no ip address");
+        }
+        String rank = "";
+        for (InterfaceAddress address : addresses.orElse(List.of())) {
+            text.child(
+                    "ip address " + address.address() + " " + address.prefix().mask() + rank);
+            rank = " secondary";
+        }
+    }
+
+    static void writeState(IosDevice device, DeviceInterface configured, ConfigText text) {
+        if (!configured.isEnabled()) {
+            text.child("shutdown");
         }
     }
 }

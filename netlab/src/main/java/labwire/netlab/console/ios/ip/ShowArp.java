@@ -1,10 +1,11 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.stack.Neighbor;

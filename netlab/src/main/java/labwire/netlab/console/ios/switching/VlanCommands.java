@@ -1,4 +1,4 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.switching;
 
 import java.util.List;
 import labwire.netlab.bridge.Bridge;
@@ -7,24 +7,16 @@ import labwire.netlab.bridge.VlanSet;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.ConfigText;
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.Switch;
 
 /** The VLAN database: {@code vlan}, {@code name}. */
 final class VlanCommands {
-    /** 1002 to 1005 are Token Ring's and FDDI's on IOS. */
-    private static final int FIRST_RESERVED = 1002;
-
-    private static final int LAST_RESERVED = 1005;
     private static final int MAX_NAME = 32;
 
     private VlanCommands() {}
-
-    static boolean isUsable(int vlan) {
-        return vlan >= 1 && vlan <= Vlan.MAX_ID && (vlan < FIRST_RESERVED || vlan > LAST_RESERVED);
-    }
-
-    static boolean hasRoomFor(Bridge bridge, int vlan) {
-        return bridge.hasVlan(vlan) || bridge.vlans().size() < Bridge.MAX_VLANS;
-    }
 
     static void addToGlobal(CommandGraph<IosConsole> graph) {
         graph.add("""
@@ -54,20 +46,20 @@ final class VlanCommands {
     }
 
     private static List<Integer> ids(IosConsole console) {
-        return console.mode() instanceof IosMode.Vlans vlans ? vlans.ids() : List.of();
+        return console.mode() instanceof VlanMode vlans ? vlans.ids() : List.of();
     }
 
     private static void select(IosConsole console, Arguments arguments, Reply reply) {
         List<Integer> ids = arguments.get("vlans", VlanSet.class).ids().boxed().toList();
         Bridge bridge = console.bridge();
         long missing = ids.stream().filter(id -> !bridge.hasVlan(id)).count();
-        if (ids.isEmpty() || !ids.stream().allMatch(VlanCommands::isUsable)) {
+        if (ids.isEmpty() || !ids.stream().allMatch(Switch::isUsable)) {
             reply.refuse("Command rejected: Bad VLAN list", arguments.line(), "VLANs 1-1001 and 1006-4094");
         } else if (bridge.vlans().size() + missing > Bridge.MAX_VLANS) {
             reply.refuse("Command rejected: Too many VLANs", arguments.line(), "at most " + Bridge.MAX_VLANS);
         } else {
             ids.stream().filter(id -> !bridge.hasVlan(id)).forEach(id -> bridge.addVlan(Vlan.named(id)));
-            console.enter(new IosMode.Vlans(ids));
+            console.enter(new VlanMode(ids));
         }
     }
 
@@ -90,5 +82,22 @@ final class VlanCommands {
             return;
         }
         console.bridge().addVlan(new Vlan(ids(console).get(0), name));
+    }
+
+    static void write(IosDevice device, ConfigText text) {
+        if (!(device instanceof Switch bridged)) {
+            return;
+        }
+        for (Vlan vlan : bridged.bridge().vlans()) {
+            if (vlan.id() != Vlan.DEFAULT_ID) {
+                if (!text.isEmpty()) {
+                    text.separator();
+                }
+                text.line("vlan " + vlan.id());
+                if (!vlan.equals(Vlan.named(vlan.id()))) {
+                    text.child("name " + vlan.name());
+                }
+            }
+        }
     }
 }

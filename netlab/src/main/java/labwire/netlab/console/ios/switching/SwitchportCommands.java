@@ -1,14 +1,20 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.switching;
 
 import java.util.function.Consumer;
 import labwire.netlab.bridge.BridgePort;
 import labwire.netlab.bridge.PortMode;
+import labwire.netlab.bridge.Vlan;
 import labwire.netlab.bridge.VlanSet;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.Command.Action;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.ConfigText;
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.KeptLines;
 import labwire.netlab.device.DeviceInterface;
+import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.Switch;
 import labwire.netlab.device.SwitchedPort;
 
 /** Access and trunk ports: {@code switchport}. */
@@ -165,7 +171,7 @@ final class SwitchportCommands {
 
     private static void accessVlan(IosConsole console, Arguments arguments, Reply reply) {
         int vlan = arguments.number("vlan");
-        if (!VlanCommands.isUsable(vlan) || !VlanCommands.hasRoomFor(console.bridge(), vlan)) {
+        if (!Switch.isUsable(vlan) || !console.bridge().hasRoomFor(vlan)) {
             reply.refuse("Command rejected: Bad VLAN", "VLAN " + vlan, "one of 1-1001 and 1006-4094, and room for it");
             return;
         }
@@ -173,5 +179,24 @@ final class SwitchportCommands {
             reply.printLine("%% Access VLAN does not exist. Creating vlan %d", vlan);
         }
         forEachPort(console, arguments.line(), reply, port -> port.setAccessVlan(vlan));
+    }
+
+    static void write(IosDevice device, DeviceInterface configured, ConfigText text) {
+        if (!(configured instanceof SwitchedPort switched)) {
+            return;
+        }
+        BridgePort port = switched.bridgePort();
+        if (port.accessVlan() != Vlan.DEFAULT_ID) {
+            text.child("switchport access vlan " + port.accessVlan());
+        }
+        if (port.nativeVlan() != Vlan.DEFAULT_ID) {
+            text.child("switchport trunk native vlan " + port.nativeVlan());
+        }
+        if (!port.allowedVlans().equals(VlanSet.ALL)) {
+            text.child("switchport trunk allowed vlan " + port.allowedVlans());
+        }
+        if (port.mode() == PortMode.TRUNK) {
+            text.child("switchport mode trunk");
+        }
     }
 }

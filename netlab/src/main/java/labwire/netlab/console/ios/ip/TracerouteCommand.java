@@ -1,4 +1,4 @@
-package labwire.netlab.console.ios;
+package labwire.netlab.console.ios.ip;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +8,7 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.Traceroute;
 import labwire.netlab.console.Traceroute.Probe;
+import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.wire.Ipv4Address;
 
 /** {@code traceroute}. */

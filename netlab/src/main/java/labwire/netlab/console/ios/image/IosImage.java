@@ -1,0 +1,62 @@
+package labwire.netlab.console.ios.image;
+
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.IosLanguage;
+import labwire.netlab.console.ios.RunningConfig;
+import labwire.netlab.console.ios.ip.IpCommands;
+import labwire.netlab.console.ios.switching.SwitchingCommands;
+import labwire.netlab.console.ios.system.SystemCommands;
+import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.Router;
+
+/** The software of routers and switches: the one place that names the features of each. */
+public final class IosImage {
+    public static final IosLanguage ROUTER = router();
+    public static final IosLanguage SWITCH = bridge();
+
+    private IosImage() {}
+
+    private static IosLanguage router() {
+        IosLanguage.Builder language = IosLanguage.builder();
+        addCommonTo(language);
+        return language.build();
+    }
+
+    private static IosLanguage bridge() {
+        IosLanguage.Builder language = IosLanguage.builder();
+        addCommonTo(language);
+        SwitchingCommands.addTo(language);
+        return language.build();
+    }
+
+    private static void addCommonTo(IosLanguage.Builder language) {
+        SystemCommands.addTo(language);
+        IpCommands.addTo(language);
+        KeptCommands.addTo(language);
+    }
+
+    /** The language of a device. */
+    public static IosLanguage of(IosDevice device) {
+        return device instanceof Router ? ROUTER : SWITCH;
+    }
+
+    /** A session as a login gives it, in user exec mode. */
+    public static IosConsole login(IosDevice device) {
+        return IosConsole.login(device, of(device));
+    }
+
+    /** A session in privileged exec mode. */
+    public static IosConsole privileged(IosDevice device) {
+        return IosConsole.privileged(device, of(device));
+    }
+
+    /** A session for the lines of a start-up config; see {@link IosConsole#startup}. */
+    public static IosConsole startup(IosDevice device) {
+        return IosConsole.startup(device, of(device));
+    }
+
+    /** The device's running configuration. */
+    public static String runningConfig(IosDevice device) {
+        return RunningConfig.of(of(device), device);
+    }
+}
