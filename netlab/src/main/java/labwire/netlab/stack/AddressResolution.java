@@ -8,12 +8,20 @@ import labwire.netlab.wire.MacAddress;
 
 /** ARP on one interface: answers for its addresses, learns from what it hears, asks and announces. */
 final class AddressResolution {
+    /** Says for which addresses of others an interface answers (<a href="https://www.rfc-editor.org/rfc/rfc1027">RFC 1027</a>). */
+    @FunctionalInterface
+    interface Substitute {
+        boolean standsInFor(NetworkInterface on, Ipv4Address target);
+    }
+
     private final NetworkInterface on;
     private final IpCounters counters;
+    private final Substitute substitute;
 
-    AddressResolution(NetworkInterface on, IpCounters counters) {
+    AddressResolution(NetworkInterface on, IpCounters counters, Substitute substitute) {
         this.on = on;
         this.counters = counters;
+        this.substitute = substitute;
     }
 
     /** "Packet Reception" of RFC 826. */
@@ -36,7 +44,12 @@ final class AddressResolution {
             counters.count(IpCounter.ARP_IGNORED);
             return;
         }
-        if (forUs && packet.operation() == Operation.REQUEST) {
+        boolean request = packet.operation() == Operation.REQUEST;
+        boolean forOthers = request && !forUs && !sender.isAny() && substitute.standsInFor(on, packet.targetAddress());
+        if (forOthers) {
+            counters.count(IpCounter.ARP_PROXY_REPLIES_SENT);
+        }
+        if (request && (forUs || forOthers)) {
             counters.count(IpCounter.ARP_REPLIES_SENT);
             send(station, new ArpPacket(Operation.REPLY, on.mac(), packet.targetAddress(), station, sender));
         }

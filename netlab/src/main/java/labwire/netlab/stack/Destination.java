@@ -1,5 +1,6 @@
 package labwire.netlab.stack;
 
+import java.util.List;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,30 @@ import org.jspecify.annotations.Nullable;
 final class Destination {
     private final Ipv4Address address;
     private final ForwardingEntry entry;
+    /** One for each way of equal cost; null if there is but one. */
+    private final Destination @Nullable [] paths;
+
     private @Nullable Neighbor neighbor;
 
     Destination(Ipv4Address address, ForwardingEntry entry) {
         this.address = address;
         this.entry = entry;
+        List<ForwardingEntry> ways = entry.paths();
+        paths = ways.isEmpty()
+                ? null
+                : ways.stream().map(way -> new Destination(address, way)).toArray(Destination[]::new);
+    }
+
+    /**
+     * This destination by the way that packets from the source take: always the same one, so that they keep their
+     * order.
+     */
+    Destination from(Ipv4Address source) {
+        if (paths == null) {
+            return this;
+        }
+        int mixed = (source.value() ^ Integer.rotateLeft(address.value(), 16)) * DestinationCache.SPREAD;
+        return paths[Integer.remainderUnsigned(mixed >>> 8, paths.length)];
     }
 
     Ipv4Address address() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class DestinationCache {
     private static final int SLOT_BITS = 10;
     /** 2^32 divided by the golden ratio: spreads neighbouring addresses (Knuth, 6.4). */
-    private static final int SPREAD = 0x9E3779B9;
+    static final int SPREAD = 0x9E3779B9;
 
     private final RouteTable routes;
     private final @Nullable Destination[] slots = new Destination[1 << SLOT_BITS];

@@ -1,5 +1,8 @@
 package labwire.netlab.stack;
 
+import java.util.Optional;
+import labwire.netlab.stack.ForwardingEntry.Delivery;
+import labwire.netlab.stack.PacketFilter.Verdict;
 import labwire.netlab.wire.Ipv4Packet;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +11,7 @@ final class Forwarder {
     private final IpOutput output;
     private final IpEgress egress;
     private final IpCounters counters;
+    private @Nullable AddressTranslation translation;
     private boolean enabled;
 
     Forwarder(IpOutput output, IpCounters counters) {
@@ -24,23 +28,74 @@ final class Forwarder {
         enabled = newEnabled;
     }
 
+    /** Changes the addresses of what leaves by certain interfaces; null for none. */
+    void translation(@Nullable AddressTranslation newTranslation) {
+        translation = newTranslation;
+    }
+
     /**
      * Sends a packet on, or drops it and tells its sender.
      *
+     * @param original as it arrived, before its addresses were changed: what an error is about
      * @param way null if no route leads to its destination
      */
-    void forward(Ipv4Packet packet, @Nullable Destination way) {
+    void forward(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original, @Nullable Destination way) {
         if (!enabled) {
             counters.count(IpCounter.NOT_FOR_US);
         } else if (packet.timeToLive() <= 1) {
             counters.count(IpCounter.TTL_EXCEEDED);
-            output.errors().timeExceeded(packet);
+            output.errors().timeExceeded(original);
         } else if (way == null) {
             counters.count(IpCounter.NO_ROUTE);
-            output.errors().networkUnreachable(packet);
+            if (ingress.sendsUnreachables()) {
+                output.errors().networkUnreachable(original);
+            }
         } else {
-            counters.count(IpCounter.FORWARDED);
-            egress.send(packet.withTimeToLive(packet.timeToLive() - 1), way);
+            send(ingress, packet, original, way.from(packet.source()));
+        }
+    }
+
+    private void send(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original, Destination way) {
+        NetworkInterface outgoing = way.egress();
+        Ipv4Packet leaving = packet.withTimeToLive(packet.timeToLive() - 1);
+        if (way.delivery() == Delivery.DISCARD) {
+            discard(ingress, original);
+            return;
+        }
+        if (translation != null && translation.isOn(outgoing)) {
+            Optional<Ipv4Packet> translated = translation.afterRouting(ingress, outgoing, leaving);
+            if (translated.isEmpty()) {
+                counters.count(IpCounter.TRANSLATION_FAILED);
+                return;
+            }
+            leaving = translated.get();
+        }
+        PacketFilter filter = outgoing.outFilter();
+        if (filter != null && filter.judge(leaving) == Verdict.DENY) {
+            counters.count(IpCounter.FILTERED);
+            if (ingress.sendsUnreachables()) {
+                output.errors().administrativelyProhibited(original);
+            }
+            return;
+        }
+        if (outgoing == ingress && ingress.sendsRedirects()) {
+            redirect(ingress, original, way);
+        }
+        counters.count(IpCounter.FORWARDED);
+        egress.send(leaving, way, original);
+    }
+
+    private void discard(NetworkInterface ingress, Ipv4Packet original) {
+        counters.count(IpCounter.DISCARDED);
+        if (ingress.sendsUnreachables()) {
+            output.errors().hostUnreachable(original);
+        }
+    }
+
+    /** RFC 1812, 5.2.7.2: its sender, a neighbour of the next hop, could have gone there itself. */
+    private void redirect(NetworkInterface on, Ipv4Packet original, Destination way) {
+        if (on.isNeighborAddress(original.source()) && on.isNeighborAddress(way.nextHop())) {
+            output.errors().redirect(original, way.nextHop());
         }
     }
 }

@@ -13,14 +13,12 @@ final class FrameInput implements LinkListener {
     private final AddressResolution arp;
     private final IpInput ip;
     private final IpCounters counters;
-    private final MacAddress mac;
 
     FrameInput(NetworkInterface on, AddressResolution arp, IpInput ip, IpCounters counters) {
         this.on = on;
         this.arp = arp;
         this.ip = ip;
         this.counters = counters;
-        this.mac = on.mac();
     }
 
     @Override
@@ -30,6 +28,7 @@ final class FrameInput implements LinkListener {
 
     @Override
     public void frameReceived(EthernetFrame frame) {
+        MacAddress mac = on.mac();
         boolean toGroup = frame.destination().value() != mac.value();
         if (toGroup && !frame.destination().isMulticast()) {
             counters.count(IpCounter.FRAME_FOR_OTHERS);

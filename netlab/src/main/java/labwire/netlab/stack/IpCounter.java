@@ -36,6 +36,12 @@ public enum IpCounter {
     NOT_IN_GROUP,
     /** Dropped: to another network's broadcast address (RFC 2644). */
     DIRECTED_BROADCAST,
+    /** Dropped: an interface's filter does not let it pass. */
+    FILTERED,
+    /** Dropped: its addresses could not be translated. */
+    TRANSLATION_FAILED,
+    /** Dropped: routed to nowhere. */
+    DISCARDED,
     /** Dropped: damaged on the way. */
     BAD_CHECKSUM,
     /** Dropped: of a transport protocol that is not spoken here. */
@@ -62,6 +68,8 @@ public enum IpCounter {
     ARP_REQUESTS_SENT,
     /** ARP replies sent. */
     ARP_REPLIES_SENT,
+    /** Of these, for addresses of others. */
+    ARP_PROXY_REPLIES_SENT,
     /** Dropped: an ARP packet that makes no sense here. */
     ARP_IGNORED,
     /** Another station uses an address of ours (RFC 5227). */

@@ -16,37 +16,60 @@ final class IpEgress {
         this.errors = errors;
     }
 
-    /** Sends a packet the way that its destination goes. */
+    /** Sends a packet of this stack's own the way that its destination goes. */
     void send(Ipv4Packet packet, Destination destination) {
+        send(packet, destination, packet);
+    }
+
+    /**
+     * Sends a packet the way that its destination goes.
+     *
+     * @param original what an error is about: the packet as its sender knows it
+     */
+    void send(Ipv4Packet packet, Destination destination, Ipv4Packet original) {
         switch (destination.delivery()) {
             case LOCAL -> loopback.transmit(packet, loopback.mac());
             case BROADCAST -> sendToAll(packet, destination.egress(), MacAddress.BROADCAST);
-            case NEIGHBOR -> sendToNeighbor(packet, destination);
+            case NEIGHBOR -> sendToNeighbor(packet, destination, original);
+            case DISCARD -> {
+                counters.count(IpCounter.DISCARDED);
+                errors.hostUnreachable(original);
+            }
         }
     }
 
-    /** Sends a packet to a group of the stations on a network. */
-    void sendToAll(Ipv4Packet packet, NetworkInterface egress, MacAddress group) {
+    /** Sends a packet to a group of the stations on a network, or to one that is known by its MAC address alone. */
+    void sendToAll(Ipv4Packet packet, NetworkInterface egress, MacAddress station) {
         if (packet.length() <= egress.mtu()) {
-            egress.transmit(packet, group);
-        } else if (mayFragment(packet, egress)) {
-            Fragmentation.fragment(packet, egress.mtu(), fragment -> egress.transmit(fragment, group));
+            egress.transmit(packet, station);
+        } else if (mayFragment(packet, egress, packet)) {
+            Fragmentation.fragment(packet, egress.mtu(), fragment -> egress.transmit(fragment, station));
         }
     }
 
-    private void sendToNeighbor(Ipv4Packet packet, Destination destination) {
+    /** Sends a packet to a neighbour on a network, whatever the routes say. */
+    void sendToNeighbor(Ipv4Packet packet, NetworkInterface egress) {
+        Neighbor neighbor = egress.neighbors().obtain(packet.destination());
+        if (packet.length() <= egress.mtu()) {
+            neighbor.send(packet);
+        } else if (mayFragment(packet, egress, packet)) {
+            Fragmentation.fragment(packet, egress.mtu(), neighbor::send);
+        }
+    }
+
+    private void sendToNeighbor(Ipv4Packet packet, Destination destination, Ipv4Packet original) {
         NetworkInterface egress = destination.egress();
         if (packet.length() <= egress.mtu()) {
             destination.sendToNeighbor(packet);
-        } else if (mayFragment(packet, egress)) {
+        } else if (mayFragment(packet, egress, original)) {
             Fragmentation.fragment(packet, egress.mtu(), destination::sendToNeighbor);
         }
     }
 
-    private boolean mayFragment(Ipv4Packet packet, NetworkInterface egress) {
+    private boolean mayFragment(Ipv4Packet packet, NetworkInterface egress, Ipv4Packet original) {
         if (packet.dontFragment()) {
             counters.count(IpCounter.FRAGMENTATION_NEEDED);
-            errors.fragmentationNeeded(packet, egress.mtu());
+            errors.fragmentationNeeded(original, egress.mtu());
             return false;
         }
         counters.count(IpCounter.FRAGMENTED);

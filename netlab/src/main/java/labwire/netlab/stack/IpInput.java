@@ -1,6 +1,9 @@
 package labwire.netlab.stack;
 
+import java.util.Optional;
 import labwire.netlab.stack.ForwardingEntry.Delivery;
+import labwire.netlab.stack.PacketFilter.Verdict;
+import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
@@ -20,16 +23,35 @@ final class IpInput {
     private static final int OPTION_LOOSE_SOURCE_ROUTE = 131;
     private static final int OPTION_STRICT_SOURCE_ROUTE = 137;
 
+    private final RouteTable routes;
     private final DestinationCache destinations;
+    private final IpOutput output;
     private final IpCounters counters;
     private final LocalDelivery here;
     private final Forwarder onwards;
+    private final Reassembly translatedFragments;
+    private @Nullable AddressTranslation translation;
 
-    IpInput(DestinationCache destinations, IpCounters counters, LocalDelivery here, Forwarder onwards) {
+    IpInput(
+            LabEventLoop loop,
+            RouteTable routes,
+            DestinationCache destinations,
+            IpOutput output,
+            IpCounters counters,
+            LocalDelivery here,
+            Forwarder onwards) {
+        this.routes = routes;
         this.destinations = destinations;
+        this.output = output;
         this.counters = counters;
         this.here = here;
         this.onwards = onwards;
+        translatedFragments = new Reassembly(loop, counters, incomplete -> {});
+    }
+
+    /** Changes the addresses of what arrives on certain interfaces; null for none. */
+    void translation(@Nullable AddressTranslation newTranslation) {
+        translation = newTranslation;
     }
 
     /**
@@ -39,37 +61,78 @@ final class IpInput {
      */
     void receive(NetworkInterface ingress, Ipv4Packet packet, boolean inGroupFrame) {
         counters.count(IpCounter.RECEIVED);
-        Ipv4Address destination = packet.destination();
-        int sourceOctet = packet.source().value() >>> 24;
-        int destinationOctet = destination.value() >>> 24;
-        if (isOutsideHosts(sourceOctet) && !isSourceException(ingress, packet)) {
+        PacketFilter filter = ingress.inFilter();
+        if (isOutsideHosts(packet.source().value() >>> 24) && !isSourceException(ingress, packet)) {
             counters.count(IpCounter.MARTIAN_SOURCE);
         } else if (!packet.options().isEmpty() && isSourceRouted(packet.options())) {
             counters.count(IpCounter.SOURCE_ROUTED);
-        } else if (destinationOctet >= FIRST_MULTICAST_OCTET) {
+        } else if (filter != null && filter.judge(packet) == Verdict.DENY) {
+            counters.count(IpCounter.FILTERED);
+            if (ingress.sendsUnreachables()) {
+                output.errors().administrativelyProhibited(packet);
+            }
+        } else if (translation != null && translation.isOn(ingress)) {
+            translate(translation, ingress, packet, inGroupFrame);
+        } else {
+            route(ingress, packet, packet, inGroupFrame);
+        }
+    }
+
+    private void translate(
+            AddressTranslation by, NetworkInterface ingress, Ipv4Packet packet, boolean inGroupFrame) {
+        Optional<Ipv4Packet> whole = packet.isFragment() ? translatedFragments.add(packet) : Optional.of(packet);
+        if (whole.isEmpty()) {
+            return;
+        }
+        Optional<Ipv4Packet> translated = by.beforeRouting(ingress, whole.get());
+        if (translated.isPresent()) {
+            route(ingress, translated.get(), whole.get(), inGroupFrame);
+        } else {
+            counters.count(IpCounter.TRANSLATION_FAILED);
+        }
+    }
+
+    private void route(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original, boolean inGroupFrame) {
+        Ipv4Address destination = packet.destination();
+        int destinationOctet = destination.value() >>> 24;
+        if (destinationOctet >= FIRST_MULTICAST_OCTET) {
             receiveGroup(ingress, packet);
         } else if (destinationOctet == 0 || destinationOctet == LOOPBACK_OCTET && !ingress.isLoopback()) {
             counters.count(IpCounter.MARTIAN_DESTINATION);
+        } else if (routes.isStale() && !inGroupFrame && ingress.hasAddress(destination)) {
+            // While routes change, a routing protocol's own packets should not have the table made anew each time.
+            deliver(ingress, packet, false);
         } else {
-            receiveUnicast(ingress, packet, inGroupFrame, destinations.find(destination));
+            receiveUnicast(ingress, packet, original, inGroupFrame, destinations.find(destination));
         }
     }
 
     private void receiveUnicast(
-            NetworkInterface ingress, Ipv4Packet packet, boolean inGroupFrame, @Nullable Destination way) {
+            NetworkInterface ingress,
+            Ipv4Packet packet,
+            Ipv4Packet original,
+            boolean inGroupFrame,
+            @Nullable Destination way) {
         Delivery delivery = way == null ? Delivery.NEIGHBOR : way.delivery();
         if (way != null && delivery == Delivery.BROADCAST) {
-            if (way.egress() == ingress) {
-                deliver(ingress, packet, true);
-            } else {
-                counters.count(IpCounter.DIRECTED_BROADCAST);
-            }
+            receiveBroadcast(ingress, packet, original, way);
         } else if (inGroupFrame) {
             counters.count(IpCounter.UNICAST_IN_GROUP_FRAME);
         } else if (delivery == Delivery.LOCAL) {
             deliver(ingress, packet, false);
         } else {
-            onwards.forward(packet, way);
+            onwards.forward(ingress, packet, original, way);
+        }
+    }
+
+    private void receiveBroadcast(
+            NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original, Destination way) {
+        if (way.egress() == ingress) {
+            deliver(ingress, packet, true);
+        } else if (way.egress().sendsDirectedBroadcasts()) {
+            onwards.forward(ingress, packet, original, way);
+        } else {
+            counters.count(IpCounter.DIRECTED_BROADCAST);
         }
     }
 
@@ -78,17 +141,27 @@ final class IpInput {
             deliver(ingress, packet, true);
         } else if (packet.destination().value() >>> 24 >= FIRST_RESERVED_OCTET) {
             counters.count(IpCounter.MARTIAN_DESTINATION);
+        } else if (ingress.isInGroup(packet.destination())) {
+            deliver(ingress, packet, true);
         } else {
             counters.count(IpCounter.NOT_IN_GROUP);
         }
     }
 
     private void deliver(NetworkInterface ingress, Ipv4Packet packet, boolean broadcast) {
+        if (routes.isStale()) {
+            if (output.hasAddress(packet.source()) && !ingress.isLoopback()) {
+                counters.count(IpCounter.MARTIAN_SOURCE);
+            } else {
+                here.deliver(ingress, packet, broadcast);
+            }
+            return;
+        }
         Destination back = destinations.find(packet.source());
         if (back != null && isImpossibleSender(back.delivery(), ingress)) {
             counters.count(IpCounter.MARTIAN_SOURCE);
         } else {
-            here.deliver(packet, broadcast);
+            here.deliver(ingress, packet, broadcast);
         }
     }
 
@@ -97,7 +170,7 @@ final class IpInput {
         return switch (back) {
             case LOCAL -> !ingress.isLoopback();
             case BROADCAST -> true;
-            case NEIGHBOR -> false;
+            case NEIGHBOR, DISCARD -> false;
         };
     }
 

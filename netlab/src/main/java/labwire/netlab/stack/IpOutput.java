@@ -80,6 +80,7 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
         }
         return switch (way.delivery()) {
             case LOCAL -> Optional.of(destination);
+            case DISCARD -> firstAddress();
             case BROADCAST -> way.egress().sourceFor(destination);
             case NEIGHBOR -> way.egress().sourceFor(way.nextHop()).or(this::firstAddress);
         };
@@ -147,6 +148,43 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
                 message));
     }
 
+    /** Numbers a packet of this stack's own and sends it the way that its destination goes. */
+    void sendNumbered(Ipv4Packet packet) {
+        send(packet.withIdentification(nextIdentification()));
+    }
+
+    /**
+     * Numbers a packet and sends it out of an interface, whatever the routes say: to a group, to all, or to a
+     * neighbour there.
+     */
+    void sendNumbered(Ipv4Packet packet, NetworkInterface on) {
+        Ipv4Address destination = packet.destination();
+        if (isGroup(destination)) {
+            sendNumbered(packet, on, groupMac(destination));
+        } else if (on.isUp()) {
+            counters.count(IpCounter.SENT);
+            egress.sendToNeighbor(packet.withIdentification(nextIdentification()), on);
+        } else {
+            counters.count(IpCounter.NO_ROUTE);
+        }
+    }
+
+    /** Numbers a packet and sends it out of an interface to a station, without asking where its destination is. */
+    void sendNumbered(Ipv4Packet packet, NetworkInterface on, MacAddress station) {
+        if (on.isUp()) {
+            counters.count(IpCounter.SENT);
+            egress.sendToAll(packet.withIdentification(nextIdentification()), on, station);
+        } else {
+            counters.count(IpCounter.NO_ROUTE);
+        }
+    }
+
+    private static MacAddress groupMac(Ipv4Address group) {
+        return group.isLimitedBroadcast()
+                ? MacAddress.BROADCAST
+                : new MacAddress(GROUP_MAC | group.value() & GROUP_MAC_BITS);
+    }
+
     private Ipv4Packet packet(
             int typeOfService,
             boolean dontFragment,
@@ -189,15 +227,13 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
             return;
         }
         counters.count(IpCounter.SENT);
-        egress.send(packet, way);
+        egress.send(packet, way.from(packet.source()));
     }
 
     /** Out of the interface that has the source address; from 0.0.0.0, which a host without one says, out of all. */
     private void sendToGroup(Ipv4Packet packet) {
         Ipv4Address destination = packet.destination();
-        MacAddress group = destination.isLimitedBroadcast()
-                ? MacAddress.BROADCAST
-                : new MacAddress(GROUP_MAC | destination.value() & GROUP_MAC_BITS);
+        MacAddress group = groupMac(destination);
         boolean sent = false;
         for (NetworkInterface on : interfaces) {
             if (on.isUp() && (packet.source().isAny() || on.hasAddress(packet.source()))) {

@@ -12,9 +12,11 @@ import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.QuotedPacket;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network stack of a host or a router: IPv4 on its interfaces, TCP, UDP and ICMP on top.
@@ -24,21 +26,29 @@ import labwire.netlab.wire.UdpDatagram;
 public final class IpStack {
     /** Interfaces of one stack; {@link #addInterface} refuses more. */
     public static final int MAX_INTERFACES = 4096;
+    /** Who may listen for changes of interfaces. */
+    public static final int MAX_LISTENERS = 64;
 
     private static final int LOOPBACK_PREFIX_LENGTH = 8;
 
     private final LabEventLoop loop;
     private final String name;
     private final IpCounters counters = new IpCounters();
-    private final RouteTable routes = new RouteTable();
+    private final RouteTable routes;
     private final List<NetworkInterface> interfaces = new ArrayList<>();
+    private final List<InterfaceListener> listeners = new ArrayList<>();
     private final NetworkInterface loopback;
+    private final NetworkInterface discard;
+    private final InterfaceListener allListeners = new Listeners();
     private final IpOutput output;
     private final TcpLayer tcp;
     private final UdpLayer udp;
     private final IcmpLayer icmp;
     private final Forwarder forwarder;
+    private final LocalDelivery here;
     private final IpInput input;
+    private int interfacesSoFar;
+    private @Nullable AddressTranslation translation;
 
     /**
      * A stack without interfaces but its loopback.
@@ -48,9 +58,11 @@ public final class IpStack {
     public IpStack(LabEventLoop loop, String name, RandomStreams random) {
         this.loop = loop;
         this.name = name;
+        routes = new RouteTable(loop);
         DestinationCache destinations = new DestinationCache(routes);
         IcmpCounters icmpCounters = new IcmpCounters();
         loopback = newInterface("lo", new LoopbackLink(loop));
+        discard = newInterface("Null0", new NullLink());
         int firstIdentification = random.stream(name + "/ip").nextInt();
         output = new IpOutput(
                 loop, routes, destinations, interfaces, loopback, counters, icmpCounters, firstIdentification);
@@ -58,8 +70,8 @@ public final class IpStack {
         udp = new UdpLayer(output, random.stream(name + "/udp"));
         icmp = new IcmpLayer(loop, output, icmpCounters, random.stream(name + "/icmp"), this::errorReceived);
         forwarder = new Forwarder(output, counters);
-        LocalDelivery here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
-        input = new IpInput(destinations, counters, here, forwarder);
+        here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
+        input = new IpInput(loop, routes, destinations, output, counters, here, forwarder);
         loopback.open(input, counters);
         loopback.addAddress(Ipv4Address.LOOPBACK, LOOPBACK_PREFIX_LENGTH);
     }
@@ -86,7 +98,21 @@ public final class IpStack {
         NetworkInterface added = newInterface(interfaceName, link);
         interfaces.add(added);
         added.open(input, counters);
+        allListeners.added(added);
         return added;
+    }
+
+    /** Takes an interface that was added out again, with its addresses; nothing happens if it is not there. */
+    public void removeInterface(NetworkInterface removed) {
+        if (!interfaces.contains(removed)) {
+            return;
+        }
+        for (InterfaceAddress address : removed.addresses()) {
+            removed.removeAddress(address.address());
+        }
+        removed.setEnabled(false);
+        interfaces.remove(removed);
+        allListeners.removed(removed);
     }
 
     /** The interfaces that were added, in order, without the {@link #loopback()}. */
@@ -117,6 +143,84 @@ public final class IpStack {
     /** 127.0.0.0/8, and the way to this stack's own addresses. */
     public NetworkInterface loopback() {
         return loopback;
+    }
+
+    /** Where routes to nowhere lead, as to IOS's Null0. */
+    public NetworkInterface discard() {
+        return discard;
+    }
+
+    /** The interface of that index, the loopback among them. */
+    public Optional<NetworkInterface> interfaceAt(int index) {
+        for (NetworkInterface candidate : interfaces) {
+            if (candidate.index() == index) {
+                return Optional.of(candidate);
+            }
+        }
+        return loopback.index() == index ? Optional.of(loopback) : Optional.empty();
+    }
+
+    /**
+     * Tells of what becomes of the interfaces from now on.
+     *
+     * @throws IllegalStateException if there are {@link #MAX_LISTENERS}
+     */
+    public void listen(InterfaceListener listener) {
+        if (listeners.size() == MAX_LISTENERS) {
+            throw new IllegalStateException("listeners: " + MAX_LISTENERS + " (expected: fewer)");
+        }
+        listeners.add(listener);
+    }
+
+    /** Tells of no more changes. */
+    public void unlisten(InterfaceListener listener) {
+        listeners.remove(listener);
+    }
+
+    /**
+     * Sets who takes the packets of a protocol of its own on top of IP.
+     *
+     * @param number as in the IP header, such as 89 for OSPF
+     * @throws IllegalArgumentException if it is TCP's, UDP's or ICMP's, or not 0 to 255
+     */
+    public void protocol(int number, ProtocolReceiver receiver) {
+        here.protocol(number, receiver);
+    }
+
+    /** Nobody takes the packets of the protocol any more: their senders are told so. */
+    public void removeProtocol(int number) {
+        here.protocol(number, null);
+    }
+
+    /**
+     * Sends a packet the way that its destination goes.
+     *
+     * @param packet its identification is set here
+     */
+    public void send(Ipv4Packet packet) {
+        output.sendNumbered(packet);
+    }
+
+    /**
+     * Sends a packet out of an interface, whatever the routes say: to a multicast group, to 255.255.255.255, or to a
+     * neighbour there, which is asked for by ARP. Lost if the interface is down.
+     *
+     * @param packet from an address of this stack or from 0.0.0.0; its identification is set here
+     */
+    public void send(Ipv4Packet packet, NetworkInterface egress) {
+        output.sendNumbered(packet, egress);
+    }
+
+    /** As {@link #send(Ipv4Packet, NetworkInterface)}, to a station whose MAC address is known: without ARP. */
+    public void send(Ipv4Packet packet, NetworkInterface egress, MacAddress station) {
+        output.sendNumbered(packet, egress, station);
+    }
+
+    /** Sets what changes the addresses of packets that pass; null for nothing. */
+    public void translation(@Nullable AddressTranslation newTranslation) {
+        translation = newTranslation;
+        input.translation(newTranslation);
+        forwarder.translation(newTranslation);
     }
 
     public RouteTable routes() {
@@ -159,7 +263,49 @@ public final class IpStack {
     }
 
     private NetworkInterface newInterface(String interfaceName, LinkLayer link) {
-        return new NetworkInterface(loop, interfaceName, link, routes, counters, this::neighborUnreachable);
+        return new NetworkInterface(
+                loop,
+                interfaceName,
+                ++interfacesSoFar,
+                link,
+                routes,
+                counters,
+                this::neighborUnreachable,
+                this::standsInFor,
+                allListeners);
+    }
+
+    /** For what is translated, and with proxy ARP for what other interfaces lead to. */
+    private boolean standsInFor(NetworkInterface on, Ipv4Address target) {
+        if (translation != null && translation.standsInFor(on, target)) {
+            return true;
+        }
+        return isForwarding()
+                && on.isProxyArp()
+                && routes.nextHop(target).filter(way -> way.egress() != on).isPresent();
+    }
+
+    /** Passes on what an interface tells, to all who listen at that moment. */
+    private final class Listeners implements InterfaceListener {
+        @Override
+        public void added(NetworkInterface on) {
+            List.copyOf(listeners).forEach(listener -> listener.added(on));
+        }
+
+        @Override
+        public void removed(NetworkInterface on) {
+            List.copyOf(listeners).forEach(listener -> listener.removed(on));
+        }
+
+        @Override
+        public void upOrDown(NetworkInterface on) {
+            List.copyOf(listeners).forEach(listener -> listener.upOrDown(on));
+        }
+
+        @Override
+        public void addressesChanged(NetworkInterface on) {
+            List.copyOf(listeners).forEach(listener -> listener.addressesChanged(on));
+        }
     }
 
     private void neighborUnreachable(Ipv4Packet packet) {

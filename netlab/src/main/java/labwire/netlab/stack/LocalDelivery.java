@@ -7,18 +7,23 @@ import labwire.netlab.stack.tcp.TcpLayer;
 import labwire.netlab.stack.udp.UdpLayer;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
+import org.jspecify.annotations.Nullable;
 
 /** Packets for this stack: whole ones to the transport protocol that they are for. */
 final class LocalDelivery {
+    private static final int PROTOCOLS = 256;
+
     private final TcpLayer tcp;
     private final UdpLayer udp;
     private final IcmpLayer icmp;
     private final IcmpErrors errors;
     private final IpCounters counters;
     private final Reassembly reassembly;
+    private final @Nullable ProtocolReceiver[] protocols = new ProtocolReceiver[PROTOCOLS];
 
     LocalDelivery(
             LabEventLoop loop, TcpLayer tcp, UdpLayer udp, IcmpLayer icmp, IcmpErrors errors, IpCounters counters) {
@@ -31,32 +36,58 @@ final class LocalDelivery {
     }
 
     /**
+     * Sets who takes a protocol's packets; null for nobody.
+     *
+     * @throws IllegalArgumentException if TCP, UDP or ICMP take them, or it is no number of a protocol
+     */
+    void protocol(int number, @Nullable ProtocolReceiver receiver) {
+        if (number < 0
+                || number >= PROTOCOLS
+                || number == IpPayload.PROTOCOL_TCP
+                || number == IpPayload.PROTOCOL_UDP
+                || number == IpPayload.PROTOCOL_ICMP) {
+            throw new IllegalArgumentException("protocol: " + number + " (expected: 0-255, none that is built in)");
+        }
+        protocols[number] = receiver;
+    }
+
+    /**
      * Takes a packet in.
      *
      * @param broadcast true if it is addressed to others too
      */
-    void deliver(Ipv4Packet packet, boolean broadcast) {
+    void deliver(NetworkInterface ingress, Ipv4Packet packet, boolean broadcast) {
         if (!packet.isFragment()) {
-            deliverWhole(packet, broadcast);
+            deliverWhole(ingress, packet, broadcast);
             return;
         }
         Optional<Ipv4Packet> whole = reassembly.add(packet);
         if (whole.isPresent()) {
-            deliverWhole(whole.get(), broadcast);
+            deliverWhole(ingress, whole.get(), broadcast);
         }
     }
 
-    private void deliverWhole(Ipv4Packet packet, boolean broadcast) {
+    private void deliverWhole(NetworkInterface ingress, Ipv4Packet packet, boolean broadcast) {
         if (packet.payload() instanceof TcpSegment segment) {
             deliverTcp(packet, segment, broadcast);
         } else if (packet.payload() instanceof UdpDatagram datagram) {
-            deliverUdp(packet, datagram);
+            deliverUdp(ingress, packet, datagram);
         } else if (packet.payload() instanceof IcmpMessage message) {
             counters.count(message.checksumValid() ? IpCounter.DELIVERED : IpCounter.BAD_CHECKSUM);
             icmp.receive(packet, message, broadcast);
         } else {
+            deliverOther(ingress, packet);
+        }
+    }
+
+    private void deliverOther(NetworkInterface ingress, Ipv4Packet packet) {
+        ProtocolReceiver receiver = protocols[packet.payload().protocolNumber()];
+        if (receiver == null) {
             counters.count(IpCounter.UNKNOWN_PROTOCOL);
             errors.protocolUnreachable(packet);
+        } else {
+            counters.count(IpCounter.DELIVERED);
+            receiver.received(ingress, packet);
         }
     }
 
@@ -72,9 +103,9 @@ final class LocalDelivery {
         }
     }
 
-    private void deliverUdp(Ipv4Packet packet, UdpDatagram datagram) {
+    private void deliverUdp(NetworkInterface ingress, Ipv4Packet packet, UdpDatagram datagram) {
         counters.count(datagram.checksumValid() ? IpCounter.DELIVERED : IpCounter.BAD_CHECKSUM);
-        if (!udp.receive(packet, datagram)) {
+        if (!udp.receive(packet, datagram, ingress.index())) {
             errors.portUnreachable(packet);
         }
     }

@@ -2,7 +2,9 @@ package labwire.netlab.stack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.EthernetFrame;
@@ -10,6 +12,7 @@ import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv4Prefix;
 import labwire.netlab.wire.MacAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stack's place on a link, with its addresses there.
@@ -25,29 +28,53 @@ public final class NetworkInterface {
     /** Addresses of one interface; {@link #addAddress} refuses more. */
     public static final int MAX_ADDRESSES = 256;
 
+    /** Multicast groups that one interface is in; {@link #joinGroup} refuses more. */
+    public static final int MAX_GROUPS = 64;
+
+    private static final Ipv4Address ALL_HOSTS = Ipv4Address.parse("224.0.0.1");
+
     private final String name;
+    private final int index;
     private final LinkLayer link;
     private final boolean loopback;
     private final RouteTable routes;
     private final AddressResolution arp;
     private final NeighborCache neighbors;
+    private final InterfaceListener listener;
     private final List<InterfaceAddress> addresses = new ArrayList<>();
+    /** How often each group was joined. */
+    private final Map<Ipv4Address, Integer> groups = new TreeMap<>();
+
+    private MacAddress mac;
     private int mtu;
     private boolean enabled = true;
+    private boolean wasUp;
+    private @Nullable PacketFilter inFilter;
+    private @Nullable PacketFilter outFilter;
+    private boolean unreachables = true;
+    private boolean redirects;
+    private boolean proxyArp;
+    private boolean directedBroadcasts;
 
     NetworkInterface(
             LabEventLoop loop,
             String name,
+            int index,
             LinkLayer link,
             RouteTable routes,
             IpCounters counters,
-            Consumer<Ipv4Packet> unreachable) {
+            Consumer<Ipv4Packet> unreachable,
+            AddressResolution.Substitute substitute,
+            InterfaceListener listener) {
         this.name = name;
+        this.index = index;
         this.link = link;
+        this.listener = listener;
+        mac = link.mac();
         this.loopback = link.isLoopback();
         this.routes = routes;
         mtu = loopback ? MAX_MTU : DEFAULT_MTU;
-        arp = new AddressResolution(this, counters);
+        arp = new AddressResolution(this, counters, substitute);
         neighbors = new NeighborCache(loop, counters, this, arp, unreachable);
     }
 
@@ -65,12 +92,33 @@ public final class NetworkInterface {
         return link;
     }
 
-    public MacAddress mac() {
-        return link.mac();
+    /** Its number in its stack, from 1; never given twice. */
+    public int index() {
+        return index;
     }
 
+    /** The address of its frames; at first its link's. */
+    public MacAddress mac() {
+        return mac;
+    }
+
+    /** Sets another address, and tells the neighbours. */
+    public void mac(MacAddress newMac) {
+        if (newMac.isMulticast()) {
+            throw new IllegalArgumentException("MAC address: " + newMac + " (expected: a single station's)");
+        }
+        mac = newMac;
+        announceAll();
+    }
+
+    /** True for a link to oneself, or to nowhere. */
     public boolean isLoopback() {
         return loopback;
+    }
+
+    /** True if what is routed there is dropped, as to IOS's Null0. */
+    public boolean isDiscard() {
+        return link instanceof NullLink;
     }
 
     /** The largest IP packet, in bytes, that the link takes. */
@@ -137,7 +185,28 @@ public final class NetworkInterface {
         if (isUp()) {
             arp.announce(address);
         }
+        listener.addressesChanged(this);
         return true;
+    }
+
+    /**
+     * Makes an address the first one, from which packets go out, in place of the one that was; the others stay.
+     *
+     * @throws IllegalArgumentException if no host can have it, see {@link InterfaceAddress}
+     */
+    public void primaryAddress(Ipv4Address address, int prefixLength) {
+        InterfaceAddress wanted = new InterfaceAddress(address, prefixLength);
+        List<InterfaceAddress> before = addresses();
+        if (!before.isEmpty() && before.get(0).equals(wanted)) {
+            return;
+        }
+        if (!before.isEmpty()) {
+            removeAddress(before.get(0).address());
+        }
+        removeAddress(address);
+        addAddress(address, prefixLength);
+        addresses.remove(wanted);
+        addresses.add(0, wanted);
     }
 
     /**
@@ -153,6 +222,7 @@ public final class NetworkInterface {
                 if (addresses.stream().noneMatch(other -> other.prefix().equals(removed.prefix()))) {
                     routes.remove(Route.connected(removed.prefix(), this));
                 }
+                listener.addressesChanged(this);
                 return true;
             }
         }
@@ -166,6 +236,94 @@ public final class NetworkInterface {
             }
         }
         return false;
+    }
+
+    /**
+     * Takes packets to a group in, as well as those to 224.0.0.1, which all hosts are in.
+     *
+     * <p>Whoever joins leaves again by itself: a group joined twice is to be left twice.
+     *
+     * @throws IllegalArgumentException if it is no group
+     * @throws IllegalStateException if there are {@link #MAX_GROUPS}
+     */
+    public void joinGroup(Ipv4Address group) {
+        if (!group.isMulticast()) {
+            throw new IllegalArgumentException("group: " + group + " (expected: 224.0.0.0-239.255.255.255)");
+        }
+        if (groups.size() == MAX_GROUPS && !groups.containsKey(group)) {
+            throw new IllegalStateException(name + ": groups: " + MAX_GROUPS + " (expected: fewer)");
+        }
+        groups.merge(group, 1, Integer::sum);
+    }
+
+    /** Ends one {@link #joinGroup}; nothing happens if there is none. */
+    public void leaveGroup(Ipv4Address group) {
+        groups.computeIfPresent(group, (left, times) -> times == 1 ? null : times - 1);
+    }
+
+    public boolean isInGroup(Ipv4Address group) {
+        return groups.containsKey(group) || group.equals(ALL_HOSTS);
+    }
+
+    /** The groups that were joined, in order. */
+    public List<Ipv4Address> groups() {
+        return List.copyOf(groups.keySet());
+    }
+
+    /** What packets that come in must pass, if anything. */
+    public @Nullable PacketFilter inFilter() {
+        return inFilter;
+    }
+
+    /** Sets what packets that come in must pass, those for this stack among them; null for nothing. */
+    public void inFilter(@Nullable PacketFilter newFilter) {
+        inFilter = newFilter;
+    }
+
+    /** What packets of others must pass to go out, if anything. */
+    public @Nullable PacketFilter outFilter() {
+        return outFilter;
+    }
+
+    /** Sets what packets of others must pass to go out; this stack's own always pass, as on IOS. Null for nothing. */
+    public void outFilter(@Nullable PacketFilter newFilter) {
+        outFilter = newFilter;
+    }
+
+    /** True if senders are told when their packets, which came in here, cannot go on. */
+    public boolean sendsUnreachables() {
+        return unreachables;
+    }
+
+    public void sendUnreachables(boolean newUnreachables) {
+        unreachables = newUnreachables;
+    }
+
+    /** True if neighbours are told of a shorter way than through this stack. */
+    public boolean sendsRedirects() {
+        return redirects;
+    }
+
+    public void sendRedirects(boolean newRedirects) {
+        redirects = newRedirects;
+    }
+
+    /** True if ARP requests for addresses behind this router are answered as if they were its own (RFC 1027). */
+    public boolean isProxyArp() {
+        return proxyArp;
+    }
+
+    public void proxyArp(boolean newProxyArp) {
+        proxyArp = newProxyArp;
+    }
+
+    /** True if packets of others to all on this network are let out (RFC 2644 wants them refused). */
+    public boolean sendsDirectedBroadcasts() {
+        return directedBroadcasts;
+    }
+
+    public void sendDirectedBroadcasts(boolean newDirectedBroadcasts) {
+        directedBroadcasts = newDirectedBroadcasts;
     }
 
     /** The address of this interface from which to send to a neighbour: of the neighbour's network, or the first. */
@@ -193,17 +351,28 @@ public final class NetworkInterface {
     }
 
     void transmit(Ipv4Packet packet, MacAddress station) {
-        link.send(new EthernetFrame(station, link.mac(), packet));
+        link.send(new EthernetFrame(station, mac, packet));
     }
 
     void linkChanged() {
         routes.changed();
-        if (!isUp()) {
+        boolean up = isUp();
+        if (up) {
+            announceAll();
+        } else {
             neighbors.clear();
-            return;
         }
-        for (InterfaceAddress address : addresses) {
-            arp.announce(address.address());
+        if (up != wasUp) {
+            wasUp = up;
+            listener.upOrDown(this);
+        }
+    }
+
+    private void announceAll() {
+        if (isUp()) {
+            for (InterfaceAddress address : addresses) {
+                arp.announce(address.address());
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outgoing the interface to send from; null if the route to the next hop says it
  * @param distance how far the origin is trusted, 0 to 255: the smaller one is preferred
  * @param metric the cost by the origin's own measure, 0 or more: decides at equal distance
+ * @param tag a mark that other origins may go by; 0 for none
  */
 public record Route(
         Ipv4Prefix prefix,
@@ -19,7 +20,8 @@ public record Route(
         @Nullable NetworkInterface outgoing,
         int distance,
         int metric,
-        RouteOrigin origin) {
+        RouteOrigin origin,
+        int tag) {
     public static final int MAX_DISTANCE = 255;
 
     public Route {
@@ -32,6 +34,17 @@ public record Route(
         if (metric < 0) {
             throw new IllegalArgumentException("metric: " + metric + " (expected: 0 or more)");
         }
+    }
+
+    /** A route without a tag. */
+    public Route(
+            Ipv4Prefix prefix,
+            @Nullable Ipv4Address nextHop,
+            @Nullable NetworkInterface outgoing,
+            int distance,
+            int metric,
+            RouteOrigin origin) {
+        this(prefix, nextHop, outgoing, distance, metric, origin, 0);
     }
 
     /** A static route with the default distance, its interface found by the route to the next hop. */
@@ -50,6 +63,15 @@ public record Route(
     /** True if this one is to be used where both are usable. */
     boolean isPreferredTo(Route other) {
         return distance != other.distance ? distance < other.distance : metric < other.metric;
+    }
+
+    /** True if both may carry a part of the same traffic. */
+    boolean mayShareWith(Route other) {
+        return origin == other.origin
+                && origin != RouteOrigin.LOCAL
+                && origin != RouteOrigin.CONNECTED
+                && distance == other.distance
+                && metric == other.metric;
     }
 
     /** True if both say the same way, whatever they cost: adding one replaces the other. */

@@ -13,6 +13,9 @@ public record IcmpMessage(int type, int code, int rest, Bytes body, boolean chec
 
     public static final int ECHO_REPLY = 0;
     public static final int DESTINATION_UNREACHABLE = 3;
+    /** To be sent on by another router: {@code rest} is its address. */
+    public static final int REDIRECT = 5;
+
     public static final int ECHO_REQUEST = 8;
     public static final int TIME_EXCEEDED = 11;
     public static final int PARAMETER_PROBLEM = 12;
@@ -22,6 +25,10 @@ public record IcmpMessage(int type, int code, int rest, Bytes body, boolean chec
     public static final int CODE_PROTOCOL_UNREACHABLE = 2;
     public static final int CODE_PORT_UNREACHABLE = 3;
     public static final int CODE_FRAGMENTATION_NEEDED = 4;
+    /** A filter does not let it pass (RFC 1812, 5.2.7.1). */
+    public static final int CODE_ADMINISTRATIVELY_PROHIBITED = 13;
+
+    public static final int CODE_REDIRECT_FOR_HOST = 1;
     public static final int CODE_TTL_EXCEEDED_IN_TRANSIT = 0;
 
     public IcmpMessage(int type, int code, int rest, Bytes body) {
@@ -41,7 +48,7 @@ public record IcmpMessage(int type, int code, int rest, Bytes body, boolean chec
     /** True for the messages about which no ICMP error may be sent (RFC 1122, 3.2.2). */
     public boolean isError() {
         return switch (type) {
-            case DESTINATION_UNREACHABLE, 4, 5, TIME_EXCEEDED, PARAMETER_PROBLEM -> true;
+            case DESTINATION_UNREACHABLE, 4, REDIRECT, TIME_EXCEEDED, PARAMETER_PROBLEM -> true;
             default -> false;
         };
     }

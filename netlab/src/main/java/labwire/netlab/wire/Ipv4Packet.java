@@ -27,6 +27,16 @@ public record Ipv4Packet(
     /** The default of RFC 1700, as Linux has it. */
     public static final int DEFAULT_TTL = 64;
 
+    /** What the packets of routing protocols are marked with: internetwork control (RFC 791, 3.1). */
+    public static final int INTERNETWORK_CONTROL = 0xC0;
+
+    /** A routing protocol's packet, which may be fragmented; who sends it numbers it. */
+    public static Ipv4Packet control(
+            Ipv4Address source, Ipv4Address destination, int timeToLive, IpPayload payload) {
+        return new Ipv4Packet(
+                INTERNETWORK_CONTROL, 0, false, false, 0, timeToLive, source, destination, Bytes.EMPTY, payload);
+    }
+
     /** A whole packet without options, with the default TTL. */
     public Ipv4Packet(Ipv4Address source, Ipv4Address destination, int identification, IpPayload payload) {
         this(0, identification, true, false, 0, DEFAULT_TTL, source, destination, Bytes.EMPTY, payload);
@@ -44,6 +54,35 @@ public record Ipv4Packet(
                 destination,
                 options,
                 payload);
+    }
+
+    public Ipv4Packet withIdentification(int newIdentification) {
+        return new Ipv4Packet(
+                typeOfService,
+                newIdentification,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                timeToLive,
+                source,
+                destination,
+                options,
+                payload);
+    }
+
+    /** The same packet between other ends; its checksums are those of the new ones. */
+    public Ipv4Packet withEnds(Ipv4Address newSource, Ipv4Address newDestination, IpPayload newPayload) {
+        return new Ipv4Packet(
+                typeOfService,
+                identification,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                timeToLive,
+                newSource,
+                newDestination,
+                options,
+                newPayload);
     }
 
     public boolean isFragment() {

@@ -57,6 +57,16 @@ public final class IcmpErrors {
         unreachable(IcmpMessage.CODE_FRAGMENTATION_NEEDED, nextMtu, about);
     }
 
+    /** A filter of ours does not let the packet pass (RFC 1812, 5.2.7.1). */
+    public void administrativelyProhibited(Ipv4Packet about) {
+        unreachable(IcmpMessage.CODE_ADMINISTRATIVELY_PROHIBITED, 0, about);
+    }
+
+    /** The packet was sent on, but its sender has a shorter way (RFC 1812, 4.3.3.2). */
+    public void redirect(Ipv4Packet about, Ipv4Address better) {
+        send(IcmpMessage.REDIRECT, IcmpMessage.CODE_REDIRECT_FOR_HOST, better.value(), about);
+    }
+
     public void timeExceeded(Ipv4Packet about) {
         send(IcmpMessage.TIME_EXCEEDED, IcmpMessage.CODE_TTL_EXCEEDED_IN_TRANSIT, 0, about);
     }

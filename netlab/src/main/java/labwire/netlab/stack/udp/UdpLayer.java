@@ -21,6 +21,9 @@ public final class UdpLayer {
     /** Sockets of one stack; {@link #bind} refuses more. */
     public static final int MAX_SOCKETS = 16_384;
 
+    /** In place of an interface's index: whichever. */
+    public static final int ANY_INTERFACE = 0;
+
     private static final int MAX_PORT = 65_535;
     /** The dynamic ports of RFC 6335, 6. */
     private static final int FIRST_EPHEMERAL_PORT = 49_152;
@@ -48,6 +51,18 @@ public final class UdpLayer {
      * @throws UdpException if the port is taken, the address not ours, or no port or socket left
      */
     public UdpSocket bind(Ipv4Address local, int port, UdpReceiver receiver) throws UdpException {
+        return bind(local, port, ANY_INTERFACE, receiver);
+    }
+
+    /**
+     * Takes a port on one interface: only what arrives there is for the socket.
+     *
+     * @param local one of the stack's addresses, or {@link Ipv4Address#ANY}
+     * @param port 0 for any free one
+     * @param interfaceIndex the interface's, or {@link #ANY_INTERFACE}
+     * @throws UdpException if the port is taken, the address not ours, or no port or socket left
+     */
+    public UdpSocket bind(Ipv4Address local, int port, int interfaceIndex, UdpReceiver receiver) throws UdpException {
         checkPort(port, 0);
         if (!local.isAny() && !output.hasAddress(local)) {
             throw new UdpException("local address: " + local + " (expected: an address of this host)");
@@ -55,11 +70,11 @@ public final class UdpLayer {
         if (socketCount == MAX_SOCKETS) {
             throw new UdpException("sockets: " + socketCount + " (expected: fewer than " + MAX_SOCKETS + ")");
         }
-        int chosen = port == 0 ? ephemeralPort(local) : port;
-        if (!isFree(local, chosen)) {
+        int chosen = port == 0 ? ephemeralPort(local, interfaceIndex) : port;
+        if (!isFree(local, chosen, interfaceIndex)) {
             throw new UdpException("local port: " + local + ":" + chosen + " is taken (expected: a free one)");
         }
-        UdpSocket socket = new UdpSocket(this, local, chosen, receiver);
+        UdpSocket socket = new UdpSocket(this, local, chosen, interfaceIndex, receiver);
         sockets.computeIfAbsent(chosen, key -> new ArrayList<>(1)).add(socket);
         socketCount++;
         return socket;
@@ -70,21 +85,28 @@ public final class UdpLayer {
      * Linux.
      *
      * @param packet addressed to this stack, its payload the datagram
+     * @param interfaceIndex of the interface that it came in by
      * @return false if no socket takes it, so that port unreachable may be answered
      */
-    public boolean receive(Ipv4Packet packet, UdpDatagram datagram) {
+    public boolean receive(Ipv4Packet packet, UdpDatagram datagram, int interfaceIndex) {
         if (!datagram.checksumValid()) {
             counters.countBadChecksum();
             return true;
         }
         List<UdpSocket> onPort = sockets.get(datagram.destinationPort());
-        UdpSocket socket = onPort == null ? null : find(onPort, packet.destination());
+        UdpSocket socket = onPort == null ? null : find(onPort, packet.destination(), interfaceIndex);
         if (socket == null) {
             counters.countNoPort();
             return false;
         }
         counters.countReceived();
-        socket.receiver().received(packet.source(), datagram.sourcePort(), packet.destination(), datagram.payload());
+        socket.receiver()
+                .receivedOn(
+                        interfaceIndex,
+                        packet.source(),
+                        datagram.sourcePort(),
+                        packet.destination(),
+                        datagram.payload());
         return true;
     }
 
@@ -95,7 +117,7 @@ public final class UdpLayer {
      */
     public void unreachable(Ipv4Packet quoted, UdpDatagram datagram, int type, int code, Ipv4Address reporter) {
         List<UdpSocket> onPort = sockets.get(datagram.sourcePort());
-        UdpSocket socket = onPort == null ? null : find(onPort, quoted.source());
+        UdpSocket socket = onPort == null ? null : find(onPort, quoted.source(), ANY_INTERFACE);
         if (socket != null) {
             counters.countErrorReceived();
             socket.receiver()
@@ -148,23 +170,23 @@ public final class UdpLayer {
         }
     }
 
-    private static @Nullable UdpSocket find(List<UdpSocket> onPort, Ipv4Address local) {
+    private static @Nullable UdpSocket find(List<UdpSocket> onPort, Ipv4Address local, int interfaceIndex) {
         for (int i = 0; i < onPort.size(); i++) {
-            if (onPort.get(i).accepts(local)) {
+            if (onPort.get(i).accepts(local) && onPort.get(i).isOn(interfaceIndex)) {
                 return onPort.get(i);
             }
         }
         return null;
     }
 
-    /** As Linux: an address and ANY do not share a port. */
-    private boolean isFree(Ipv4Address local, int port) {
+    /** As Linux: an address and ANY do not share a port, nor do an interface and any. */
+    private boolean isFree(Ipv4Address local, int port, int interfaceIndex) {
         List<UdpSocket> onPort = sockets.get(port);
         if (onPort == null) {
             return true;
         }
         for (UdpSocket socket : onPort) {
-            if (local.isAny() || socket.accepts(local)) {
+            if (socket.isOn(interfaceIndex) && (local.isAny() || socket.accepts(local))) {
                 return false;
             }
         }
@@ -172,11 +194,11 @@ public final class UdpLayer {
     }
 
     /** The first free port from a random one on (RFC 6056, 3.3.1). */
-    private int ephemeralPort(Ipv4Address local) throws UdpException {
+    private int ephemeralPort(Ipv4Address local, int interfaceIndex) throws UdpException {
         int start = random.nextInt(EPHEMERAL_PORTS);
         for (int i = 0; i < EPHEMERAL_PORTS; i++) {
             int port = FIRST_EPHEMERAL_PORT + (start + i) % EPHEMERAL_PORTS;
-            if (isFree(local, port)) {
+            if (isFree(local, port, interfaceIndex)) {
                 return port;
             }
         }

@@ -13,6 +13,16 @@ public interface UdpReceiver {
      */
     void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload);
 
+    /**
+     * As {@link #received}, which it calls, for those who need to know by which interface the datagram came in.
+     *
+     * @param interfaceIndex the index of the interface in its stack, as in RFC 3493, 4
+     */
+    default void receivedOn(
+            int interfaceIndex, Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+        received(source, sourcePort, destination, payload);
+    }
+
     /** A datagram of this socket did not arrive, as an ICMP error says. */
     default void failed(UdpError error) {}
 }

@@ -13,14 +13,16 @@ public final class UdpSocket {
     private final UdpLayer layer;
     private final Ipv4Address localAddress;
     private final int localPort;
+    private final int interfaceIndex;
     private final UdpReceiver receiver;
     private int timeToLive = Ipv4Packet.DEFAULT_TTL;
     private boolean closed;
 
-    UdpSocket(UdpLayer layer, Ipv4Address localAddress, int localPort, UdpReceiver receiver) {
+    UdpSocket(UdpLayer layer, Ipv4Address localAddress, int localPort, int interfaceIndex, UdpReceiver receiver) {
         this.layer = layer;
         this.localAddress = localAddress;
         this.localPort = localPort;
+        this.interfaceIndex = interfaceIndex;
         this.receiver = receiver;
     }
 
@@ -78,6 +80,13 @@ public final class UdpSocket {
     /** True if datagrams to the address may be for this socket. */
     boolean accepts(Ipv4Address destination) {
         return localAddress.isAny() || localAddress.value() == destination.value();
+    }
+
+    /** True if what arrives by the interface may be for this socket; or by any, if either is not of one alone. */
+    boolean isOn(int index) {
+        return interfaceIndex == UdpLayer.ANY_INTERFACE
+                || index == UdpLayer.ANY_INTERFACE
+                || interfaceIndex == index;
     }
 
     @Override

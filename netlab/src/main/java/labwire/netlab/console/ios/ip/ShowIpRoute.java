@@ -85,6 +85,11 @@ final class ShowIpRoute {
             case CONNECTED -> "C";
             case STATIC, DHCP -> "S";
             case OSPF -> "O";
+            case OSPF_INTER_AREA -> "O IA";
+            case OSPF_EXTERNAL_1 -> "O E1";
+            case OSPF_EXTERNAL_2 -> "O E2";
+            case OSPF_NSSA_1 -> "O N1";
+            case OSPF_NSSA_2 -> "O N2";
             case RIP -> "R";
         };
         return route.prefix().equals(Ipv4Prefix.DEFAULT) ? letter + "*" : letter;
