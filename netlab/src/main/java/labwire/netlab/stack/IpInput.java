@@ -78,8 +78,7 @@ final class IpInput {
         }
     }
 
-    private void translate(
-            AddressTranslation by, NetworkInterface ingress, Ipv4Packet packet, boolean inGroupFrame) {
+    private void translate(AddressTranslation by, NetworkInterface ingress, Ipv4Packet packet, boolean inGroupFrame) {
         Optional<Ipv4Packet> whole = packet.isFragment() ? translatedFragments.add(packet) : Optional.of(packet);
         if (whole.isEmpty()) {
             return;
@@ -125,8 +124,7 @@ final class IpInput {
         }
     }
 
-    private void receiveBroadcast(
-            NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original, Destination way) {
+    private void receiveBroadcast(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original, Destination way) {
         if (way.egress() == ingress) {
             deliver(ingress, packet, true);
         } else if (way.egress().sendsDirectedBroadcasts()) {
@@ -149,12 +147,8 @@ final class IpInput {
     }
 
     private void deliver(NetworkInterface ingress, Ipv4Packet packet, boolean broadcast) {
-        if (routes.isStale()) {
-            if (output.hasAddress(packet.source()) && !ingress.isLoopback()) {
-                counters.count(IpCounter.MARTIAN_SOURCE);
-            } else {
-                here.deliver(ingress, packet, broadcast);
-            }
+        if (routes.isStale() && isPlainNeighbor(ingress, packet.source())) {
+            here.deliver(ingress, packet, broadcast);
             return;
         }
         Destination back = destinations.find(packet.source());
@@ -163,6 +157,11 @@ final class IpInput {
         } else {
             here.deliver(ingress, packet, broadcast);
         }
+    }
+
+    /** True for one that may send, as is clear without the routes. */
+    private boolean isPlainNeighbor(NetworkInterface ingress, Ipv4Address source) {
+        return ingress.isNeighborAddress(source) && !output.hasAddress(source);
     }
 
     /** A whole network sends nothing, and what we send to ourselves comes over the loopback. */

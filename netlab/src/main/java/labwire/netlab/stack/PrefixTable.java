@@ -108,9 +108,7 @@ final class PrefixTable {
         NetworkInterface outgoing = route.outgoing();
         Ipv4Address nextHop = route.nextHop();
         if (outgoing != null) {
-            return outgoing.isUp()
-                    ? new ForwardingEntry(deliveryOf(route, outgoing), route, outgoing, nextHop)
-                    : null;
+            return outgoing.isUp() ? new ForwardingEntry(deliveryOf(route, outgoing), route, outgoing, nextHop) : null;
         }
         if (nextHop == null || depth == MAX_RECURSION || slot.resolving) {
             return null;
@@ -124,8 +122,7 @@ final class PrefixTable {
         List<ForwardingEntry> paths = new ArrayList<>(1);
         for (ForwardingEntry way : towards.each()) {
             Ipv4Address gateway = way.gateway();
-            paths.add(new ForwardingEntry(
-                    way.delivery(), route, way.egress(), gateway == null ? nextHop : gateway));
+            paths.add(new ForwardingEntry(way.delivery(), route, way.egress(), gateway == null ? nextHop : gateway));
         }
         return ForwardingEntry.ofPaths(paths);
     }

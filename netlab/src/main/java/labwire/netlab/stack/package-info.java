@@ -13,9 +13,11 @@
  *   below                    LinkLayer (a port, a VLAN interface of a switch, the loopback)
  * </pre>
  *
- * <p>Here: ARP with a bounded cache, routes by longest prefix with distance, metric and recursive next hops, forwarding,
- * fragments out and in, path MTU discovery, ICMP errors, broadcasts. Not here yet: multicast groups (IGMP), ICMP
- * redirects, proxy ARP, several next hops at equal cost, sockets bound to one interface, IPv6.
+ * <p>Here: ARP and proxy ARP with a bounded cache, routes by longest prefix with distance, metric, recursive and several
+ * next hops, forwarding, fragments out and in, path MTU discovery, ICMP errors and redirects, broadcasts, groups of one
+ * link. Hooks: {@link labwire.netlab.stack.PacketFilter}, {@link labwire.netlab.stack.AddressTranslation}, protocols of
+ * their own on IP ({@link labwire.netlab.stack.ProtocolReceiver}), {@link labwire.netlab.stack.InterfaceListener}. Not
+ * here yet: IGMP and multicast routing, following redirects, IPv6.
  *
  * <p>Everything happens on the lab's loop. What arrives from a wire is counted and dropped if it is wrong, never
  * thrown.

@@ -31,8 +31,7 @@ public record Ipv4Packet(
     public static final int INTERNETWORK_CONTROL = 0xC0;
 
     /** A routing protocol's packet, which may be fragmented; who sends it numbers it. */
-    public static Ipv4Packet control(
-            Ipv4Address source, Ipv4Address destination, int timeToLive, IpPayload payload) {
+    public static Ipv4Packet control(Ipv4Address source, Ipv4Address destination, int timeToLive, IpPayload payload) {
         return new Ipv4Packet(
                 INTERNETWORK_CONTROL, 0, false, false, 0, timeToLive, source, destination, Bytes.EMPTY, payload);
     }

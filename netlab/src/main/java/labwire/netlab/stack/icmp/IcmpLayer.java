@@ -72,7 +72,8 @@ public final class IcmpLayer {
             case IcmpMessage.ECHO_REQUEST -> answer(packet, message, broadcast);
             case IcmpMessage.ECHO_REPLY -> replied(packet, message);
             default -> {
-                // RFC 1122, 3.2.2.2 would have a redirect followed; the routes here are what a person or a protocol set.
+                // RFC 1122, 3.2.2.2 would have a redirect followed; the routes here are what a person or a protocol
+                // set.
                 if (message.isError() && message.type() != IcmpMessage.REDIRECT) {
                     errorReceived(packet.source(), message);
                 } else {

@@ -84,9 +84,7 @@ public final class UdpSocket {
 
     /** True if what arrives by the interface may be for this socket; or by any, if either is not of one alone. */
     boolean isOn(int index) {
-        return interfaceIndex == UdpLayer.ANY_INTERFACE
-                || index == UdpLayer.ANY_INTERFACE
-                || interfaceIndex == index;
+        return interfaceIndex == UdpLayer.ANY_INTERFACE || index == UdpLayer.ANY_INTERFACE || interfaceIndex == index;
     }
 
     @Override
