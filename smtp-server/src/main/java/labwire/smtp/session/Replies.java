@@ -95,7 +95,7 @@ final class Replies {
     static final SmtpReply TOO_MANY_RECIPIENTS =
             SmtpReply.of(452, "4.5.3", "Too many recipients; send to the rest in another message");
     static final SmtpReply TOO_MANY_DOMAINS =
-            SmtpReply.of(452, "4.5.3", "Recipients at too many domains; send to the rest in another message");
+            SmtpReply.of(452, "4.5.3", "Recipients at too many domains; send to the rest in another session");
     static final SmtpReply UNDECIDED = SmtpReply.of(451, "4.3.0", "This cannot be decided now");
 
     private Replies() {}

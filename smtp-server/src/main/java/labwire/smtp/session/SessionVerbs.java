@@ -19,6 +19,7 @@ final class SessionVerbs implements SmtpCommand.Verbs {
     private final SessionProfile profile;
     private final Client client;
     private final Authentication authentication;
+    private final SessionTally tally;
 
     private SmtpCommand.Bdat chunk = new SmtpCommand.Bdat(0, false);
     /** What to say to a chunk once it is read and dropped; null if it is taken. */
@@ -29,6 +30,7 @@ final class SessionVerbs implements SmtpCommand.Verbs {
         this.profile = profile;
         this.client = client;
         this.authentication = authentication;
+        this.tally = new SessionTally(profile.limits());
     }
 
     @Override
@@ -79,6 +81,7 @@ final class SessionVerbs implements SmtpCommand.Verbs {
 
     @Override
     public Step mail(SmtpCommand.Mail command) {
+        tally.mail();
         return mayMail(command).map(session::answer).orElseGet(() -> {
             SenderOptions options = command.parameters().options(session.now());
             return session.ask(
@@ -103,7 +106,7 @@ final class SessionVerbs implements SmtpCommand.Verbs {
         if (lacking.isPresent()) {
             return lacking;
         }
-        if (session.messages() >= limits.maxMessages()) {
+        if (tally.isBeyondMessages()) {
             return Optional.of(Replies.TOO_MANY_MESSAGES);
         }
         if (!command.parameters().isOffered(session.offer())) {
@@ -138,7 +141,9 @@ final class SessionVerbs implements SmtpCommand.Verbs {
         }
         Transaction transaction = session.transaction();
         Recipient recipient = command.recipient();
-        Optional<SmtpReply> refusal = transaction.mayAdd(recipient);
+        Optional<SmtpReply> refusal = transaction
+                .mayAdd(recipient)
+                .or(() -> tally.mayName(recipient.address().domain()) ? Optional.empty() : Optional.of(Replies.TOO_MANY_DOMAINS));
         if (refusal.isPresent()) {
             return refuseRecipient(refusal.get());
         }
@@ -147,7 +152,10 @@ final class SessionVerbs implements SmtpCommand.Verbs {
                 () -> transaction
                         .add(recipient)
                         .map(this::refuseRecipient)
-                        .orElseGet(() -> session.answer(Replies.RECIPIENT_OK)),
+                        .orElseGet(() -> {
+                            tally.named(recipient.address().domain());
+                            return session.answer(Replies.RECIPIENT_OK);
+                        }),
                 this::refuseRecipient);
     }
 

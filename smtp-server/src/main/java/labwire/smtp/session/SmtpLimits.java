@@ -11,8 +11,9 @@ import java.util.function.Consumer;
  * @param maxMessageBytes of a message as sent, dots unstuffed; larger: 552
  * @param maxDiscardedBytes of a refused message to read on for its end; beyond: 421
  * @param maxRecipients of a message; more: 452
- * @param maxRecipientDomains different ones of a message; more: 452. {@link #UNLIMITED} is not told to clients
- * @param maxMessages of a session; more: 452. {@link #UNLIMITED} is not told to clients
+ * @param maxRecipientDomains different ones of a session; more: 452. {@link #UNLIMITED} is not told to clients
+ * @param maxMessages MAIL commands of a session, those that failed too; more: 452. {@link #UNLIMITED} is not told to
+ *     clients
  * @param maxErrors that a session may make (5yz replies) between two accepted messages; more: 421
  * @param maxAuthFailures of a session; the last of them: 421
  * @param maxSessions at one time; more: 421

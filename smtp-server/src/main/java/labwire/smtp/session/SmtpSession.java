@@ -74,7 +74,7 @@ public final class SmtpSession {
 
     private boolean discarding;
     private int errors;
-    private int messages;
+    private int transactions;
     private String ending = "";
 
     /** @param ready run, on any thread, when {@link #isReady} may have become true again */
@@ -320,11 +320,6 @@ public final class SmtpSession {
         return clock.instant();
     }
 
-    /** How many transactions there were, with the one under way. */
-    int messages() {
-        return messages;
-    }
-
     Offer offer() {
         return new Offer(
                 profile.tls() == TlsMode.STARTTLS && !client.isSecured(),
@@ -339,12 +334,12 @@ public final class SmtpSession {
                 ? new DiscardingDelivery(discardedId())
                 : target.start(client.provenance(profile), sender, options, ready);
         transaction = new Transaction(profile.limits(), sender, options, delivery);
-        messages++;
+        transactions++;
         state = State.ENVELOPE;
     }
 
     private String discardedId() {
-        return client.sessionId() + "-" + messages;
+        return client.sessionId() + "-" + transactions;
     }
 
     void endTransaction() {

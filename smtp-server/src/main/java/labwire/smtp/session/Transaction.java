@@ -3,8 +3,6 @@ package labwire.smtp.session;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.Promise;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import labwire.smtp.delivery.Delivery;
 import labwire.smtp.envelope.BodyType;
 import labwire.smtp.envelope.MailAddress;
@@ -21,9 +19,6 @@ final class Transaction {
     private final SenderOptions options;
     /** Null once given up: the message is then read to its end and dropped. */
     private @Nullable Delivery delivery;
-    /** Only where their number is limited. */
-    private final Set<String> domains = new TreeSet<>();
-
     private int recipients;
     private boolean recipientsRefused;
     private long textBytes;
@@ -66,10 +61,6 @@ final class Transaction {
         if (recipients >= limits.maxRecipients()) {
             return Optional.of(Replies.TOO_MANY_RECIPIENTS);
         }
-        if (domains.size() >= limits.maxRecipientDomains()
-                && !domains.contains(recipient.address().domain())) {
-            return Optional.of(Replies.TOO_MANY_DOMAINS);
-        }
         return Optional.empty();
     }
 
@@ -81,9 +72,6 @@ final class Transaction {
             return refusal;
         }
         recipients++;
-        if (limits.maxRecipientDomains() < SmtpLimits.UNLIMITED) {
-            domains.add(recipient.address().domain());
-        }
         return Optional.empty();
     }
 
