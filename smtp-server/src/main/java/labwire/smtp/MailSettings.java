@@ -27,6 +27,7 @@ import labwire.smtp.trace.SessionLogLimits;
  * @param requireTls mail is taken under TLS alone
  * @param plaintextAuth PLAIN and LOGIN are offered without TLS too
  * @param mechanisms of AUTH; of them those are offered that the users' secrets allow
+ * @param apop whether POP3 offers APOP, which is as weak as MD5 and needs passwords that are known plainly
  * @param recipientRules on them, before anything else is asked
  * @param blocklists the zones of DNS block lists for clients of port 25
  * @param proxies who must speak the PROXY protocol
@@ -38,6 +39,7 @@ public record MailSettings(
         boolean requireTls,
         boolean plaintextAuth,
         Set<Mechanism> mechanisms,
+        boolean apop,
         SmtpLimits limits,
         Pop3Limits pop3Limits,
         StoreLimits storeLimits,
@@ -59,6 +61,7 @@ public record MailSettings(
             false,
             false,
             Mechanism.usual(),
+            false,
             SmtpLimits.DEFAULTS,
             Pop3Limits.DEFAULTS,
             StoreLimits.DEFAULTS,

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import labwire.smtp.auth.AnyUser;
+import labwire.smtp.auth.Apop;
 import labwire.smtp.auth.Sasl;
 import labwire.smtp.auth.Users;
 import labwire.smtp.envelope.MailAddress;
 import labwire.smtp.fault.FaultRules;
-import labwire.smtp.hook.Manner;
 import labwire.smtp.observe.EventLog;
 import labwire.smtp.observe.MailMeters;
 import labwire.smtp.observe.MailObserver;
@@ -160,13 +160,14 @@ public final class MailSystem {
                 ground.hostName(),
                 ground.address(),
                 listeners.pop3(),
-                () -> ground.serverTls().apply(Manner.USUAL),
+                ground.serverTls(),
                 settings.plaintextAuth(),
                 settings.pop3Limits());
         Pop3Services services = new Pop3Services(
                 store.mailboxes(),
                 sasl,
-                Optional.empty(),
+                users().filter(users -> settings.apop()).map(users -> new Apop(users, ground.random())),
+                hooks,
                 ground.diskWork(),
                 ground.tlsTasks(),
                 ids,

@@ -3,6 +3,11 @@ package labwire.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.CertificateExpiredException;
 import java.time.InstantSource;
@@ -94,6 +99,36 @@ class MisbehaviourTest {
                 .asString()
                 .startsWith("TLS handshake failed: ")
                 .endsWith("; sent alert handshake_failure");
+    }
+
+    @Test
+    void theServersOwnAlertIsToldAlsoWhereTlsEncryptsIt() throws Exception {
+        try (Socket socket =
+                new Socket(server.address().getAddress(), server.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            InputStream in = socket.getInputStream();
+            OutputStream out = socket.getOutputStream();
+            readLine(in);
+            out.write("STARTTLS\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(readLine(in)).startsWith("220 2.0.0");
+            out.write(SpoiltHandshake.hello());
+            assertThat(in.read()).as("a record with the server's hello").isEqualTo(22);
+            out.write(SpoiltHandshake.flight());
+            in.readAllBytes();
+        }
+        assertThat(notes())
+                .singleElement()
+                .asString()
+                .startsWith("TLS handshake failed: ")
+                .endsWith("; sent alert bad_record_mac");
+    }
+
+    private static String readLine(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+            line.append((char) octet);
+        }
+        return line.toString();
     }
 
     @Test

@@ -117,6 +117,7 @@ final class TestMailSystem implements AutoCloseable {
                 usual.requireTls(),
                 usual.plaintextAuth(),
                 usual.mechanisms(),
+                usual.apop(),
                 limits,
                 usual.pop3Limits(),
                 usual.storeLimits(),

@@ -81,6 +81,7 @@ final class MailSettingsReader {
                 "require-tls",
                 "plaintext-auth",
                 "mechanisms",
+                "apop",
                 "limits",
                 "quota",
                 "rates",
@@ -93,6 +94,8 @@ final class MailSettingsReader {
         MailSettings defaults = MailSettings.DEFAULTS;
         boolean[] tls = {defaults.requireTls()};
         boolean[] plaintext = {defaults.plaintextAuth()};
+        boolean[] apop = {defaults.apop()};
+        top.flag("apop", on -> apop[0] = on);
         top.flag("require-tls", on -> tls[0] = on);
         top.flag("plaintext-auth", on -> plaintext[0] = on);
         return new MailSettings(
@@ -101,6 +104,7 @@ final class MailSettingsReader {
                 tls[0],
                 plaintext[0],
                 mechanisms(top),
+                apop[0],
                 limits(top),
                 defaults.pop3Limits(),
                 storeLimits(top),

@@ -1,5 +1,6 @@
 package labwire.smtp.fault;
 
+import java.util.OptionalInt;
 import labwire.smtp.hook.AddressPattern;
 import labwire.smtp.hook.Inquiry;
 import labwire.smtp.hook.Stage;
@@ -10,10 +11,17 @@ import labwire.smtp.hook.Stage;
  * @param address of the recipient at RCPT, else of the sender; with any other pattern than {@code *} a rule matches only
  *     where there is one
  * @param client the client's IP address
+ * @param port the one that the client came to; empty for any
  * @param text as it was written
  */
 public record FaultRule(
-        Stage stage, AddressPattern address, AddressPattern client, Occurrence occurrence, Fault fault, String text) {
+        Stage stage,
+        AddressPattern address,
+        AddressPattern client,
+        OptionalInt port,
+        Occurrence occurrence,
+        Fault fault,
+        String text) {
 
     /**
      * Reads a rule: settings {@code name=value}, separated by commas.
@@ -22,6 +30,7 @@ public record FaultRule(
      *   stage=rcpt                  connect, greeting, auth, mail, rcpt, data or message; must be there
      *   address=*@example.com       the recipient's at rcpt, else the sender's
      *   client=10.10.88.*           the client's IP address
+     *   port=110                    the server's port; POP3 sessions are asked at connect and auth
      *   nth=3  every=3  first=3  after=3    which of those, counted over all sessions
      *
      *   reply=451 4.3.0 Try later   instead of the server's own; 421 ends the session
@@ -40,6 +49,7 @@ public record FaultRule(
 
     boolean matches(Inquiry inquiry) {
         return inquiry.stage() == stage
+                && (port.isEmpty() || port.getAsInt() == inquiry.session().serverPort())
                 && client.matches(inquiry.session().clientAddress())
                 && (address.equals(AddressPattern.ANY)
                         || inquiry.address().filter(address::matches).isPresent());

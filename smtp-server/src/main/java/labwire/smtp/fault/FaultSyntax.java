@@ -27,6 +27,7 @@ final class FaultSyntax {
             "stage",
             "address",
             "client",
+            "port",
             "nth",
             "every",
             "first",
@@ -44,6 +45,7 @@ final class FaultSyntax {
     private @Nullable Stage stage;
     private AddressPattern address = AddressPattern.ANY;
     private AddressPattern client = AddressPattern.ANY;
+    private OptionalInt port = OptionalInt.empty();
     private Occurrence occurrence = Occurrence.ALWAYS;
     private Duration delay = Duration.ZERO;
     private @Nullable Decision decision;
@@ -86,7 +88,7 @@ final class FaultSyntax {
             throw problem("nothing to do", "reply, delay, drop, discard, drip or certificate");
         }
         Fault fault = new Fault(delay, decision == null ? Decision.ACCEPT : decision);
-        return new FaultRule(stage, address, client, occurrence, fault, text);
+        return new FaultRule(stage, address, client, port, occurrence, fault, text);
     }
 
     /** A reply's text may hold commas: what begins with no setting's name belongs to what was before it. */
@@ -109,6 +111,7 @@ final class FaultSyntax {
             case "stage" -> stage = oneOf(name, value, Stage.values());
             case "address" -> address = pattern(name, value);
             case "client" -> client = pattern(name, value);
+            case "port" -> port = OptionalInt.of((int) number(name, value));
             case "nth" -> occur(Occurrence.Pattern.NTH, name, value);
             case "every" -> occur(Occurrence.Pattern.EVERY, name, value);
             case "first" -> occur(Occurrence.Pattern.FIRST, name, value);

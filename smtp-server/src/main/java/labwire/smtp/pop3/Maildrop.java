@@ -36,6 +36,11 @@ final class Maildrop {
         return numbers().mapToLong(i -> messages.get(i).sizeBytes()).sum();
     }
 
+    /** How much there is, in words. */
+    String summary() {
+        return count() + " messages (" + octets() + " octets)";
+    }
+
     private IntStream numbers() {
         return IntStream.range(0, messages.size()).filter(i -> !marked.get(i));
     }

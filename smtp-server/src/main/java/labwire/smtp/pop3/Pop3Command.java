@@ -51,7 +51,7 @@ sealed interface Pop3Command {
         return switch (Pop3Verb.named(words[0]).orElse(Pop3Verb.NOOP)) {
             case PASS -> words[0] + " ***";
             case APOP, AUTH -> words.length < 3 ? said.text() : words[0] + " " + words[1] + " ***";
-            case CAPA, DELE, LIST, NOOP, QUIT, RETR, RSET, STAT, STLS, TOP, UIDL, USER, UTF8 -> said.text();
+            case CAPA, DELE, LANG, LIST, NOOP, QUIT, RETR, RSET, STAT, STLS, TOP, UIDL, USER, UTF8 -> said.text();
         };
     }
 }

@@ -5,12 +5,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
+import labwire.smtp.hook.Manner;
 import labwire.smtp.protocol.SessionRegister;
+import labwire.smtp.protocol.TlsHandshake;
 
 /** The end of a connection's pipeline: tells the {@link Pop3Driver} what happens to the channel. */
 final class Pop3Connection extends ChannelInboundHandlerAdapter {
@@ -19,8 +20,7 @@ final class Pop3Connection extends ChannelInboundHandlerAdapter {
     private final Pop3Services services;
     private final MaildropLocks locks;
     private final SessionRegister register;
-    private final boolean implicitTls;
-    private final Supplier<SslHandler> tlsHandlers;
+    private final Function<Manner, TlsHandshake> handshakes;
     private Pop3Driver driver;
 
     @SuppressWarnings("NullAway.Init") // the driver comes with handlerAdded
@@ -29,19 +29,17 @@ final class Pop3Connection extends ChannelInboundHandlerAdapter {
             Pop3Services services,
             MaildropLocks locks,
             SessionRegister register,
-            boolean implicitTls,
-            Supplier<SslHandler> tlsHandlers) {
+            Function<Manner, TlsHandshake> handshakes) {
         this.profile = profile;
         this.services = services;
         this.locks = locks;
         this.register = register;
-        this.implicitTls = implicitTls;
-        this.tlsHandlers = tlsHandlers;
+        this.handshakes = handshakes;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        driver = new Pop3Driver(profile, services, locks, register, implicitTls, tlsHandlers, ctx);
+        driver = new Pop3Driver(profile, services, locks, register, handshakes, ctx);
     }
 
     @Override
@@ -63,7 +61,7 @@ final class Pop3Connection extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake) {
             if (handshake.isSuccess()) {
-                driver.secured(ctx.pipeline().get(SslHandler.class).engine().getSession());
+                driver.secured();
             } else {
                 driver.handshakeFailed(handshake.cause());
             }

@@ -4,19 +4,20 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLSession;
 import labwire.smtp.auth.SaslChannel;
+import labwire.smtp.hook.Manner;
 import labwire.smtp.pop3.Pop3Step.Next;
+import labwire.smtp.protocol.AddressText;
 import labwire.smtp.protocol.Deadline;
 import labwire.smtp.protocol.SessionRegister;
+import labwire.smtp.protocol.TlsHandshake;
 import labwire.smtp.session.ClosingReason;
+import labwire.smtp.session.SessionOrigin;
 import labwire.smtp.session.SmtpLine;
 import labwire.smtp.session.TlsFacts;
+import labwire.smtp.session.TlsMode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +38,14 @@ final class Pop3Driver implements SessionRegister.Member {
     private final Pop3Profile profile;
     private final Pop3Services services;
     private final SessionRegister register;
-    private final boolean implicitTls;
-    private final Supplier<SslHandler> tlsHandlers;
+    private final Pop3Tls tls;
     private final ChannelHandlerContext context;
     private final Pop3Trace trace;
     private final Pop3Session session;
     private final Pop3Input input;
     private final Pop3Output output;
     private final MaildropAccess maildrop;
+    private final Pop3Errands errands;
     private final Deadline deadline;
 
     private Activity doing = Activity.COMMAND;
@@ -59,37 +60,39 @@ final class Pop3Driver implements SessionRegister.Member {
             Pop3Services services,
             MaildropLocks locks,
             SessionRegister register,
-            boolean implicitTls,
-            Supplier<SslHandler> tlsHandlers,
+            Function<Manner, TlsHandshake> handshakes,
             ChannelHandlerContext context) {
         this.profile = profile;
         this.services = services;
         this.register = register;
-        this.implicitTls = implicitTls;
-        this.tlsHandlers = tlsHandlers;
+        this.tls = new Pop3Tls(handshakes, context);
         this.context = context;
-        this.trace = new Pop3Trace(services.ids().next(), services.transcripts(), services.observer());
-        this.session = Pop3Session.of(profile, services, trace.sessionId());
+        SessionOrigin origin = new SessionOrigin(
+                services.ids().next(),
+                AddressText.of(context.channel().remoteAddress()),
+                AddressText.port(context.channel().localAddress()));
+        this.trace = new Pop3Trace(origin, services.transcripts(), services.observer());
+        this.session = Pop3Session.of(profile, services, origin);
         this.input = new Pop3Input(profile.limits());
         this.output = new Pop3Output(context, trace);
         this.maildrop = new MaildropAccess(services, locks, context.executor());
+        this.errands = new Pop3Errands(session, trace.sessionId(), services.hook(), maildrop, tls, context.executor());
         this.deadline = new Deadline(context.executor(), this::timedOut);
     }
 
     /** The connection is there. */
     void begin() {
-        trace.begin(context.channel(), context.executor().ticker().nanoTime());
+        trace.begin(context.executor().ticker().nanoTime());
         SessionRegister.Entry entry = register.enter(this);
         number = entry.number();
-        if (implicitTls) {
-            doing = Activity.TLS;
-            if (entry.refused().isPresent()) {
-                context.close(); // There is no saying why before the handshake, and that is what costs.
-            }
+        if (entry.refused().isEmpty()) {
+            take(session.open());
+        } else if (profile.tls() == TlsMode.IMPLICIT) {
+            drop(); // There is no saying why before the handshake, and that is what costs.
         } else {
-            take(entry.refused().map(session::close).orElseGet(session::open));
-            pump();
+            take(session.close(entry.refused().get()));
         }
+        pump();
     }
 
     /** @param octets the driver's to release */
@@ -105,23 +108,20 @@ final class Pop3Driver implements SessionRegister.Member {
     }
 
     void handshakeFailed(Throwable cause) {
-        trace.note("TLS handshake failed: " + cause.getMessage());
+        tls.failed(cause);
+        trace.endBecause("TLS handshake failed");
         context.close();
     }
 
     /** The handshake is done. */
-    void secured(SSLSession tls) {
+    void secured() {
         if (doing != Activity.TLS) {
             return; // A renegotiation, which the engine refuses; or the session is over.
         }
-        TlsFacts facts = TlsFacts.of(tls);
+        TlsFacts facts = tls.succeeded();
         trace.secured(facts);
-        session.secured(new SaslChannel(profile.serverName(), true, facts.binding()));
-        if (implicitTls) {
-            take(session.open());
-        } else {
-            expect(Activity.COMMAND);
-        }
+        SaslChannel channel = new SaslChannel(profile.serverName(), true, facts.binding());
+        session.secured(channel, facts.description()).ifPresentOrElse(this::take, () -> expect(Activity.COMMAND));
         pump();
     }
 
@@ -200,20 +200,15 @@ final class Pop3Driver implements SessionRegister.Member {
             output.beginListing(list);
             deadline.arm(profile.limits().sendTimeout());
             doing = Activity.LISTING;
-        } else if (step instanceof Pop3Step.Check check) {
-            await(
-                    Activity.WORK,
-                    maildrop.check(check.work()),
-                    done -> done.isSuccess() ? session.checked(done.getNow()) : session.unable());
-        } else if (step instanceof Pop3Step.Open open) {
-            open(open.mailbox());
+        } else if (step instanceof Pop3Step.Handshake) {
+            startTls();
+        } else if (step instanceof Pop3Step.Drop) {
+            trace.endBecause("dropped");
+            drop();
         } else if (step instanceof Pop3Step.Send send) {
             send(send);
-        } else if (step instanceof Pop3Step.Delete delete) {
-            await(
-                    Activity.DELETION,
-                    maildrop.delete(delete),
-                    done -> done.isSuccess() ? session.deleted() : session.notDeleted());
+        } else if (step instanceof Pop3Step.Errand errand) {
+            await(errand);
         }
     }
 
@@ -239,8 +234,12 @@ final class Pop3Driver implements SessionRegister.Member {
     private void startTls() {
         doing = Activity.TLS;
         deadline.disarm(); // The handshake has a time-out of its own.
-        context.flush();
-        context.pipeline().addFirst(tlsHandlers.get());
+        tls.begin(input);
+    }
+
+    private void drop() {
+        doing = Activity.CLOSE;
+        context.close();
     }
 
     private boolean writeListing() {
@@ -252,38 +251,21 @@ final class Pop3Driver implements SessionRegister.Member {
         return true;
     }
 
-    private void open(String mailbox) {
-        if (!maildrop.lock(mailbox)) {
-            take(session.notOpened(true));
-            return;
-        }
-        await(Activity.WORK, maildrop.list(mailbox), done -> {
-            if (done.isSuccess()) {
-                return session.opened(done.getNow());
-            }
-            maildrop.unlock();
-            return session.notOpened(false);
-        });
-    }
-
-    /** Takes the step that comes of some work, unless the session is over by then. */
-    private <T> void await(Activity what, Future<T> work, Function<Future<T>, Pop3Step> outcome) {
+    /** Takes the step that comes of an errand, unless the session is over by then. */
+    private void await(Pop3Step.Errand errand) {
+        Activity what = errand instanceof Pop3Step.Delete ? Activity.DELETION : Activity.WORK;
         doing = what;
         deadline.disarm();
-        // Always as a task of its own: what an executor did at once must not run within the step that asked for it.
-        work.addListener((Future<T> done) -> context.executor().execute(() -> {
-            if (!done.isSuccess()) {
-                LOG.warn("POP3 session {}: {}", trace.sessionId(), done.cause().toString());
-            }
+        errands.run(errand, step -> {
             if (doing != what) {
                 return;
             }
-            take(outcome.apply(done));
+            take(step.get());
             pump();
             if (what == Activity.DELETION && !context.channel().isActive()) {
                 leave();
             }
-        }));
+        });
     }
 
     private void send(Pop3Step.Send send) {
@@ -378,6 +360,7 @@ final class Pop3Driver implements SessionRegister.Member {
         session.disconnected();
         maildrop.unlock();
         register.leave(number);
+        tls.tellFailure(trace);
         trace.end(context.executor().ticker().nanoTime());
     }
 

@@ -50,6 +50,13 @@ final class Pop3Input {
         return line;
     }
 
+    /** Hands over what was not read. */
+    ByteBuf take() {
+        ByteBuf rest = octets;
+        octets = Unpooled.EMPTY_BUFFER;
+        return rest;
+    }
+
     /** Drops what was not read, and the buffer. */
     void release() {
         octets.release();

@@ -10,7 +10,6 @@ import java.net.SocketAddress;
 import java.util.List;
 import labwire.smtp.protocol.ListeningPorts;
 import labwire.smtp.protocol.SessionRegister;
-import labwire.smtp.session.TlsMode;
 
 /**
  * A running POP3 server: its listeners and their sessions.
@@ -55,14 +54,12 @@ public final class Pop3Server {
         return config.listeners().stream()
                 .map(listener -> new ListeningPorts.Port(
                         new InetSocketAddress(config.address(), listener.port()),
-                        new Pop3Initializer(
-                                listener.tls(), profile(config, listener), config.tls(), services, locks, register)))
+                        new Pop3Initializer(profile(config, listener), config.tls(), services, locks, register)))
                 .toList();
     }
 
     private static Pop3Profile profile(Pop3Config config, Pop3Listener listener) {
-        return new Pop3Profile(
-                config.hostName(), config.limits(), config.plaintextAuth(), listener.tls() == TlsMode.STARTTLS);
+        return new Pop3Profile(config.hostName(), config.limits(), config.plaintextAuth(), listener.tls());
     }
 
     /** The addresses listened on, in the order of the configuration's listeners. */

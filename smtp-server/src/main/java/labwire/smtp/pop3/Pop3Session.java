@@ -3,17 +3,20 @@ package labwire.smtp.pop3;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import labwire.smtp.auth.SaslChannel;
 import labwire.smtp.auth.SaslStep;
+import labwire.smtp.hook.Decision;
 import labwire.smtp.mailbox.MailboxMessage;
 import labwire.smtp.observe.MailEvent;
 import labwire.smtp.observe.MailObserver;
 import labwire.smtp.pop3.Pop3Step.Next;
+import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.session.ClosingReason;
+import labwire.smtp.session.SessionOrigin;
 import labwire.smtp.session.SmtpLine;
+import labwire.smtp.session.TlsMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +32,10 @@ final class Pop3Session {
         AUTHORIZATION,
         /** A SASL exchange awaits a response: response → CHECKING, EXCHANGE or AUTHORIZATION. */
         EXCHANGE,
-        /** Credentials are looked at: right → OPENING, else → AUTHORIZATION or EXCHANGE. */
+        /** Credentials are looked at: right → ENTERING, else → AUTHORIZATION or EXCHANGE. */
         CHECKING,
+        /** The hook is asked about the user: accepted → OPENING, refused → AUTHORIZATION. */
+        ENTERING,
         /** The mailbox is being locked and looked into: → TRANSACTION, or AUTHORIZATION if that fails. */
         OPENING,
         /** The mailbox is open: RETR and TOP → SENDING, QUIT with marked messages → UPDATE. */
@@ -46,11 +51,14 @@ final class Pop3Session {
     }
 
     private static final String TEMPORARY = "[SYS/TEMP] ";
+    /** As a client may call English; {@code *} is the server's own choice. */
+    private static final List<String> LANGUAGES = List.of("en", "i-default", "*");
 
     private final Pop3Profile profile;
     private final String sessionId;
     private final MailObserver observer;
     private final LoginDialogue login;
+    private final Pop3Gate gate;
 
     private State state = State.AUTHORIZATION;
     private boolean tls;
@@ -58,23 +66,50 @@ final class Pop3Session {
     private int loginFailures;
     private String user = "";
     private @Nullable Maildrop maildrop;
+    /** What to say after the handshake instead of a greeting; null for nothing. */
+    private @Nullable SmtpReply turnedAway;
 
-    Pop3Session(Pop3Profile profile, String sessionId, LoginDialogue login, MailObserver observer) {
+    private Pop3Session(Pop3Profile profile, SessionOrigin origin, LoginDialogue login, MailObserver observer) {
         this.profile = profile;
-        this.sessionId = sessionId;
+        this.sessionId = origin.sessionId();
         this.login = login;
         this.observer = observer;
+        this.gate = new Pop3Gate(origin, observer);
     }
 
     /** A session on a channel that is not secure yet. */
-    static Pop3Session of(Pop3Profile profile, Pop3Services services, String sessionId) {
+    static Pop3Session of(Pop3Profile profile, Pop3Services services, SessionOrigin origin) {
         SaslChannel channel = new SaslChannel(profile.serverName(), profile.plaintextAuth(), Optional.empty());
         LoginDialogue login = new LoginDialogue(services.sasl(), services.apop(), channel);
-        return new Pop3Session(profile, sessionId, login, services.observer());
+        return new Pop3Session(profile, origin, login, services.observer());
     }
 
-    /** The first step, once the transport is ready: under implicit TLS, after {@link #secured}. */
+    /** The first step, once the transport is there; under implicit TLS, before the handshake. */
     Pop3Step open() {
+        return gate.connect(this::welcome, reply -> {
+            turnedAway = reply;
+            return welcome();
+        });
+    }
+
+    private Pop3Step welcome() {
+        if (profile.tls() == TlsMode.IMPLICIT && !tls) {
+            state = State.HANDSHAKE;
+            return new Pop3Step.Handshake();
+        }
+        return turnedAway == null ? greeting() : end(Pop3Gate.line(turnedAway));
+    }
+
+    Pop3Step decided(Decision decision) {
+        return gate.decided(decision);
+    }
+
+    /** The hook did not decide. */
+    Pop3Step undecided() {
+        return gate.undecided();
+    }
+
+    private Pop3Step greeting() {
         return ok((profile.serverName() + " POP3 Labwire ready " + login.timestamp()).stripTrailing());
     }
 
@@ -87,12 +122,13 @@ final class Pop3Session {
         return switch (known.verb()) {
             case CAPA -> capabilities();
             case QUIT -> quit();
+            case LANG -> language(known.arguments());
             case APOP, AUTH, PASS, STLS, USER, UTF8 ->
                 state == State.AUTHORIZATION
                         ? authorization(known.verb(), known.arguments())
                         : error("You are logged in already");
             case DELE, LIST, NOOP, RETR, RSET, STAT, TOP, UIDL ->
-                maildrop == null ? error("Log in first") : transaction(maildrop, known.verb(), known.arguments());
+                maildrop == null ? error("Log in first") : transaction(maildrop, known);
         };
     }
 
@@ -104,11 +140,26 @@ final class Pop3Session {
         if (!login.mechanisms().isEmpty()) {
             lines.add("SASL " + String.join(" ", login.mechanisms()));
         }
-        if (profile.stls() && !tls && state == State.AUTHORIZATION) {
+        if (offersStls() && state == State.AUTHORIZATION) {
             lines.add("STLS");
         }
-        lines.addAll(List.of("UTF8 USER", "EXPIRE NEVER", "IMPLEMENTATION Labwire"));
+        lines.addAll(List.of("UTF8 USER", "LANG", "EXPIRE NEVER", "IMPLEMENTATION Labwire"));
         return new Pop3Step.Listing("+OK Capabilities follow", lines.iterator());
+    }
+
+    private boolean offersStls() {
+        return profile.tls() == TlsMode.STARTTLS && !tls;
+    }
+
+    /** <a href="https://www.rfc-editor.org/rfc/rfc6856#section-3.1">RFC 6856 section 3.1</a>; English is all there is. */
+    private Pop3Step language(List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return new Pop3Step.Listing(
+                    "+OK Language listing follows", List.of("en English").iterator());
+        }
+        return LANGUAGES.contains(arguments.get(0).toLowerCase(Locale.ROOT))
+                ? ok("en The server speaks English")
+                : error("Language is not spoken here (LANG lists those that are)");
     }
 
     private Pop3Step quit() {
@@ -140,20 +191,20 @@ final class Pop3Session {
                         .map(this::credentials)
                         .orElseGet(() -> error("APOP is not offered"));
             case AUTH -> auth(arguments);
-            case CAPA, DELE, LIST, NOOP, QUIT, RETR, RSET, STAT, TOP, UIDL ->
+            case CAPA, DELE, LANG, LIST, NOOP, QUIT, RETR, RSET, STAT, TOP, UIDL ->
                 throw new IllegalArgumentException(verb + " in state " + state);
         };
     }
 
     private String noPlaintext() {
-        return profile.stls() && !tls ? "Passwords are taken under TLS alone: STLS first" : "USER is not offered";
+        return offersStls() ? "Passwords are taken under TLS alone: STLS first" : "USER is not offered";
     }
 
     private Pop3Step stls() {
         if (tls) {
             return error("TLS is in use already");
         }
-        if (!profile.stls()) {
+        if (profile.tls() != TlsMode.STARTTLS) {
             return error("TLS is not offered here");
         }
         state = State.HANDSHAKE;
@@ -191,23 +242,34 @@ final class Pop3Session {
             return new Pop3Step.Check(work.work());
         }
         if (step instanceof SaslStep.Success success) {
-            user = success.user();
-            observer.event(new MailEvent.Authenticated(sessionId, "pop3", login.mechanism(), user));
-            state = State.OPENING;
-            return new Pop3Step.Open(user);
+            state = State.ENTERING;
+            return gate.enter(success.user(), login.mechanism(), () -> entered(success.user()), this::keptOut);
         }
         state = State.AUTHORIZATION;
         if (step instanceof SaslStep.Malformed malformed) {
             return error(malformed.problem());
         }
-        observer.event(new MailEvent.AuthenticationFailed(
-                sessionId, "pop3", login.mechanism(), ((SaslStep.Failure) step).reason()));
-        loginFailures++;
         // RFC 3206 section 4: the client shall ask its user for the password anew.
-        String wrong = "-ERR [AUTH] Name or password is wrong";
-        return loginFailures < profile.limits().maxLoginFailures()
-                ? new Pop3Step.Reply(wrong, Next.COMMAND)
-                : end(wrong);
+        return loginFailed(((SaslStep.Failure) step).reason(), "-ERR [AUTH] Name or password is wrong");
+    }
+
+    private Pop3Step entered(String name) {
+        user = name;
+        observer.event(new MailEvent.Authenticated(sessionId, "pop3", login.mechanism(), user));
+        state = State.OPENING;
+        return new Pop3Step.Open(user);
+    }
+
+    private Pop3Step keptOut(SmtpReply reply) {
+        state = State.AUTHORIZATION;
+        String line = Pop3Gate.line(reply);
+        return reply.code() == 421 ? end(line) : loginFailed("refused: " + reply, line);
+    }
+
+    private Pop3Step loginFailed(String reason, String line) {
+        observer.event(new MailEvent.AuthenticationFailed(sessionId, "pop3", login.mechanism(), reason));
+        loginFailures++;
+        return loginFailures < profile.limits().maxLoginFailures() ? new Pop3Step.Reply(line, Next.COMMAND) : end(line);
     }
 
     Pop3Step checked(SaslStep step) {
@@ -220,11 +282,15 @@ final class Pop3Session {
                 user,
                 messages.subList(0, Math.min(messages.size(), profile.limits().maxMessages())));
         state = State.TRANSACTION;
-        return ok(summary(maildrop));
+        return ok(maildrop.summary());
     }
 
-    private static String summary(Maildrop drop) {
-        return drop.count() + " messages (" + drop.octets() + " octets)";
+    private Pop3Step transaction(Maildrop drop, Pop3Command.Known command) {
+        Pop3Step step = new MaildropVerbs(this, drop).carryOut(command.verb(), command.arguments());
+        if (step instanceof Pop3Step.Send) {
+            state = State.SENDING;
+        }
+        return step;
     }
 
     /** @param inUse whether another session has the mailbox open; else it cannot be read */
@@ -232,66 +298,6 @@ final class Pop3Session {
         state = State.AUTHORIZATION;
         return error(
                 inUse ? "[IN-USE] Another session has the mailbox open" : TEMPORARY + "The mailbox cannot be read");
-    }
-
-    private Pop3Step transaction(Maildrop drop, Pop3Verb verb, List<String> arguments) {
-        return switch (verb) {
-            case STAT -> ok(drop.count() + " " + drop.octets());
-            case LIST -> list(drop, arguments, MailboxMessage::sizeBytes);
-            case UIDL -> list(drop, arguments, MailboxMessage::uid);
-            case RETR -> drop.number(arguments.get(0)).map(n -> send(drop, n)).orElseGet(this::noSuchMessage);
-            case TOP -> top(drop, arguments);
-            case DELE ->
-                drop.number(arguments.get(0))
-                        .map(number -> {
-                            drop.mark(number);
-                            return ok("Marked, deleted by QUIT");
-                        })
-                        .orElseGet(this::noSuchMessage);
-            case RSET -> {
-                drop.unmarkAll();
-                yield ok(summary(drop));
-            }
-            case NOOP -> ok("Nothing done, gladly");
-            case APOP, AUTH, CAPA, PASS, QUIT, STLS, USER, UTF8 ->
-                throw new IllegalArgumentException(verb + " in state " + state);
-        };
-    }
-
-    private Pop3Step noSuchMessage() {
-        return error("No such message");
-    }
-
-    private Pop3Step list(Maildrop drop, List<String> arguments, Function<MailboxMessage, Object> about) {
-        return arguments.isEmpty()
-                ? new Pop3Step.Listing("+OK " + summary(drop), drop.listing(about))
-                : drop.number(arguments.get(0))
-                        .map(number -> ok(drop.line(number, about)))
-                        .orElseGet(this::noSuchMessage);
-    }
-
-    private Pop3Step send(Maildrop drop, int number) {
-        MailboxMessage message = drop.message(number);
-        state = State.SENDING;
-        return new Pop3Step.Send(
-                "+OK " + message.sizeBytes() + " octets", drop.mailbox(), message, OptionalLong.empty());
-    }
-
-    private Pop3Step top(Maildrop drop, List<String> arguments) {
-        String lines = arguments.get(1);
-        if (!lines.matches("[0-9]{1,9}")) {
-            return error("TOP wants a message's number and a number of lines");
-        }
-        return drop.number(arguments.get(0))
-                .<Pop3Step>map(number -> {
-                    state = State.SENDING;
-                    return new Pop3Step.Send(
-                            "+OK The top follows",
-                            drop.mailbox(),
-                            drop.message(number),
-                            OptionalLong.of(Long.parseLong(lines)));
-                })
-                .orElseGet(this::noSuchMessage);
     }
 
     /** The message has been sent: there is nothing more to say. */
@@ -323,11 +329,18 @@ final class Pop3Session {
         return maildrop;
     }
 
-    /** TLS is in use from here on. What the client said before is forgotten (RFC 2595 section 4). */
-    void secured(SaslChannel channel) {
+    /**
+     * TLS is in use from here on. What the client said before is forgotten (RFC 2595 section 4).
+     *
+     * @param description the TLS version and cipher suite
+     * @return the greeting, if it is due now
+     */
+    Optional<Pop3Step> secured(SaslChannel channel, String description) {
         tls = true;
         login.secured(channel);
+        gate.secured(description);
         state = State.AUTHORIZATION;
+        return profile.tls() == TlsMode.IMPLICIT ? Optional.of(welcome()) : Optional.empty();
     }
 
     /** Something that the server needs is not to be had just now. */
@@ -360,11 +373,11 @@ final class Pop3Session {
         return new Pop3Step.Reply(line, Next.CLOSE);
     }
 
-    private static Pop3Step ok(String text) {
+    static Pop3Step ok(String text) {
         return new Pop3Step.Reply("+OK " + text, Next.COMMAND);
     }
 
-    private Pop3Step error(String text) {
+    Pop3Step error(String text) {
         errors++;
         return errors > profile.limits().maxErrors()
                 ? close(ClosingReason.TOO_MANY_ERRORS)

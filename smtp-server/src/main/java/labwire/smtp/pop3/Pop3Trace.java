@@ -1,11 +1,10 @@
 package labwire.smtp.pop3;
 
-import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.Locale;
 import labwire.smtp.observe.MailEvent;
 import labwire.smtp.observe.MailObserver;
-import labwire.smtp.protocol.AddressText;
+import labwire.smtp.session.SessionOrigin;
 import labwire.smtp.session.SmtpLine;
 import labwire.smtp.session.TlsFacts;
 import labwire.smtp.trace.Transcript;
@@ -16,7 +15,7 @@ final class Pop3Trace {
 
     private static final String PROTOCOL = "pop3";
 
-    private final String sessionId;
+    private final SessionOrigin origin;
     private final Transcripts transcripts;
     private final MailObserver observer;
 
@@ -26,21 +25,19 @@ final class Pop3Trace {
     private long sentOctets;
     private boolean open;
 
-    Pop3Trace(String sessionId, Transcripts transcripts, MailObserver observer) {
-        this.sessionId = sessionId;
+    Pop3Trace(SessionOrigin origin, Transcripts transcripts, MailObserver observer) {
+        this.origin = origin;
         this.transcripts = transcripts;
         this.observer = observer;
     }
 
     String sessionId() {
-        return sessionId;
+        return origin.sessionId();
     }
 
-    void begin(Channel channel, long nowNanos) {
-        String client = AddressText.of(channel.remoteAddress());
-        int port = AddressText.port(channel.localAddress());
-        transcript = transcripts.begin(sessionId, PROTOCOL, client, port);
-        observer.event(new MailEvent.SessionOpened(sessionId, PROTOCOL, client, port));
+    void begin(long nowNanos) {
+        transcript = transcripts.begin(sessionId(), PROTOCOL, origin.clientAddress(), origin.serverPort());
+        observer.event(new MailEvent.SessionOpened(sessionId(), PROTOCOL, origin.clientAddress(), origin.serverPort()));
         beganNanos = nowNanos;
         open = true;
     }
@@ -77,7 +74,7 @@ final class Pop3Trace {
     void secured(TlsFacts tls) {
         transcript.note(tls.description()
                 + tls.serverName().map(name -> ", server name " + name).orElse(", no server name"));
-        observer.event(new MailEvent.Secured(sessionId, tls.version(), tls.cipherSuite()));
+        observer.event(new MailEvent.Secured(sessionId(), tls.version(), tls.cipherSuite()));
     }
 
     void note(String fact) {
@@ -93,8 +90,8 @@ final class Pop3Trace {
             open = false;
             tellSent();
             transcript.end(reason);
-            observer.event(
-                    new MailEvent.SessionClosed(sessionId, PROTOCOL, reason, Duration.ofNanos(nowNanos - beganNanos)));
+            observer.event(new MailEvent.SessionClosed(
+                    sessionId(), PROTOCOL, reason, Duration.ofNanos(nowNanos - beganNanos)));
         }
     }
 }

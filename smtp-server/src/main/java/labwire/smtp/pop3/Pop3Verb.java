@@ -8,6 +8,7 @@ enum Pop3Verb {
     AUTH(0, 2),
     CAPA(0, 0),
     DELE(1, 1),
+    LANG(0, 1),
     LIST(0, 1),
     NOOP(0, 0),
     PASS(1, Integer.MAX_VALUE),

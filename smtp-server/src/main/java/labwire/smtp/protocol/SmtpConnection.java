@@ -297,7 +297,11 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements Sessi
         if (replies.isDripping()) {
             return;
         }
-        handshake = new TlsHandshake(services.tls().apply(manner), services.tasks(), limits.timeouts());
+        handshake = new TlsHandshake(
+                services.tls().apply(manner),
+                services.tasks(),
+                limits.timeouts().handshake(),
+                limits.timeouts().close());
         handshake.begin(context.pipeline());
         if (!input.isEmpty()) {
             // Under implicit TLS, the beginning of the handshake may have come before its time.

@@ -143,19 +143,18 @@ final class SessionVerbs implements SmtpCommand.Verbs {
         Recipient recipient = command.recipient();
         Optional<SmtpReply> refusal = transaction
                 .mayAdd(recipient)
-                .or(() -> tally.mayName(recipient.address().domain()) ? Optional.empty() : Optional.of(Replies.TOO_MANY_DOMAINS));
+                .or(() -> tally.mayName(recipient.address().domain())
+                        ? Optional.empty()
+                        : Optional.of(Replies.TOO_MANY_DOMAINS));
         if (refusal.isPresent()) {
             return refuseRecipient(refusal.get());
         }
         return session.ask(
                 new Inquiry.Rcpt(session.facts(), recipient, transaction.recipients()),
-                () -> transaction
-                        .add(recipient)
-                        .map(this::refuseRecipient)
-                        .orElseGet(() -> {
-                            tally.named(recipient.address().domain());
-                            return session.answer(Replies.RECIPIENT_OK);
-                        }),
+                () -> transaction.add(recipient).map(this::refuseRecipient).orElseGet(() -> {
+                    tally.named(recipient.address().domain());
+                    return session.answer(Replies.RECIPIENT_OK);
+                }),
                 this::refuseRecipient);
     }
 

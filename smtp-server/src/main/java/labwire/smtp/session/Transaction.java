@@ -19,6 +19,7 @@ final class Transaction {
     private final SenderOptions options;
     /** Null once given up: the message is then read to its end and dropped. */
     private @Nullable Delivery delivery;
+
     private int recipients;
     private boolean recipientsRefused;
     private long textBytes;

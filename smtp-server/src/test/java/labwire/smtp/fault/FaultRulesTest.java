@@ -38,6 +38,15 @@ class FaultRulesTest {
         assertThat(rules.faults(number)).isEqualTo(1);
     }
 
+    @Test
+    void aRuleMayBeForOnePort() throws FaultSyntaxException {
+        add("stage=connect,port=110,drop");
+        assertThat(asked.now(Asked.connect("1", "192.0.2.1"))).isEqualTo(Decision.ACCEPT);
+
+        add("stage=connect,port=25,drop");
+        assertThat(asked.now(Asked.connect("2", "192.0.2.1"))).isEqualTo(Decision.DROP);
+    }
+
     @ParameterizedTest
     @CsvSource({"nth=3, ..x...", "every=2, .x.x.x", "first=2, xx....", "after=4, ....xx", "client=*, xxxxxx"})
     void countsSayWhichOnes(String which, String expected) throws FaultSyntaxException {

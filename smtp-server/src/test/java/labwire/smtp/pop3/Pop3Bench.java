@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import javax.net.ssl.SSLEngine;
 import labwire.smtp.auth.AnyUser;
 import labwire.smtp.auth.Apop;
 import labwire.smtp.auth.Sasl;
@@ -15,8 +17,12 @@ import labwire.smtp.auth.Secret;
 import labwire.smtp.auth.User;
 import labwire.smtp.auth.UserTable;
 import labwire.smtp.auth.Users;
+import labwire.smtp.hook.Hook;
+import labwire.smtp.hook.Manner;
 import labwire.smtp.mailbox.MailboxStore;
 import labwire.smtp.observe.MailEvent;
+import labwire.smtp.observe.MailObserver;
+import labwire.smtp.observe.MailObservers;
 import labwire.smtp.protocol.SessionRegister;
 import labwire.smtp.session.SessionIds;
 import labwire.smtp.session.TlsMode;
@@ -37,6 +43,11 @@ final class Pop3Bench {
     private boolean plaintext = true;
     private Pop3Limits limits = Pop3Limits.DEFAULTS;
     private Executor diskWork = Runnable::run;
+    private Hook hook = Hook.NONE;
+    private Function<Manner, SSLEngine> engines = manner -> {
+        throw new AssertionError("no handshake was to begin");
+    };
+    private MailObserver observer = MailObserver.NONE;
     private long sessions;
 
     Pop3Bench withLimits(Pop3Limits other) {
@@ -56,6 +67,22 @@ final class Pop3Bench {
 
     Pop3Bench withDiskWork(Executor executor) {
         diskWork = executor;
+        return this;
+    }
+
+    Pop3Bench withHook(Hook other) {
+        hook = other;
+        return this;
+    }
+
+    /** Beside the events. */
+    Pop3Bench withObserver(MailObserver other) {
+        observer = other;
+        return this;
+    }
+
+    Pop3Bench withTls(Function<Manner, SSLEngine> other) {
+        engines = other;
         return this;
     }
 
@@ -89,21 +116,14 @@ final class Pop3Bench {
                 store,
                 Sasl.of(users, SeededSecureRandom.of(1)),
                 Optional.of(new Apop(users, SeededSecureRandom.of(2))),
+                hook,
                 diskWork,
                 Runnable::run,
                 new SessionIds(() -> ++sessions),
                 (sessionId, protocol, clientAddress, serverPort) -> new Recorded(),
-                events::add);
-        Pop3Profile profile = new Pop3Profile("mail.lab", limits, plaintext, mode == TlsMode.STARTTLS);
-        return new EmbeddedChannel(new Pop3Initializer(
-                mode,
-                profile,
-                () -> {
-                    throw new AssertionError("no handshake was to begin");
-                },
-                services,
-                locks,
-                register));
+                MailObservers.all(List.of(events::add, observer)));
+        Pop3Profile profile = new Pop3Profile("mail.lab", limits, plaintext, mode);
+        return new EmbeddedChannel(new Pop3Initializer(profile, engines, services, locks, register));
     }
 
     static void send(EmbeddedChannel channel, String text) {

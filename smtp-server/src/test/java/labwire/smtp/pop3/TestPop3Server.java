@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import labwire.smtp.auth.Apop;
 import labwire.smtp.auth.Sasl;
 import labwire.smtp.auth.Users;
+import labwire.smtp.hook.Hook;
 import labwire.smtp.mailbox.MailboxStore;
 import labwire.smtp.observe.MailObserver;
 import labwire.smtp.session.SessionIds;
@@ -40,17 +41,19 @@ final class TestPop3Server implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         ca = LabCa.create(KeyKind.P256, InstantSource.system(), random);
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        ServerTls tls = ServerTls.of(ca.issue("localhost", List.of(loopback)), random);
         Pop3Config config = new Pop3Config(
                 "mail.lab",
                 loopback,
                 List.of(new Pop3Listener(0, TlsMode.STARTTLS), new Pop3Listener(0, TlsMode.IMPLICIT)),
-                ServerTls.of(ca.issue("localhost", List.of(loopback)), random)::newEngine,
+                manner -> tls.newEngine(),
                 false,
                 Pop3Limits.DEFAULTS);
         Pop3Services services = new Pop3Services(
                 mailboxes,
                 Sasl.of(users, random),
                 Optional.of(new Apop(users, random)),
+                Hook.NONE,
                 work,
                 work,
                 new SessionIds(new SplittableRandom(1)),
