@@ -130,7 +130,7 @@ class ArchitectureTest {
             .mayOnlyAccessLayers(
                     "reply", "envelope", "delivery", "disk", "message", "mailbox", "route", "queue", "observe")
             .whereLayer("pop3")
-            .mayOnlyAccessLayers("session", "protocol", "reply", "mailbox", "auth", "trace", "observe")
+            .mayOnlyAccessLayers("session", "protocol", "reply", "hook", "mailbox", "auth", "trace", "observe")
             .whereLayer("protocol")
             .mayOnlyAccessLayers("reply", "envelope", "session", "delivery", "hook", "auth", "trace", "observe");
 
