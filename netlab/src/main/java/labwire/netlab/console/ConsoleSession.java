@@ -27,6 +27,11 @@ public interface ConsoleSession {
         return hidesInput() || takesKey();
     }
 
+    /** True in the modes of configuration, whose lines are recalled apart, and which Ctrl-Z ends. */
+    default boolean isConfiguring() {
+        return false;
+    }
+
     /** Runs a line, now or after those that wait; the output gets its text and then its end. */
     void enter(String line, ConsoleOutput output);
 
