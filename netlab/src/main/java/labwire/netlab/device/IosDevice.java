@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.channel.NameSource;
+import labwire.netlab.device.line.TerminalLines;
 import labwire.netlab.device.login.Accounts;
 import labwire.netlab.device.login.StoredPassword;
 import labwire.netlab.time.LabEventLoop;
@@ -16,6 +17,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final NameSource names;
     private final SystemLog log;
     private final LabNetwork network;
+    private final TerminalLines lines = new TerminalLines();
     private final Accounts accounts;
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
@@ -42,6 +44,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     /** The device's stack as a Netty transport, for the servers and clients that run on it. Any thread. */
     public final LabNetwork network() {
         return network;
+    }
+
+    /** Its console port and its virtual terminals. */
+    public final TerminalLines lines() {
+        return lines;
     }
 
     /** Its users, and how logins are checked. */

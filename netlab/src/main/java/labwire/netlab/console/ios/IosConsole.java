@@ -118,6 +118,11 @@ public final class IosConsole extends GraphSession<IosConsole> {
     }
 
     @Override
+    public boolean isConfiguring() {
+        return !mode.kind().isExec() && !isEnded();
+    }
+
+    @Override
     protected IosConsole self() {
         return this;
     }
