@@ -56,9 +56,11 @@ final class LineEditor {
             case ERASE_WORD_RIGHT -> erase(cursor, wordRight());
             case YANK -> insert(erased);
             case TRANSPOSE -> transpose();
-            case CAPITALIZE -> changeWord(word -> word.isEmpty()
-                    ? word
-                    : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).toLowerCase(Locale.ROOT));
+            case CAPITALIZE ->
+                changeWord(word -> word.isEmpty()
+                        ? word
+                        : word.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + word.substring(1).toLowerCase(Locale.ROOT));
             case UPPERCASE -> changeWord(word -> word.toUpperCase(Locale.ROOT));
             case LOWERCASE -> changeWord(word -> word.toLowerCase(Locale.ROOT));
             case ENTER, TAB, UP, DOWN, REDRAW, END, INTERRUPT, ESCAPE, UNKNOWN -> false;

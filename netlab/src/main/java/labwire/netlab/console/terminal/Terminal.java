@@ -51,8 +51,7 @@ public final class Terminal {
     private boolean draining;
 
     /** @param settings what the session's commands set, and nobody else's */
-    public Terminal(
-            LabEventLoop loop, ConsoleSession session, TerminalSettings settings, TerminalOutput output) {
+    public Terminal(LabEventLoop loop, ConsoleSession session, TerminalSettings settings, TerminalOutput output) {
         this.loop = loop;
         this.session = session;
         this.settings = settings;

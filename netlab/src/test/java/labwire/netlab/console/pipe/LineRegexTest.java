@@ -68,20 +68,26 @@ class LineRegexTest {
             for (int length = random.nextInt(6); length > 0; length--) {
                 line.append("abc".charAt(random.nextInt(3)));
             }
-            boolean finds = LineRegex.compile(expression.toString()).orElseThrow().find(line.toString());
+            boolean finds =
+                    LineRegex.compile(expression.toString()).orElseThrow().find(line.toString());
             assertThat(finds)
                     .as("%s in %s", expression, line)
-                    .isEqualTo(Pattern.compile(expression.toString()).matcher(line).find());
+                    .isEqualTo(
+                            Pattern.compile(expression.toString()).matcher(line).find());
             found += finds ? 1 : 0;
         }
         assertThat(found).isBetween(4_000, 19_000);
     }
 
     private static void assertFinds(String expression, String line) {
-        assertThat(LineRegex.compile(expression).orElseThrow().find(line)).as("%s in %s", expression, line).isTrue();
+        assertThat(LineRegex.compile(expression).orElseThrow().find(line))
+                .as("%s in %s", expression, line)
+                .isTrue();
     }
 
     private static void assertMisses(String expression, String line) {
-        assertThat(LineRegex.compile(expression).orElseThrow().find(line)).as("%s in %s", expression, line).isFalse();
+        assertThat(LineRegex.compile(expression).orElseThrow().find(line))
+                .as("%s in %s", expression, line)
+                .isFalse();
     }
 }

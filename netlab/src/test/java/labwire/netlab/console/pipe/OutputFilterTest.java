@@ -52,8 +52,8 @@ class OutputFilterTest {
     }
 
     private static String run(Kind kind, String expression, int pieces) {
-        OutputFilter filter = new OutputFilter(
-                kind, LineRegex.compile(expression).orElseThrow()::find);
+        OutputFilter filter =
+                new OutputFilter(kind, LineRegex.compile(expression).orElseThrow()::find);
         StringBuilder shown = new StringBuilder();
         for (int at = 0; at < CONFIG.length(); at += pieces) {
             shown.append(filter.filter(CONFIG.substring(at, Math.min(CONFIG.length(), at + pieces))));

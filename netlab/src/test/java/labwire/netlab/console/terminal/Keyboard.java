@@ -51,7 +51,8 @@ final class Keyboard implements TerminalOutput {
     static String rendered(String written) {
         List<StringBuilder> rows = new ArrayList<>(List.of(new StringBuilder()));
         int column = 0;
-        for (char c : written.toCharArray()) {
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
             StringBuilder row = rows.get(rows.size() - 1);
             switch (c) {
                 case '\r' -> column = 0;
@@ -67,6 +68,7 @@ final class Keyboard implements TerminalOutput {
                 }
             }
         }
-        return String.join("\n", rows.stream().map(row -> row.toString().stripTrailing()).toList());
+        return String.join(
+                "\n", rows.stream().map(row -> row.toString().stripTrailing()).toList());
     }
 }

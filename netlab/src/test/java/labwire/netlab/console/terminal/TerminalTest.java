@@ -17,6 +17,8 @@ import labwire.netlab.time.VirtualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and programs at a terminal rely on. */
 class TerminalTest {
@@ -44,8 +46,10 @@ class TerminalTest {
     @Test
     void everyPromptEndsAPiece() {
         keyboard.type("show version\renable\r");
-        assertThat(keyboard.writes).filteredOn(write -> write.contains("R1#")).hasSize(3).allMatch(write ->
-                write.endsWith("R1#"));
+        assertThat(keyboard.writes)
+                .filteredOn(write -> write.contains("R1#"))
+                .hasSize(3)
+                .allMatch(write -> write.endsWith("R1#"));
     }
 
     @Test
@@ -69,8 +73,8 @@ class TerminalTest {
         assertThat(keyboard.type("cretx\b\r")).isEqualTo("\r\nR1#");
         keyboard.type("disable\r");
         keyboard.read();
-        assertThat(keyboard.type("enable\rwrong\r\r\r")).isEqualTo(
-                "enable\r\nPassword: \r\nPassword: \r\nPassword: \r\n% Bad secrets\r\n\r\nR1>");
+        assertThat(keyboard.type("enable\rwrong\r\r\r"))
+                .isEqualTo("enable\r\nPassword: \r\nPassword: \r\nPassword: \r\n% Bad secrets\r\n\r\nR1>");
     }
 
     @Test
@@ -105,18 +109,17 @@ class TerminalTest {
         assertThat(keyboard.type("show running-config\n")).contains("ip route 10.0.19.0 255.255.255.0 192.168.0.1");
     }
 
-    @Test
-    void ctrlCAndCtrlShift6EndAPing() {
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0003", "\u001e"})
+    void ctrlCAndCtrlShift6EndAPing(String key) {
         layCableToSomebodySilent();
-        for (String key : new String[] {"\u0003", "\u001e"}) {
-            keyboard.type("ping 10.0.0.9 repeat 10000\r");
-            time.runFor(Duration.ofSeconds(5));
-            keyboard.type("typed ahead in vain\r");
-            keyboard.read();
-            assertThat(keyboard.type(key)).as("key %d", (int) key.charAt(0)).endsWith("R1#").doesNotContain("in vain");
-            time.runFor(Duration.ofMinutes(1));
-            assertThat(keyboard.read()).isEmpty();
-        }
+        keyboard.type("ping 10.0.0.9 repeat 10000\r");
+        time.runFor(Duration.ofSeconds(5));
+        keyboard.type("typed ahead in vain\r");
+        keyboard.read();
+        assertThat(keyboard.type(key)).endsWith("R1#").doesNotContain("in vain");
+        time.runFor(Duration.ofMinutes(1));
+        assertThat(keyboard.read()).isEmpty();
     }
 
     @Test
@@ -126,13 +129,17 @@ class TerminalTest {
         String first = keyboard.type("show running-config\r");
         assertThat(first).endsWith("\r\n --More-- ");
         assertThat(first.lines()).hasSize(1 + 15 + 1);
-        assertThat(keyboard.type("\r")).startsWith(ERASE_MORE).endsWith("\r\n --More-- ").satisfies(more ->
-                assertThat(more.lines()).hasSize(2));
+        assertThat(keyboard.type("\r"))
+                .startsWith(ERASE_MORE)
+                .endsWith("\r\n --More-- ")
+                .satisfies(more -> assertThat(more.lines()).hasSize(2));
         assertThat(keyboard.type("q")).isEqualTo(ERASE_MORE + "R1#");
         keyboard.type("show running-config\r");
         assertThat(keyboard.type(" ")).startsWith(ERASE_MORE).endsWith("end\r\nR1#");
         keyboard.settings.length(0);
-        assertThat(keyboard.type("show running-config\r")).doesNotContain("--More--").endsWith("R1#");
+        assertThat(keyboard.type("show running-config\r"))
+                .doesNotContain("--More--")
+                .endsWith("R1#");
     }
 
     @Test
@@ -140,7 +147,8 @@ class TerminalTest {
         keyboard.read();
         assertThat(keyboard.type("show vers?")).isEqualTo("show vers?\r\nversion\r\n\r\nR1#show vers");
         assertThat(keyboard.type("\r")).contains("uptime").endsWith("R1#");
-        assertThat(keyboard.type("configure ?")).contains("  terminal  Configure from the terminal\r\n")
+        assertThat(keyboard.type("configure ?"))
+                .contains("  terminal  Configure from the terminal\r\n")
                 .endsWith("\r\nR1#configure ");
         assertThat(keyboard.type("nonsense ?")).endsWith("% Unrecognized command\r\nR1#configure nonsense ");
         keyboard.type("\u0003");
@@ -206,8 +214,7 @@ class TerminalTest {
     void ctrlZRunsTheLineAndEndsConfiguration() {
         keyboard.type("conf t\rint gi0/0\r");
         keyboard.read();
-        assertThat(keyboard.type("description x\u001a"))
-                .isEqualTo("description x^Z\r\nR1(config-if)#end\r\nR1#");
+        assertThat(keyboard.type("description x\u001a")).isEqualTo("description x^Z\r\nR1(config-if)#end\r\nR1#");
         keyboard.type("conf t\r");
         keyboard.read();
         assertThat(keyboard.type("half\u0003")).isEqualTo("half\r\nR1#");
@@ -277,8 +284,29 @@ class TerminalTest {
             Keyboard monkey = new Keyboard(time.loop(), IosImage.privileged(router));
             monkey.settings.width(random.nextInt(60));
             monkey.terminal.open("");
-            String[] pieces = {"sh", "ow ", "ver", "\r", "\t", "?", "\b", "\u001b[A", "\u001b[D", "\u0014", "\u0019",
-                "conf t\r", "int gi0/0\r", "é", "\u0012", "\u0001", " ", "q", "\u001a", "\u0017", "| i x"};
+            String[] pieces = {
+                "sh",
+                "ow ",
+                "ver",
+                "\r",
+                "\t",
+                "?",
+                "\b",
+                "\u001b[A",
+                "\u001b[D",
+                "\u0014",
+                "\u0019",
+                "conf t\r",
+                "int gi0/0\r",
+                "é",
+                "\u0012",
+                "\u0001",
+                " ",
+                "q",
+                "\u001a",
+                "\u0017",
+                "| i x"
+            };
             for (int i = 0; i < 2_000; i++) {
                 if (random.nextInt(10) == 0) {
                     byte[] octets = new byte[random.nextInt(5)];
