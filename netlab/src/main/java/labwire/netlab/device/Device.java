@@ -76,6 +76,11 @@ public abstract sealed class Device permits Host, IosDevice {
         return new Port(loop.clock(), name, interfaceName.longName(), mac(index));
     }
 
+    final void remove(DeviceInterface removed) {
+        interfaces.remove(removed.name());
+        removed.ip().ifPresent(stack::removeInterface);
+    }
+
     final void add(DeviceInterface added) {
         interfaces.put(added.name(), added);
     }

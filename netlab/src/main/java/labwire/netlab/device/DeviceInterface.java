@@ -6,7 +6,8 @@ import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.wire.MacAddress;
 
 /** An interface of a device, of whatever make. Lab thread only. */
-public abstract sealed class DeviceInterface permits RoutedPort, SwitchedPort, SwitchVirtualInterface {
+public abstract sealed class DeviceInterface
+        permits RoutedPort, Subinterface, LoopbackInterface, SwitchedPort, SwitchVirtualInterface {
     /** Characters of a description; what is beyond is cut off. */
     public static final int MAX_DESCRIPTION = 240;
 
@@ -33,6 +34,8 @@ public abstract sealed class DeviceInterface permits RoutedPort, SwitchedPort, S
     private final InterfaceName name;
     private String description = "";
     private AddressMethod addressMethod = AddressMethod.UNSET;
+    private final InterfaceMetrics metrics = new InterfaceMetrics(this);
+    private final TrafficReading traffic = new TrafficReading(this);
 
     DeviceInterface(InterfaceName name) {
         this.name = name;
@@ -57,6 +60,16 @@ public abstract sealed class DeviceInterface permits RoutedPort, SwitchedPort, S
 
     public final void addressMethod(AddressMethod newMethod) {
         addressMethod = newMethod;
+    }
+
+    /** Its sizes and speeds as configured. */
+    public final InterfaceMetrics metrics() {
+        return metrics;
+    }
+
+    /** What it has carried, as counters that a person may set to zero. */
+    public final TrafficReading traffic() {
+        return traffic;
     }
 
     /** False after {@code shutdown}. */

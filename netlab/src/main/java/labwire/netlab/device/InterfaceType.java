@@ -5,6 +5,9 @@ public enum InterfaceType {
     /** A host's: {@code eth0}. */
     ETHERNET("eth", "eth"),
     GIGABIT_ETHERNET("GigabitEthernet", "Gi"),
+    LOOPBACK("Loopback", "Lo"),
+    /** Where routes to nowhere lead. */
+    NULL("Null", "Nu"),
     VLAN("Vlan", "Vl");
 
     private final String longName;

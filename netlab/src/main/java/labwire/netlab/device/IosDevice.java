@@ -7,12 +7,18 @@ import labwire.netlab.channel.NameSource;
 import labwire.netlab.device.line.TerminalLines;
 import labwire.netlab.device.login.Accounts;
 import labwire.netlab.device.login.StoredPassword;
+import labwire.netlab.stack.LoopbackLink;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.Ipv4Address;
 
 /** A device with a configuration in IOS's language: a router or a switch. */
 public abstract sealed class IosDevice extends Device permits Router, Switch {
+    /** Loopback interfaces of one device. */
+    public static final int MAX_LOOPBACKS = 256;
+    /** Subinterfaces of one device. */
+    public static final int MAX_SUBINTERFACES = 1024;
+
     private final IosSettings settings;
     private final NameSource names;
     private final SystemLog log;
@@ -25,6 +31,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         this.names = names;
         settings = new IosSettings(name);
         log = new SystemLog(loop.clock());
+        stack().listen(new LinkMessages(loop, log));
         network = new LabNetwork(loop, stack(), this::addressesOf);
         accounts = new Accounts(
                 () -> settings.enableSecret().flatMap(secret -> StoredPassword.parse(0, secret)),
@@ -58,7 +65,47 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
 
     /** The interface of a name, for a command that configures it; made, if it is of a kind that commands make. */
     public Optional<DeviceInterface> configurable(InterfaceName interfaceName) {
+        Optional<DeviceInterface> found = interfaceNamed(interfaceName);
+        if (found.isPresent()) {
+            return found;
+        }
+        if (interfaceName.type() == InterfaceType.LOOPBACK && count(LoopbackInterface.class) < MAX_LOOPBACKS) {
+            add(new LoopbackInterface(interfaceName, stack(), new LoopbackLink(loop())));
+        } else if (interfaceName.isSubinterface()
+                && interfaceNamed(interfaceName.whole()).orElse(null) instanceof RoutedPort whole
+                && count(Subinterface.class) < MAX_SUBINTERFACES) {
+            Subinterface added = new Subinterface(interfaceName, whole, stack());
+            configureLikeIos(added);
+            add(added);
+        }
         return interfaceNamed(interfaceName);
+    }
+
+    private long count(Class<? extends DeviceInterface> kind) {
+        return interfaces().stream().filter(kind::isInstance).count();
+    }
+
+    /**
+     * Takes an interface away that a command has made.
+     *
+     * @return false if it is part of the hardware
+     */
+    public boolean removeConfigurable(DeviceInterface removed) {
+        if (removed instanceof Subinterface part) {
+            part.link().close();
+        } else if (!(removed instanceof LoopbackInterface)) {
+            return false;
+        }
+        remove(removed);
+        return true;
+    }
+
+    /** What IOS has on by default and hosts have not. */
+    static void configureLikeIos(DeviceInterface added) {
+        added.ip().ifPresent(ip -> {
+            ip.proxyArp(true);
+            ip.sendRedirects(true);
+        });
     }
 
     /** The addresses of a name: by the device's own table, else by what it asks. */

@@ -10,12 +10,19 @@ import labwire.netlab.wire.MacAddress;
 /** A port that leads straight to the IP stack: a router's, or a host's. */
 public final class RoutedPort extends DeviceInterface {
     private final Port port;
+    private final PortLink link;
     private final NetworkInterface ip;
 
     RoutedPort(InterfaceName name, Port port, IpStack stack) {
         super(name);
         this.port = port;
-        this.ip = stack.addInterface(name.longName(), new PortLink(port));
+        this.link = new PortLink(port);
+        this.ip = stack.addInterface(name.longName(), link);
+    }
+
+    /** The port as a link that subinterfaces share. */
+    PortLink link() {
+        return link;
     }
 
     @Override
@@ -36,7 +43,7 @@ public final class RoutedPort extends DeviceInterface {
 
     @Override
     public MacAddress mac() {
-        return port.mac();
+        return ip.mac();
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class Router extends IosDevice {
             InterfaceName port = InterfaceName.gigabitEthernet(0, number);
             RoutedPort added = new RoutedPort(port, newPort(port, number), stack());
             added.setEnabled(false);
+            configureLikeIos(added);
             add(added);
         }
     }

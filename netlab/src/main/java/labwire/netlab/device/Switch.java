@@ -47,11 +47,12 @@ public final class Switch extends IosDevice {
     @Override
     public Optional<DeviceInterface> configurable(InterfaceName interfaceName) {
         Optional<DeviceInterface> found = interfaceNamed(interfaceName);
-        boolean canBeMade = interfaceName.type() == InterfaceType.VLAN
+        boolean canBeMade = found.isEmpty()
+                && interfaceName.type() == InterfaceType.VLAN
                 && isUsable(interfaceName.number())
                 && bridge.hasRoomFor(interfaceName.number())
                 && vlanInterfaces < MAX_VLAN_INTERFACES;
-        return found.isEmpty() && canBeMade ? Optional.of(vlanInterface(interfaceName.number())) : found;
+        return canBeMade ? Optional.of(vlanInterface(interfaceName.number())) : super.configurable(interfaceName);
     }
 
     /**
@@ -67,6 +68,7 @@ public final class Switch extends IosDevice {
             }
             vlanInterfaces++;
             SwitchVirtualInterface made = new SwitchVirtualInterface(bridge.vlanInterface(vlan), stack());
+            configureLikeIos(made);
             add(made);
             return made;
         });

@@ -12,4 +12,7 @@ public interface InterfaceListener {
 
     /** An address was added or taken away. */
     default void addressesChanged(NetworkInterface on) {}
+
+    /** {@link NetworkInterface#bandwidthKilobits()} says otherwise than before. */
+    default void bandwidthChanged(NetworkInterface on) {}
 }

@@ -306,6 +306,11 @@ public final class IpStack {
         public void addressesChanged(NetworkInterface on) {
             List.copyOf(listeners).forEach(listener -> listener.addressesChanged(on));
         }
+
+        @Override
+        public void bandwidthChanged(NetworkInterface on) {
+            List.copyOf(listeners).forEach(listener -> listener.bandwidthChanged(on));
+        }
     }
 
     private void neighborUnreachable(Ipv4Packet packet) {

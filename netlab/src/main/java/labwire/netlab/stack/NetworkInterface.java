@@ -31,6 +31,9 @@ public final class NetworkInterface {
     /** Multicast groups that one interface is in; {@link #joinGroup} refuses more. */
     public static final int MAX_GROUPS = 64;
 
+    /** Of what is one gigabit or says nothing else. */
+    public static final int DEFAULT_BANDWIDTH_KILOBITS = 1_000_000;
+
     private static final Ipv4Address ALL_HOSTS = Ipv4Address.parse("224.0.0.1");
 
     private final String name;
@@ -47,6 +50,7 @@ public final class NetworkInterface {
 
     private MacAddress mac;
     private int mtu;
+    private int bandwidthKilobits = DEFAULT_BANDWIDTH_KILOBITS;
     private boolean enabled = true;
     private boolean wasUp;
     private @Nullable PacketFilter inFilter;
@@ -136,6 +140,24 @@ public final class NetworkInterface {
             throw new IllegalArgumentException("MTU: " + newMtu + " (expected: " + MIN_MTU + "-" + MAX_MTU + ")");
         }
         mtu = newMtu;
+    }
+
+    /** What routing protocols take for its speed, in kilobits a second; no link goes by it. */
+    public int bandwidthKilobits() {
+        return bandwidthKilobits;
+    }
+
+    /**
+     * Sets what routing protocols take for its speed, and tells those who listen.
+     *
+     * @param newBandwidthKilobits kilobits a second, 1 or more
+     */
+    public void bandwidthKilobits(int newBandwidthKilobits) {
+        if (newBandwidthKilobits < 1) {
+            throw new IllegalArgumentException("bandwidth: " + newBandwidthKilobits + " (expected: 1 or more)");
+        }
+        bandwidthKilobits = newBandwidthKilobits;
+        listener.bandwidthChanged(this);
     }
 
     /** False after {@code shutdown}; that the link goes down with it is the device's to see to. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.IosSettings;
+import labwire.netlab.device.LoopbackInterface;
 
 /**
  * A device's configuration as text, made from the device itself by the parts of its language. A fresh device that
@@ -43,7 +44,8 @@ public final class RunningConfig {
                 part.write(device, written);
             }
             if (place == ConfigPlace.INTERFACE) {
-                device.interfaces().forEach(each -> writeInterface(each, text));
+                writeInterfaces(true, text);
+                writeInterfaces(false, text);
             } else if (!written.isEmpty()) {
                 text.append(written);
                 text.separator();
@@ -64,6 +66,13 @@ public final class RunningConfig {
                 section.getValue().forEach(text::child);
             }
         }
+    }
+
+    /** IOS has the loopbacks before all others. */
+    private void writeInterfaces(boolean loopbacks, ConfigText text) {
+        device.interfaces().stream()
+                .filter(each -> loopbacks == (each instanceof LoopbackInterface))
+                .forEach(each -> writeInterface(each, text));
     }
 
     private void writeInterface(DeviceInterface written, ConfigText text) {

@@ -54,8 +54,7 @@ final class KeptCommands {
             "negotiation  Select Autonegotiation mode",
             "media-type  Interface media type",
             "cdp  CDP interface subcommands",
-            "lldp  LLDP interface subcommands",
-            "ip\nredirects  Enable sending ICMP Redirect messages");
+            "lldp  LLDP interface subcommands");
 
     private static final List<String> LINE = List.of(
             "login  Enable password checking",

@@ -10,8 +10,10 @@ import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.DeviceInterface.AddressMethod;
 import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.Subinterface;
 import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.stack.TaggedLink;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Prefix;
 
@@ -65,8 +67,23 @@ final class InterfaceCommands {
                 {mask:A.B.C.D}  IP subnet mask
                 [secondary]  Make this IP address a secondary address
                 """,
-                (console, arguments, reply) -> console.selected()
-                        .forEach(i -> i.ip().ifPresent(ip -> ip.removeAddress(arguments.address("address")))));
+                (console, arguments, reply) ->
+                        console.selected().forEach(i -> i.ip().ifPresent(ip -> removeOne(i, ip, arguments, reply))));
+    }
+
+    private static void removeOne(DeviceInterface configured, NetworkInterface ip, Arguments arguments, Reply reply) {
+        Ipv4Address address = arguments.address("address");
+        List<InterfaceAddress> addresses = ip.addresses();
+        if (!ip.hasAddress(address)) {
+            reply.refuse("Invalid address", address.toString(), "an address of " + configured);
+        } else if (addresses.get(0).address().equals(address) && addresses.size() > 1) {
+            reply.refuse("Must delete secondary before deleting primary", address.toString(), "no secondary address");
+        } else {
+            ip.removeAddress(address);
+            if (addresses.size() == 1) {
+                configured.addressMethod(AddressMethod.UNSET);
+            }
+        }
     }
 
     private static void removeAll(DeviceInterface configured, NetworkInterface ip) {
@@ -82,6 +99,14 @@ final class InterfaceCommands {
                     configured.name().longName(), "an interface with an IP address, such as Vlan1");
             return;
         }
+        if (configured instanceof Subinterface part && part.link().vlan() == TaggedLink.UNASSIGNED) {
+            reply.refuse(
+                    "\n% Configuring IP routing on a LAN subinterface is only allowed if that\n"
+                            + "subinterface is already configured as part of an IEEE 802.10, IEEE 802.1Q,\n"
+                            + "or ISL vLAN.\n",
+                    "ip address on " + configured, "encapsulation dot1Q before it");
+            return;
+        }
         Optional<InterfaceAddress> address = hostAddress(arguments, reply);
         if (address.isEmpty() || overlaps(console, configured, address.get(), reply)) {
             return;
@@ -90,7 +115,11 @@ final class InterfaceCommands {
             reply.refuse("% No memory for address", address.get().toString(), "fewer addresses");
             return;
         }
-        replace(ip.get(), address.get(), arguments.has("secondary"));
+        if (arguments.has("secondary")) {
+            ip.get().addAddress(address.get().address(), address.get().prefixLength());
+        } else {
+            ip.get().primaryAddress(address.get().address(), address.get().prefixLength());
+        }
         configured.addressMethod(console.isStartup() ? AddressMethod.NVRAM : AddressMethod.MANUAL);
     }
 
@@ -137,24 +166,6 @@ final class InterfaceCommands {
             }
         }
         return false;
-    }
-
-    /** The first address of an interface is the primary one, so it is put back in the first place. */
-    private static void replace(NetworkInterface ip, InterfaceAddress address, boolean secondary) {
-        List<InterfaceAddress> before = ip.addresses();
-        if (before.contains(address)) {
-            return;
-        }
-        if (!secondary) {
-            before.forEach(known -> ip.removeAddress(known.address()));
-        }
-        ip.addAddress(address.address(), address.prefixLength());
-        if (!secondary) {
-            before.stream()
-                    .skip(1)
-                    .filter(known -> !known.address().equals(address.address()))
-                    .forEach(known -> ip.addAddress(known.address(), known.prefixLength()));
-        }
     }
 
     static void writeDescription(IosDevice device, DeviceInterface configured, ConfigText text) {

@@ -3,6 +3,7 @@ package labwire.netlab.console.ios.ip;
 import labwire.netlab.console.ios.ConfigPlace;
 import labwire.netlab.console.ios.InterfacePlace;
 import labwire.netlab.console.ios.IosLanguage;
+import labwire.netlab.console.ios.IosMode;
 
 /** Interfaces, addresses, routes, names, and the tools to try them with. */
 public final class IpCommands {
@@ -20,10 +21,17 @@ public final class IpCommands {
                 .inGlobal(HostTableCommands::addTo)
                 .inGlobal(RouteCommands::addTo)
                 .inInterface(InterfaceCommands::addTo)
+                .inInterface(InterfaceMetricCommands::addTo)
+                .inInterface(IpInterfaceSwitches::addTo)
+                .in(EncapsulationCommand::addTo, IosMode.Kind.SUBINTERFACE)
                 .writes(ConfigPlace.DOMAIN, HostTableCommands::write)
                 .writes(ConfigPlace.ROUTE, RouteCommands::write)
                 .writes(InterfacePlace.DESCRIPTION, InterfaceCommands::writeDescription)
+                .writes(InterfacePlace.DESCRIPTION, InterfaceMetricCommands::write)
+                .writes(InterfacePlace.KEPT, EncapsulationCommand::write)
                 .writes(InterfacePlace.ADDRESS, InterfaceCommands::writeAddresses)
+                .writes(InterfacePlace.ADDRESS, IpInterfaceSwitches::write)
+                .writes(InterfacePlace.ADDRESS, InterfaceMetricCommands::writeIpMtu)
                 .writes(InterfacePlace.STATE, InterfaceCommands::writeState);
     }
 }

@@ -1,0 +1,101 @@
+package labwire.netlab.device;
+
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import labwire.netlab.link.DropReason;
+import labwire.netlab.link.Port;
+
+/**
+ * What an interface has carried: its port's counters since a person last cleared them, and rates.
+ *
+ * <p>Rates are averages that forget with a time constant of five minutes. They are brought up to date when somebody
+ * looks, as if what came since the last look had come evenly: no timer runs for them.
+ */
+public final class TrafficReading {
+    private static final double AVERAGING_SECONDS = 300;
+
+    /** Counters of one moment. */
+    public record Totals(
+            long packetsIn, long bytesIn, long packetsOut, long bytesOut, long malformed, long queueDrops) {
+        static final Totals ZERO = new Totals(0, 0, 0, 0, 0, 0);
+
+        Totals minus(Totals other) {
+            return new Totals(
+                    packetsIn - other.packetsIn,
+                    bytesIn - other.bytesIn,
+                    packetsOut - other.packetsOut,
+                    bytesOut - other.bytesOut,
+                    malformed - other.malformed,
+                    queueDrops - other.queueDrops);
+        }
+    }
+
+    /** Averages: bits and packets a second. */
+    public record Rates(long bitsIn, long packetsIn, long bitsOut, long packetsOut) {}
+
+    private final DeviceInterface of;
+    private Totals zero = Totals.ZERO;
+    private OptionalLong clearedNanos = OptionalLong.empty();
+    private Totals lastLook = Totals.ZERO;
+    private long lastLookNanos;
+    private final double[] averages = new double[4];
+
+    TrafficReading(DeviceInterface of) {
+        this.of = of;
+    }
+
+    /** What it has carried since it was made or cleared; nothing for one without a port. */
+    public Totals totals() {
+        return absolute().minus(zero);
+    }
+
+    /** Counts from zero again. */
+    public void clear(long nowNanos) {
+        zero = absolute();
+        clearedNanos = OptionalLong.of(nowNanos);
+    }
+
+    /** When it was last cleared, in nanoseconds of lab time. */
+    public OptionalLong clearedNanos() {
+        return clearedNanos;
+    }
+
+    /** The averages as of now. */
+    public Rates rates(long nowNanos) {
+        Totals now = absolute();
+        double seconds = (nowNanos - lastLookNanos) / (double) TimeUnit.SECONDS.toNanos(1);
+        if (seconds > 0) {
+            Totals since = now.minus(lastLook);
+            double weight = 1 - Math.exp(-seconds / AVERAGING_SECONDS);
+            average(0, since.bytesIn() * Byte.SIZE / seconds, weight);
+            average(1, since.packetsIn() / seconds, weight);
+            average(2, since.bytesOut() * Byte.SIZE / seconds, weight);
+            average(3, since.packetsOut() / seconds, weight);
+            lastLook = now;
+            lastLookNanos = nowNanos;
+        }
+        // IOS shows whole thousands of bits.
+        return new Rates(
+                Math.round(averages[0] / 1000) * 1000,
+                Math.round(averages[1]),
+                Math.round(averages[2] / 1000) * 1000,
+                Math.round(averages[3]));
+    }
+
+    private void average(int index, double newest, double weight) {
+        averages[index] += weight * (newest - averages[index]);
+    }
+
+    private Totals absolute() {
+        return of.port()
+                .map(Port::counters)
+                .map(counters -> new Totals(
+                        counters.receivedFrames(),
+                        counters.receivedBytes(),
+                        counters.sentFrames(),
+                        counters.sentBytes(),
+                        counters.drops(DropReason.MALFORMED),
+                        counters.drops(DropReason.QUEUE_FULL)))
+                .orElse(Totals.ZERO);
+    }
+}
