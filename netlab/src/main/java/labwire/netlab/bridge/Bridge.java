@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import labwire.netlab.link.Port;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.Bpdu;
+import labwire.netlab.wire.DtpPacket;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.MacAddress;
+import labwire.netlab.wire.VtpPacket;
 
 /**
  * A switch's core: ports, VLANs, the MAC table, and a rapid spanning tree for each VLAN.
@@ -22,10 +26,10 @@ public final class Bridge {
     /** VLANs, and so spanning trees, of one bridge. */
     public static final int MAX_VLANS = 1024;
     /** The default of {@link #setPriority}. */
-    public static final int DEFAULT_PRIORITY = 32768;
+    public static final int DEFAULT_PRIORITY = SpanningTreeSettings.DEFAULT_PRIORITY;
+    /** Seconds after which silent addresses are forgotten, unless {@link #setMacAgeingSeconds} says otherwise. */
+    public static final int DEFAULT_AGEING_SECONDS = 300;
 
-    private static final int PRIORITY_STEP = 4096;
-    private static final int MAX_PRIORITY = 61440;
     private static final String OWN_PORT_NAME = "CPU";
 
     private final LabEventLoop loop;
@@ -33,6 +37,11 @@ public final class Bridge {
     private final MacAddress mac;
     private final BridgeProtocolEntity protocol;
     private final MacRelay relay;
+    private final TrunkProtocolEntity trunks;
+    private final SpanningTreeSettings treeSettings;
+    private final ErrorRecovery errorRecovery;
+    private final VtpSettings vtp;
+    private final List<BridgeListener> listeners = new ArrayList<>();
     private final List<BridgePort> ports = new ArrayList<>();
     private final Map<Integer, Vlan> vlans = new TreeMap<>();
 
@@ -47,7 +56,11 @@ public final class Bridge {
         this.name = name;
         this.mac = mac;
         relay = new MacRelay(loop, settings);
-        protocol = new BridgeProtocolEntity(loop, mac, settings, relay);
+        trunks = new TrunkProtocolEntity(loop);
+        treeSettings = new SpanningTreeSettings(settings, this::treesChanged);
+        errorRecovery = new ErrorRecovery(loop, this::recover);
+        vtp = new VtpSettings(this::domainChanged);
+        protocol = new BridgeProtocolEntity(loop, mac, settings, relay, this);
         addVlan(Vlan.named(Vlan.DEFAULT_ID));
     }
 
@@ -73,6 +86,7 @@ public final class Bridge {
         ports.add(added);
         relay.addPort(added);
         protocol.addPort(added);
+        trunks.addPort(added);
         return added;
     }
 
@@ -100,7 +114,7 @@ public final class Bridge {
     }
 
     /**
-     * Adds a VLAN, or renames it.
+     * Adds a VLAN, or changes it.
      *
      * @throws IllegalStateException if the bridge has {@link #MAX_VLANS} already
      */
@@ -109,9 +123,22 @@ public final class Bridge {
             throw new IllegalStateException(
                     name + ": VLANs: " + (MAX_VLANS + 1) + " (expected: at most " + MAX_VLANS + ")");
         }
-        if (vlans.put(vlan.id(), vlan) == null) {
+        Vlan before = vlans.put(vlan.id(), vlan);
+        boolean was = before != null && before.isActive();
+        if (vlan.isActive() && !was) {
             protocol.addTree(vlan.id());
+        } else if (was && !vlan.isActive()) {
+            protocol.removeTree(vlan.id());
         }
+    }
+
+    public Optional<Vlan> vlan(int id) {
+        return Optional.ofNullable(vlans.get(id));
+    }
+
+    /** True if the switch has the VLAN and it carries traffic. */
+    public boolean isActive(int vlan) {
+        return vlan(vlan).filter(Vlan::isActive).isPresent();
     }
 
     /**
@@ -129,18 +156,66 @@ public final class Bridge {
         }
     }
 
-    /** Sets the bridge priority in one VLAN's spanning tree, 0 to 61440 in steps of 4096; the VLAN is added to it. */
+    /** What is configured for the spanning trees. */
+    public SpanningTreeSettings treeSettings() {
+        return treeSettings;
+    }
+
+    /** Sets the bridge priority in one VLAN's spanning tree, 0 to 61440 in steps of 4096. */
     public void setPriority(int vlan, int priority) {
-        Vlan.checkId(vlan);
-        if (priority < 0 || priority > MAX_PRIORITY || priority % PRIORITY_STEP != 0) {
-            throw new IllegalArgumentException(name + ": bridge priority: " + priority + " (expected: 0-" + MAX_PRIORITY
-                    + " in steps of " + PRIORITY_STEP + ")");
-        }
-        protocol.setPriority(vlan, priority);
+        treeSettings.setPriority(VlanSet.of(vlan), priority);
     }
 
     public int priority(int vlan) {
-        return protocol.priority(vlan);
+        return treeSettings.priority(vlan);
+    }
+
+    /** Brings ports back that were shut down for an error. */
+    public ErrorRecovery errorRecovery() {
+        return errorRecovery;
+    }
+
+    /** What is configured of VTP. */
+    public VtpSettings vtp() {
+        return vtp;
+    }
+
+    /** Adds someone who is told what an operator should know. */
+    public void addListener(BridgeListener listener) {
+        listeners.add(listener);
+    }
+
+    void tell(Consumer<BridgeListener> what) {
+        listeners.forEach(what);
+    }
+
+    void shutDown(BridgePort port, ErrorCause cause) {
+        tell(listener -> listener.errorDisabled(port, cause));
+        port.shutDown(cause);
+        errorRecovery.disabled(port, cause);
+    }
+
+    private void recover(BridgePort port) {
+        port.errorCause().ifPresent(cause -> {
+            tell(listener -> listener.recovering(port, cause));
+            port.setEnabled(true);
+        });
+    }
+
+    private void treesChanged() {
+        protocol.settingsChanged();
+    }
+
+    private void domainChanged() {
+        for (BridgePort port : ports) {
+            port.negotiation().domain(vtp.domain());
+            negotiate(port);
+        }
+    }
+
+    /** A port's trunk negotiation may have something to say, or has been decided. */
+    void negotiate(BridgePort port) {
+        trunks.settle(port);
     }
 
     /** The switch's own attachment to a VLAN; made, with the VLAN, at the first call. */
@@ -200,17 +275,58 @@ public final class Bridge {
         relay.table().flush();
     }
 
+    /** Forgets a learned address. */
+    public void clearMacTable(MacAddress address) {
+        relay.table().flush(address);
+    }
+
+    /** Forgets what was learned in a VLAN. */
+    public void clearMacTable(int vlan) {
+        relay.table().flushVlan(vlan);
+    }
+
+    /** Forgets what was learned on a port. */
+    public void clearMacTable(BridgePort port) {
+        relay.table().flushPort(port.number());
+    }
+
+    /** How long silent addresses are kept; 0 for ever. */
+    public int macAgeingSeconds() {
+        long nanos = relay.table().ageingNanos();
+        return nanos == MacTable.FOR_EVER ? 0 : (int) TimeUnit.NANOSECONDS.toSeconds(nanos);
+    }
+
+    /** Sets how long silent addresses are kept, 10 to 1,000,000; or 0 for ever. */
+    public void setMacAgeingSeconds(int seconds) {
+        relay.ageingNanos(seconds == 0 ? MacTable.FOR_EVER : TimeUnit.SECONDS.toNanos(seconds));
+    }
+
     void receive(BridgePort in, EthernetFrame frame) {
         MacAddress destination = frame.destination();
         if (!destination.isMulticast()) {
             relay.receive(in, frame);
         } else if (frame.payload() instanceof Bpdu bpdu && isBpduGroup(destination)) {
             protocol.receive(in, frame, bpdu);
+        } else if (destination.equals(MacAddress.CISCO_GROUP)) {
+            receiveCisco(in, frame);
         } else if (destination.isBridgeReserved()) {
             // 802.1D-2004, 7.12.6: what is meant for the nearest bridge goes no further, known or not.
             in.drop(BridgeDropReason.RESERVED_ADDRESS);
         } else {
             relay.receive(in, frame);
+        }
+    }
+
+    /** What a Cisco device says to its neighbour goes no further, but for VTP. */
+    private void receiveCisco(BridgePort in, EthernetFrame frame) {
+        if (frame.payload() instanceof DtpPacket packet) {
+            trunks.receive(in, packet);
+        } else if (frame.payload() instanceof VtpPacket
+                && vtp.mode() == VtpSettings.Mode.TRANSPARENT
+                && in.mode() == PortMode.TRUNK) {
+            relay.relayToTrunks(in, frame);
+        } else {
+            in.drop(BridgeDropReason.RESERVED_ADDRESS);
         }
     }
 

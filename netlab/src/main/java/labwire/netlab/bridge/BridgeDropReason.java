@@ -17,5 +17,11 @@ public enum BridgeDropReason {
     /** A BPDU that no spanning tree here can be meant by, or with values outside the standard's. */
     BAD_BPDU,
     /** A BPDU on a port with BPDU guard, which was shut down for it. */
-    BPDU_GUARD
+    BPDU_GUARD,
+    /** A BPDU on a port with the BPDU filter. */
+    BPDU_FILTER,
+    /** A BPDU that shows that the two ends of a link see their VLANs differently. */
+    INCONSISTENT_BPDU,
+    /** It came to a port that is no part of the bridge, but a router's. */
+    ROUTED_PORT
 }

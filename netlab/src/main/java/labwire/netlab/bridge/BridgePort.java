@@ -5,67 +5,83 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import labwire.netlab.bridge.SpanningTreePortSettings.Choice;
+import labwire.netlab.bridge.SpanningTreePortSettings.Guard;
+import labwire.netlab.bridge.SpanningTreeSettings.PortDefault;
 import labwire.netlab.link.Port;
 import labwire.netlab.link.PortListener;
 import labwire.netlab.wire.EthernetFrame;
+import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.VlanTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A port of a bridge: its configuration, and what it may do with the frames of each VLAN.
  *
- * <p>New ports are in access mode in VLAN 1, cost {@link #DEFAULT_COST}, priority {@link #DEFAULT_PRIORITY}. Changes
- * take effect at once. Lab thread only.
+ * <p>New ports are in access mode in VLAN 1. Changes take effect at once. Lab thread only.
  */
 public final class BridgePort {
-    /** Of a gigabit port, by the short method (802.1D-1998, table 8-5), as IOS shows. */
-    public static final int DEFAULT_COST = 4;
-
-    public static final int MAX_COST = 200_000_000;
-    public static final int DEFAULT_PRIORITY = 128;
-
-    private static final int PRIORITY_STEP = 16;
-    private static final int MAX_PRIORITY = 240;
     static final int NO_VLAN = -1;
 
     /** Whether a port takes part at all. */
     public enum Status {
-        /** Follows its link. BPDU guard moves it to ERROR_DISABLED. */
+        /** Follows its link. An error moves it to ERROR_DISABLED. */
         ACTIVE,
-        /** Shut down by BPDU guard; {@link #setEnabled} moves it back to ACTIVE. */
+        /** Shut down for an error; {@link #setEnabled} and {@link ErrorRecovery} move it back to ACTIVE. */
         ERROR_DISABLED
     }
 
     private final Bridge bridge;
     private final Port port;
     private final int number;
+    private final TrunkNegotiation negotiation;
+    private final SpanningTreePortSettings treeSettings;
     private final BitSet learning = new BitSet();
     private final BitSet forwarding = new BitSet();
     private final Map<BridgeDropReason, AtomicLong> drops = new EnumMap<>(BridgeDropReason.class);
     private PortMode mode = PortMode.ACCESS;
-    private Status status = Status.ACTIVE;
+    private @Nullable ErrorCause error;
+    private @Nullable PortListener routed;
+    private TrunkEncapsulation encapsulation = TrunkEncapsulation.NEGOTIATE;
     private int accessVlan = Vlan.DEFAULT_ID;
+    private int voiceVlan;
     private int nativeVlan = Vlan.DEFAULT_ID;
     private VlanSet allowedVlans = VlanSet.ALL;
-    private int cost = DEFAULT_COST;
-    private int priority = DEFAULT_PRIORITY;
-    private boolean portFast;
-    private boolean bpduGuard;
 
     BridgePort(Bridge bridge, Port port, int number) {
         this.bridge = bridge;
         this.port = port;
         this.number = number;
+        negotiation = new TrunkNegotiation(port.mac());
+        treeSettings = new SpanningTreePortSettings(() -> bridge.portChanged(this));
         port.listen(new PortListener() {
             @Override
             public void frameReceived(Port from, EthernetFrame frame) {
-                bridge.receive(BridgePort.this, frame);
+                received(frame);
             }
 
             @Override
             public void linkChanged(Port changed, boolean up) {
-                bridge.portChanged(BridgePort.this);
+                linkMoved(up);
             }
         });
+    }
+
+    private void received(EthernetFrame frame) {
+        if (routed == null) {
+            bridge.receive(this, frame);
+        } else {
+            routed.frameReceived(port, frame);
+        }
+    }
+
+    private void linkMoved(boolean up) {
+        if (routed != null) {
+            routed.linkChanged(port, up);
+        }
+        negotiation.link(up && routed == null);
+        bridge.negotiate(this);
+        bridge.portChanged(this);
     }
 
     public Port port() {
@@ -82,17 +98,92 @@ public final class BridgePort {
     }
 
     public Status status() {
-        return status;
+        return error == null ? Status.ACTIVE : Status.ERROR_DISABLED;
+    }
+
+    /** Why it is shut down, if it is so for an error. */
+    public Optional<ErrorCause> errorCause() {
+        return Optional.ofNullable(error);
     }
 
     /** {@code no shutdown} or {@code shutdown}; ends {@link Status#ERROR_DISABLED}. */
     public void setEnabled(boolean enabled) {
-        status = Status.ACTIVE;
+        error = null;
+        bridge.errorRecovery().forget(this);
         port.setEnabled(enabled);
     }
 
+    /** What the port is now. */
     public PortMode mode() {
         return mode;
+    }
+
+    /** What it is configured to be. */
+    public SwitchportMode switchportMode() {
+        return negotiation.mode();
+    }
+
+    public void setSwitchportMode(SwitchportMode newMode) {
+        negotiation.mode(newMode);
+        bridge.negotiate(this);
+    }
+
+    /** False after {@code switchport nonegotiate}. */
+    public boolean isNegotiating() {
+        return negotiation.isNegotiating();
+    }
+
+    public void setNegotiating(boolean negotiating) {
+        negotiation.negotiating(negotiating);
+        bridge.negotiate(this);
+    }
+
+    TrunkNegotiation negotiation() {
+        return negotiation;
+    }
+
+    /** DTP messages sent. */
+    public long trunkMessagesSent() {
+        return negotiation.sentCount();
+    }
+
+    /** DTP messages received. */
+    public long trunkMessagesReceived() {
+        return negotiation.receivedCount();
+    }
+
+    /** The address of the port at the other end, if it negotiates. */
+    public Optional<MacAddress> trunkNeighbor() {
+        return negotiation.neighbor();
+    }
+
+    /** Becomes a trunk or an access port, as it was negotiated. */
+    void followNegotiation() {
+        PortMode now = negotiation.isTrunk() ? PortMode.TRUNK : PortMode.ACCESS;
+        if (now != mode) {
+            mode = now;
+            bridge.portChanged(this);
+        }
+    }
+
+    /** True if the port is a router's: its frames go to who was given to {@link #route}. */
+    public boolean isRouted() {
+        return routed != null;
+    }
+
+    /** Takes the port out of the bridge; its frames and link changes go to the listener. */
+    public void route(PortListener listener) {
+        routed = listener;
+        negotiation.link(false);
+        bridge.portChanged(this);
+    }
+
+    /** Gives the port back to the bridge. */
+    public void unroute() {
+        routed = null;
+        negotiation.link(port.isUp());
+        bridge.negotiate(this);
+        bridge.portChanged(this);
     }
 
     public int accessVlan() {
@@ -107,25 +198,24 @@ public final class BridgePort {
         return allowedVlans;
     }
 
-    public int cost() {
-        return cost;
+    /** The VLAN of tagged frames on an access port; 0 for none. */
+    public int voiceVlan() {
+        return voiceVlan;
     }
 
-    public int priority() {
-        return priority;
-    }
-
-    public boolean isPortFast() {
-        return portFast;
-    }
-
-    public boolean hasBpduGuard() {
-        return bpduGuard;
-    }
-
-    public void setMode(PortMode newMode) {
-        mode = newMode;
+    /** Sets the VLAN of tagged frames on an access port; 0 for none. */
+    public void setVoiceVlan(int vlan) {
+        voiceVlan = vlan;
         bridge.portChanged(this);
+    }
+
+    /** How the kind of a trunk's tags is found; they are those of 802.1Q either way. */
+    public TrunkEncapsulation encapsulation() {
+        return encapsulation;
+    }
+
+    public void setEncapsulation(TrunkEncapsulation newEncapsulation) {
+        encapsulation = newEncapsulation;
     }
 
     /** Sets the VLAN of access mode; made if the switch does not have it. */
@@ -148,34 +238,54 @@ public final class BridgePort {
         bridge.portChanged(this);
     }
 
-    /** Sets the path cost, 1 to {@link #MAX_COST}. */
-    public void setCost(int newCost) {
-        if (newCost < 1 || newCost > MAX_COST) {
-            throw new IllegalArgumentException("port cost: " + newCost + " (expected: 1-" + MAX_COST + ")");
-        }
-        cost = newCost;
-        bridge.portChanged(this);
+    /** What is configured for the spanning trees. */
+    public SpanningTreePortSettings treeSettings() {
+        return treeSettings;
     }
 
-    /** Sets the port priority, 0 to 240 in steps of 16. */
-    public void setPriority(int newPriority) {
-        if (newPriority < 0 || newPriority > MAX_PRIORITY || newPriority % PRIORITY_STEP != 0) {
-            throw new IllegalArgumentException(
-                    "port priority: " + newPriority + " (expected: 0-" + MAX_PRIORITY + " in steps of 16)");
-        }
-        priority = newPriority;
-        bridge.portChanged(this);
+    /** The path cost in a VLAN's tree. */
+    public int cost(int vlan) {
+        return treeSettings.costIn(vlan, bridge.treeSettings().defaultCost());
     }
 
-    /** An edge port: forwards as soon as its link is up, until a BPDU shows that it is none. */
-    public void setPortFast(boolean newPortFast) {
-        portFast = newPortFast;
-        bridge.portChanged(this);
+    /** The port priority in a VLAN's tree. */
+    public int priority(int vlan) {
+        return treeSettings.priorityIn(vlan);
     }
 
-    /** With BPDU guard, a BPDU shuts the port down. */
-    public void setBpduGuard(boolean newBpduGuard) {
-        bpduGuard = newBpduGuard;
+    /** True if it is expected to be at the edge of the network, as it is configured and as the mode is. */
+    public boolean isPortFast() {
+        return switch (treeSettings.portFast()) {
+            case DEFAULT -> mode == PortMode.ACCESS && bridge.treeSettings().isDefault(PortDefault.PORT_FAST);
+            case EDGE -> mode == PortMode.ACCESS;
+            case EDGE_TRUNK -> true;
+            case DISABLED -> false;
+        };
+    }
+
+    /** True if a BPDU shuts it down. */
+    public boolean hasBpduGuard() {
+        return chosen(treeSettings.bpduGuard(), PortDefault.BPDU_GUARD);
+    }
+
+    /** True if it sends no BPDUs, by its own setting or the switch's for ports with PortFast. */
+    public boolean hasBpduFilter() {
+        return chosen(treeSettings.bpduFilter(), PortDefault.BPDU_FILTER);
+    }
+
+    private boolean chosen(Choice own, PortDefault otherwise) {
+        return switch (own) {
+            case DEFAULT -> isPortFast() && bridge.treeSettings().isDefault(otherwise);
+            case ENABLED -> true;
+            case DISABLED -> false;
+        };
+    }
+
+    /** What the port is guarded against, the switch's default counted. */
+    public Guard guard() {
+        boolean loop =
+                treeSettings.guard() == Guard.DEFAULT && bridge.treeSettings().isDefault(PortDefault.LOOP_GUARD);
+        return loop ? Guard.LOOP : treeSettings.guard();
     }
 
     /** Frames that came in by this port and went no further, for this reason. */
@@ -205,25 +315,28 @@ public final class BridgePort {
 
     /** True if the port would carry frames of this VLAN, if its link and the VLAN's spanning tree let it. */
     public boolean isMemberOf(int vlan) {
-        return mode == PortMode.ACCESS ? vlan == accessVlan : allowedVlans.contains(vlan);
+        return routed == null
+                && switch (mode) {
+                    case ACCESS -> vlan == accessVlan || vlan == voiceVlan;
+                    case TRUNK -> allowedVlans.contains(vlan);
+                };
     }
 
     /** Spanning tree's port identifier. */
-    int portId() {
-        return priority << 8 | number;
+    int portId(int vlan) {
+        return priority(vlan) << 8 | number;
     }
 
     boolean isUp() {
-        return port.isUp();
+        return port.isUp() && routed == null;
     }
 
     void drop(BridgeDropReason reason) {
         drops.computeIfAbsent(reason, first -> new AtomicLong()).incrementAndGet();
     }
 
-    void shutDownForBpdu() {
-        drop(BridgeDropReason.BPDU_GUARD);
-        status = Status.ERROR_DISABLED;
+    void shutDown(ErrorCause cause) {
+        error = cause;
         port.setEnabled(false);
     }
 

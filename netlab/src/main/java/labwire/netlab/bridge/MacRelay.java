@@ -24,19 +24,23 @@ final class MacRelay {
     private final LabEventLoop loop;
     private final MacTable table;
     private final LabTimer ageing;
-    private final long ageingNanos;
     private final List<BridgePort> ports = new ArrayList<>();
     private final Map<Integer, VlanInterface> interfaces = new LinkedHashMap<>();
 
     MacRelay(LabEventLoop loop, BridgeSettings settings) {
         this.loop = loop;
-        ageingNanos = settings.macAgeing().toNanos();
-        table = new MacTable(settings.maxMacEntries(), ageingNanos);
+        table = new MacTable(settings.maxMacEntries(), settings.macAgeing().toNanos());
         ageing = loop.newTimer(this::sweep);
     }
 
     MacTable table() {
         return table;
+    }
+
+    /** Changes how long silent addresses are kept. */
+    void ageingNanos(long newAgeingNanos) {
+        table.ageingNanos(newAgeingNanos);
+        sweep();
     }
 
     void addPort(BridgePort port) {
@@ -68,7 +72,7 @@ final class MacRelay {
             long now = loop.now();
             table.learn(MacTable.key(vlan, frame.source()), in.number(), now);
             if (!ageing.isArmed()) {
-                ageing.arm(now + ageingNanos);
+                ageing.arm(now + table.ageingNanos());
             }
             if (in.forwards(vlan)) {
                 relay(in, frame, vlan, now);
@@ -130,6 +134,15 @@ final class MacRelay {
         }
         if (in != null && frame.destination().isMulticast()) {
             deliver(vlan, untagged == null ? untagged(frame) : untagged);
+        }
+    }
+
+    /** Passes a VTP message on to the other trunks, as a transparent switch does. */
+    void relayToTrunks(BridgePort in, EthernetFrame frame) {
+        for (BridgePort out : ports) {
+            if (out != in && out.mode() == PortMode.TRUNK && out.forwards(Vlan.DEFAULT_ID)) {
+                out.port().send(out.sendsTagged(Vlan.DEFAULT_ID) ? tagged(frame, Vlan.DEFAULT_ID) : untagged(frame));
+            }
         }
     }
 

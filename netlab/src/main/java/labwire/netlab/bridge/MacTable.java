@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import labwire.netlab.wire.MacAddress;
 
 /**
@@ -22,6 +23,9 @@ final class MacTable {
     /** The port of the switch's own addresses. */
     static final int SELF = 0;
 
+    /** Half of what a long can hold, so that adding it to an instant does not overflow. */
+    static final long FOR_EVER = Long.MAX_VALUE / 2;
+
     private static final int MIN_SLOTS = 64;
     private static final int VLAN_SHIFT = 48;
     private static final long MAC_MASK = (1L << VLAN_SHIFT) - 1;
@@ -30,7 +34,7 @@ final class MacTable {
     private static final long STATIC = Long.MAX_VALUE;
 
     private final int limit;
-    private final long ageingNanos;
+    private long ageingNanos;
     private long[] keys = new long[MIN_SLOTS];
     private long[] lastSeen = new long[MIN_SLOTS];
     private int[] ports = new int[MIN_SLOTS];
@@ -41,6 +45,15 @@ final class MacTable {
     MacTable(int limit, long ageingNanos) {
         this.limit = limit;
         this.ageingNanos = ageingNanos;
+    }
+
+    /** How long a silent address is kept; {@link #FOR_EVER} for ever. */
+    void ageingNanos(long newAgeingNanos) {
+        ageingNanos = newAgeingNanos;
+    }
+
+    long ageingNanos() {
+        return ageingNanos;
     }
 
     static long key(int vlan, MacAddress mac) {
@@ -101,20 +114,39 @@ final class MacTable {
 
     /** Forgets what was learned of one VLAN on one port. */
     void flush(int port, int vlan) {
+        forgetIf(slot -> ports[slot] == port && vlanAt(slot) == vlan);
+    }
+
+    /** Forgets what was learned of an address, in any VLAN. */
+    void flush(MacAddress address) {
+        forgetIf(slot -> (keys[slot] & MAC_MASK) == address.value());
+    }
+
+    /** Forgets what was learned in a VLAN. */
+    void flushVlan(int vlan) {
+        forgetIf(slot -> vlanAt(slot) == vlan);
+    }
+
+    /** Forgets what was learned on a port. */
+    void flushPort(int port) {
+        forgetIf(slot -> ports[slot] == port);
+    }
+
+    /** Forgets all that was learned. */
+    void flush() {
+        forgetIf(slot -> true);
+    }
+
+    private void forgetIf(IntPredicate condition) {
         for (int slot = 0; slot < keys.length; slot++) {
-            while (isLearned(slot) && ports[slot] == port && (int) (keys[slot] >>> VLAN_SHIFT) == vlan) {
+            while (isLearned(slot) && condition.test(slot)) {
                 removeAt(slot);
             }
         }
     }
 
-    /** Forgets all that was learned. */
-    void flush() {
-        for (int slot = 0; slot < keys.length; slot++) {
-            while (isLearned(slot)) {
-                removeAt(slot);
-            }
-        }
+    private int vlanAt(int slot) {
+        return (int) (keys[slot] >>> VLAN_SHIFT);
     }
 
     /**

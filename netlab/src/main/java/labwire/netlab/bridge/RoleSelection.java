@@ -27,6 +27,7 @@ final class RoleSelection {
         for (TreePort port : ports) {
             // What this bridge itself said, heard on another of its ports, is no way to the root.
             if (port.information != PortInformation.RECEIVED
+                    || port.settings.rootGuard()
                     || port.vector.bridge().address().equals(bridge.address())) {
                 continue;
             }

@@ -42,7 +42,7 @@ final class RoleTransitions {
         }
         for (TreePort port : ports) {
             // The former root port, if there is one, discards by now.
-            if (port.role == PortRole.ROOT && now >= port.recentBackupUntil) {
+            if (port.role == PortRole.ROOT && !port.isHeld() && now >= port.recentBackupUntil) {
                 enter(port, PortState.FORWARDING);
             }
         }
@@ -64,6 +64,9 @@ final class RoleTransitions {
     }
 
     private void advanceDesignated(TreePort port, TreeTimes times, long now) {
+        if (port.isHeld()) {
+            return;
+        }
         if (port.state != PortState.FORWARDING) {
             if (port.isEdge() || port.handshake == Handshake.AGREED_BY_NEIGHBOR) {
                 forward(port);
@@ -119,8 +122,16 @@ final class RoleTransitions {
         enter(port, PortState.DISCARDING);
     }
 
+    /** Takes a port out of the tree until it is let in again. */
+    void hold(TreePort port, TreeTimes times, long now) {
+        port.handshake = Handshake.NONE;
+        discard(port, times, now);
+        output.flush(port.number);
+    }
+
     private void enter(TreePort port, PortState state) {
         if (port.state != state) {
+            port.forwardTransitions += state == PortState.FORWARDING ? 1 : 0;
             port.state = state;
             output.changed(port.number, state);
         }

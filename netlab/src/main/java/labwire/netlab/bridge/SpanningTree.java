@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SpanningTree {
     private final TreeMap<Integer, TreePort> ports = new TreeMap<>();
     private final TreeOutput output;
-    private final TreeTimes bridgeTimes;
+    private TreeTimes bridgeTimes;
     private final int holdCount;
     private final RoleTransitions transitions;
     private final TopologyChanges topology;
@@ -77,6 +77,36 @@ final class SpanningTree {
         selectAndSettle(now);
     }
 
+    /** Changes the times that this bridge gives out as root. */
+    void retime(TreeTimes newTimes, long now) {
+        if (!newTimes.equals(bridgeTimes)) {
+            bridgeTimes = newTimes;
+            selectAndSettle(now);
+        }
+    }
+
+    /** Keeps a port out of the tree, for the maximum age. */
+    void block(int number, Inconsistency reason, long now) {
+        TreePort port = ports.get(number);
+        if (port != null) {
+            port.inconsistentUntil = now + times().maxAgeNanos();
+            if (port.inconsistency != reason) {
+                enter(port, reason, now);
+            }
+        }
+    }
+
+    private void enter(TreePort port, Inconsistency inconsistency, long now) {
+        Inconsistency before = port.inconsistency;
+        if (before != inconsistency) {
+            port.inconsistency = inconsistency;
+            if (port.isHeld()) {
+                transitions.hold(port, times(), now);
+            }
+            output.inconsistent(port.number, before, inconsistency);
+        }
+    }
+
     /** Takes in a BPDU, whatever its values. */
     void receive(int number, Bpdu bpdu, long now) {
         TreePort port = ports.get(number);
@@ -84,6 +114,9 @@ final class SpanningTree {
             return;
         }
         reception.hear(port, bpdu, now);
+        if (port.inconsistency == Inconsistency.LOOP) {
+            enter(port, Inconsistency.NONE, now);
+        }
         switch (bpdu.type()) {
             case TOPOLOGY_CHANGE -> {
                 selectAndSettle(now);
@@ -114,6 +147,13 @@ final class SpanningTree {
         for (TreePort port : ports.values()) {
             if (port.information == PortInformation.RECEIVED && port.informationUntil <= now) {
                 port.information = PortInformation.AGED;
+                if (port.settings.loopGuard() && port.role != PortRole.DESIGNATED) {
+                    enter(port, Inconsistency.LOOP, now);
+                }
+            }
+            boolean over = port.inconsistency == Inconsistency.PVID || port.inconsistency == Inconsistency.TYPE;
+            if (over && port.inconsistentUntil <= now) {
+                enter(port, Inconsistency.NONE, now);
             }
         }
         selectAndSettle(now);
@@ -123,9 +163,22 @@ final class SpanningTree {
         selection = RoleSelection.among(ports.values(), bridge, bridgeTimes);
         for (TreePort port : ports.values()) {
             transitions.enterRole(port, selection.apply(port), times(), now);
+            guardRoot(port, now);
         }
         transitions.settle(times(), now);
         topology.detect(times(), now);
+    }
+
+    /** A port that would be on the way to a better root, if it were let, is inconsistent. */
+    private void guardRoot(TreePort port, long now) {
+        if (port.settings.rootGuard() && port.role == PortRole.ALTERNATE) {
+            enter(port, Inconsistency.ROOT, now);
+        } else if (port.inconsistency == Inconsistency.ROOT) {
+            enter(port, Inconsistency.NONE, now);
+        }
+        if (port.inconsistency == Inconsistency.LOOP && !port.settings.loopGuard()) {
+            enter(port, Inconsistency.NONE, now);
+        }
     }
 
     /** Sends what the inputs since the last call gave reason to tell: one BPDU a port at most. */
@@ -145,7 +198,9 @@ final class SpanningTree {
             if (port.transmitPending) {
                 next = Math.min(next, port.limit.fullUntil());
             }
-            if (port.state != PortState.FORWARDING) {
+            if (port.isHeld()) {
+                next = port.inconsistency == Inconsistency.LOOP ? next : Math.min(next, port.inconsistentUntil);
+            } else if (port.state != PortState.FORWARDING) {
                 next = switch (port.role) {
                     case DESIGNATED -> Math.min(next, port.forwardDelayUntil);
                     case ROOT -> Math.min(next, port.recentBackupUntil);
@@ -181,6 +236,17 @@ final class SpanningTree {
     /** The ports whose link is up, by number. */
     Collection<TreePort> ports() {
         return ports.values();
+    }
+
+    Inconsistency inconsistency(int number) {
+        TreePort port = ports.get(number);
+        return port == null ? Inconsistency.NONE : port.inconsistency;
+    }
+
+    /** True if the port is up and no bridge was heard where none is expected. */
+    boolean isEdge(int number) {
+        TreePort port = ports.get(number);
+        return port != null && port.isEdge();
     }
 
     boolean hasPort(int number) {

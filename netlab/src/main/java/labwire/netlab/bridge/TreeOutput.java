@@ -10,6 +10,9 @@ interface TreeOutput {
     /** The port is in another state now. Ports that stop come before ports that start. */
     void changed(int port, PortState state);
 
+    /** The port has become inconsistent in another way, or is no longer. */
+    void inconsistent(int port, Inconsistency was, Inconsistency is);
+
     /** Forgets the addresses learned on the port. */
     void flush(int port);
 }

@@ -31,6 +31,13 @@ final class TreePort {
 
     TreeTimes designatedTimes;
 
+    /** What keeps the port out of the tree, if anything. */
+    Inconsistency inconsistency = Inconsistency.NONE;
+    /** When an inconsistency of the kinds PVID and TYPE is over, unless it is seen again. */
+    long inconsistentUntil = EXPIRED;
+
+    long forwardTransitions;
+
     /** {@code rcvdInfoWhile}: when received information ages out. */
     long informationUntil = EXPIRED;
     /** {@code fdWhile}: when the next state is due without an agreement. */
@@ -65,6 +72,14 @@ final class TreePort {
 
     boolean isEdge() {
         return edge == EdgeStatus.EDGE;
+    }
+
+    /** True if the port must not forward, whatever its role: root guard works by the role itself. */
+    boolean isHeld() {
+        return switch (inconsistency) {
+            case LOOP, PVID, TYPE -> true;
+            case NONE, ROOT -> false;
+        };
     }
 
     boolean isRootOrDesignated() {

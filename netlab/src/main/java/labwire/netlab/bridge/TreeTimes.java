@@ -16,6 +16,20 @@ record TreeTimes(int messageAge, int maxAge, int helloTime, int forwardDelay) {
                 (int) settings.forwardDelay().toSeconds() * SECOND);
     }
 
+    static TreeTimes of(SpanningTreeSettings.Times times) {
+        return new TreeTimes(0, times.maxAge() * SECOND, times.helloTime() * SECOND, times.forwardDelay() * SECOND);
+    }
+
+    static void check(SpanningTreeSettings.Times times) {
+        TreeTimes asked = of(times);
+        if (within(asked.maxAge, 6 * SECOND, 40 * SECOND) != asked.maxAge
+                || within(asked.helloTime, SECOND, 10 * SECOND) != asked.helloTime
+                || within(asked.forwardDelay, 4 * SECOND, 30 * SECOND) != asked.forwardDelay) {
+            throw new IllegalArgumentException(
+                    times + " (expected: hello time 1-10 s, max age 6-40 s, forward delay 4-30 s)");
+        }
+    }
+
     /** A neighbour's times; those beyond the standard's ranges are moved to the nearest end. */
     static TreeTimes of(Bpdu bpdu) {
         return new TreeTimes(
@@ -41,6 +55,10 @@ record TreeTimes(int messageAge, int maxAge, int helloTime, int forwardDelay) {
 
     long helloNanos() {
         return helloTime * NANOS_PER_TICK;
+    }
+
+    long maxAgeNanos() {
+        return maxAge * NANOS_PER_TICK;
     }
 
     long forwardDelayNanos() {

@@ -8,6 +8,8 @@ import labwire.netlab.device.line.TerminalLines;
 import labwire.netlab.device.login.Accounts;
 import labwire.netlab.device.login.StoredPassword;
 import labwire.netlab.stack.LoopbackLink;
+import labwire.netlab.discovery.Discovery;
+import labwire.netlab.discovery.Printable;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.Ipv4Address;
@@ -25,6 +27,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final LabNetwork network;
     private final TerminalLines lines = new TerminalLines();
     private final Accounts accounts;
+    private final Discovery discovery;
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
         super(loop, name, random);
@@ -32,6 +35,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         settings = new IosSettings(name);
         log = new SystemLog(loop.clock());
         stack().listen(new LinkMessages(loop, log));
+        discovery = new Discovery(loop, new DeviceIdentity(this));
         network = new LabNetwork(loop, stack(), this::addressesOf);
         accounts = new Accounts(
                 () -> settings.enableSecret().flatMap(secret -> StoredPassword.parse(0, secret)),
@@ -46,6 +50,28 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     /** Its log messages, and which debugging is on. */
     public final SystemLog log() {
         return log;
+    }
+
+    /** CDP and LLDP. */
+    public final Discovery discovery() {
+        return discovery;
+    }
+
+    /** Runs CDP and LLDP on the ports, of which there are no more to come. */
+    final void discoverOnPorts() {
+        ports().forEach(discovery::addPort);
+        discovery.onCdp((port, packet) -> {
+            int own = new DeviceIdentity(this).nativeVlan(port).orElse(0);
+            if (own != 0 && packet.nativeVlan() != 0 && own != packet.nativeVlan()) {
+                log.log(
+                        "CDP",
+                        SystemLog.Severity.WARNINGS,
+                        "NATIVE_VLAN_MISMATCH",
+                        "Native VLAN mismatch discovered on " + port.name() + " (" + own + "), with "
+                                + Printable.of(packet.deviceId()) + " " + Printable.of(packet.portId()) + " ("
+                                + packet.nativeVlan() + ").");
+            }
+        });
     }
 
     /** The device's stack as a Netty transport, for the servers and clients that run on it. Any thread. */

@@ -19,5 +19,6 @@ public final class Router extends IosDevice {
             configureLikeIos(added);
             add(added);
         }
+        discoverOnPorts();
     }
 }

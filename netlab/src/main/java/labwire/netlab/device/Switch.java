@@ -2,7 +2,9 @@ package labwire.netlab.device;
 
 import java.util.Optional;
 import labwire.netlab.bridge.Bridge;
+import labwire.netlab.bridge.BridgePort;
 import labwire.netlab.bridge.BridgeSettings;
+import labwire.netlab.bridge.SwitchportMode;
 import labwire.netlab.bridge.Vlan;
 import labwire.netlab.channel.NameSource;
 import labwire.netlab.time.LabEventLoop;
@@ -27,12 +29,16 @@ public final class Switch extends IosDevice {
     public Switch(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
         super(loop, name, random, names);
         bridge = new Bridge(loop, name, mac(SLOTS * PORTS_PER_SLOT), BridgeSettings.DEFAULT);
+        bridge.addListener(new BridgeLog(log()));
         for (int slot = 0; slot < SLOTS; slot++) {
             for (int number = 0; number < PORTS_PER_SLOT; number++) {
                 InterfaceName port = InterfaceName.gigabitEthernet(slot, number);
-                add(new SwitchedPort(port, bridge.addPort(newPort(port, slot * PORTS_PER_SLOT + number))));
+                BridgePort added = bridge.addPort(newPort(port, slot * PORTS_PER_SLOT + number));
+                added.setSwitchportMode(SwitchportMode.DYNAMIC_AUTO);
+                add(new SwitchedPort(port, added, stack()));
             }
         }
+        discoverOnPorts();
     }
 
     /** True for a number that a VLAN of a switch can have. */

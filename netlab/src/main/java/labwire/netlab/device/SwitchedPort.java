@@ -3,16 +3,24 @@ package labwire.netlab.device;
 import java.util.Optional;
 import labwire.netlab.bridge.BridgePort;
 import labwire.netlab.link.Port;
+import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.wire.MacAddress;
+import org.jspecify.annotations.Nullable;
 
-/** A port of a switch. */
+/** A port of a switch; after {@code no switchport}, one that leads straight to the switch's IP stack. */
 public final class SwitchedPort extends DeviceInterface {
     private final BridgePort bridgePort;
+    private final IpStack stack;
+    private final RoutedLink link;
+    /** Made when the port is first routed, and kept. */
+    private @Nullable NetworkInterface ip;
 
-    SwitchedPort(InterfaceName name, BridgePort bridgePort) {
+    SwitchedPort(InterfaceName name, BridgePort bridgePort, IpStack stack) {
         super(name);
         this.bridgePort = bridgePort;
+        this.stack = stack;
+        link = new RoutedLink(bridgePort);
     }
 
     /** The port as the bridge knows it: mode, VLANs, spanning tree. */
@@ -20,9 +28,32 @@ public final class SwitchedPort extends DeviceInterface {
         return bridgePort;
     }
 
+    /** True after {@code no switchport}. */
+    public boolean isRouted() {
+        return bridgePort.isRouted();
+    }
+
+    /** {@code no switchport}, or {@code switchport}, which takes the addresses away. */
+    public void setRouted(boolean routed) {
+        if (routed == isRouted()) {
+            return;
+        }
+        if (routed) {
+            bridgePort.route(link);
+            if (ip == null) {
+                ip = stack.addInterface(name().longName(), link);
+            }
+        } else {
+            ip().ifPresent(left -> left.addresses().forEach(address -> left.removeAddress(address.address())));
+            addressMethod(AddressMethod.UNSET);
+            bridgePort.unroute();
+        }
+        link.moved();
+    }
+
     @Override
     public boolean isEnabled() {
-        return bridgePort.port().isEnabled();
+        return bridgePort.port().isEnabled() || bridgePort.errorCause().isPresent();
     }
 
     @Override
@@ -47,6 +78,6 @@ public final class SwitchedPort extends DeviceInterface {
 
     @Override
     public Optional<NetworkInterface> ip() {
-        return Optional.empty();
+        return isRouted() ? Optional.ofNullable(ip) : Optional.empty();
     }
 }

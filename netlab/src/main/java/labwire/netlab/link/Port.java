@@ -16,6 +16,7 @@ public final class Port {
     private final PortCounters counters = new PortCounters();
     private final List<FrameTap> taps = new CopyOnWriteArrayList<>();
     private @Nullable PortListener listener;
+    private @Nullable NeighborProtocol beside;
     private @Nullable Cable cable;
     private boolean enabled = true;
     private boolean up;
@@ -52,6 +53,11 @@ public final class Port {
     /** Sets who receives this port's frames and link changes. */
     public void listen(PortListener newListener) {
         listener = newListener;
+    }
+
+    /** Sets a protocol that runs beside the listener, and takes its own frames before that sees them. */
+    public void runBeside(NeighborProtocol protocol) {
+        beside = protocol;
     }
 
     /** Adds an observer; it sees frames from now on. */
@@ -98,6 +104,9 @@ public final class Port {
     void receive(EthernetFrame frame) {
         counters.received(frame.wireLength());
         tap(FrameTap.Direction.RECEIVED, frame);
+        if (beside != null && frame.destination().isMulticast() && beside.take(this, frame)) {
+            return;
+        }
         if (listener != null) {
             listener.frameReceived(this, frame);
         }
@@ -106,6 +115,9 @@ public final class Port {
     void linkChanged(boolean newUp) {
         if (newUp != up) {
             up = newUp;
+            if (beside != null) {
+                beside.linkChanged(this, newUp);
+            }
             if (listener != null) {
                 listener.linkChanged(this, newUp);
             }

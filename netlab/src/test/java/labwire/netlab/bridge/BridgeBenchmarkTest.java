@@ -45,7 +45,7 @@ class BridgeBenchmarkTest {
             List<BridgePort> ports = new ArrayList<>();
             for (int i = 1; i <= 8; i++) {
                 ports.add(lab.addStation("H" + i, "SW1"));
-                ports.get(i - 1).setPortFast(true);
+                ports.get(i - 1).treeSettings().setPortFast(SpanningTreePortSettings.PortFast.EDGE);
             }
             lab.run(Duration.ofMillis(1));
             List<Station> stations = List.copyOf(lab.stations.values());

@@ -26,7 +26,8 @@ class BridgeTest {
 
     @BeforeEach
     void forwardAtOnce() {
-        List.of(port1, port2, port3).forEach(port -> port.setPortFast(true));
+        List.of(port1, port2, port3)
+                .forEach(port -> port.treeSettings().setPortFast(SpanningTreePortSettings.PortFast.EDGE));
         lab.run(MILLISECOND);
         lab.stations.values().forEach(Station::forget);
     }
@@ -149,11 +150,11 @@ class BridgeTest {
 
     @Test
     void refusesSettingsOutOfRange() {
-        assertThatThrownBy(() -> port1.setCost(0)).hasMessage("port cost: 0 (expected: 1-200000000)");
-        assertThatThrownBy(() -> port1.setPriority(100))
+        assertThatThrownBy(() -> port1.treeSettings().setCost(0)).hasMessage("port cost: 0 (expected: 1-200000000)");
+        assertThatThrownBy(() -> port1.treeSettings().setPriority(100))
                 .hasMessage("port priority: 100 (expected: 0-240 in steps of 16)");
         assertThatThrownBy(() -> bridge.setPriority(1, 5))
-                .hasMessage("SW1: bridge priority: 5 (expected: 0-61440 in steps of 4096)");
+                .hasMessage("bridge priority: 5 (expected: 0-61440 in steps of 4096)");
         assertThatThrownBy(() -> bridge.removeVlan(1)).hasMessageContaining("expected: one that can be removed");
         assertThatThrownBy(() -> port1.setAccessVlan(4095)).hasMessage("VLAN: 4095 (expected: 1-4094)");
         assertThatThrownBy(() -> VlanSet.parse("1,x")).hasMessage("VLAN list: 1,x (expected: such as 1,10-20)");

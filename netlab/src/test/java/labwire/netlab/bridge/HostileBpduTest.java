@@ -131,7 +131,7 @@ class HostileBpduTest {
     void bpduGuardShutsThePortDown() {
         lab.run(MILLISECOND);
         BridgePort port = lab.sw("SW3").ports().get(2);
-        port.setBpduGuard(true);
+        port.treeSettings().setBpduGuard(SpanningTreePortSettings.Choice.ENABLED);
         for (int i = 0; i < 3; i++) {
             send(RecordedTree.claim(Bpdu.Type.RAPID, Bpdu.ROLE_DESIGNATED, RecordedTree.id(0, 1)));
         }

@@ -119,7 +119,7 @@ class RandomTopologyTest {
                 return "restored " + cable.a() + "-" + cable.b();
             }
             default -> {
-                lab.bridgePort(cable.a()).setCost(1 + random.nextInt(20));
+                lab.bridgePort(cable.a()).treeSettings().setCost(1 + random.nextInt(20));
                 return "cost of " + cable.a();
             }
         }
@@ -146,8 +146,8 @@ class RandomTopologyTest {
         }
         for (Cable cable : lab.trunks) {
             for (Port port : List.of(cable.a(), cable.b())) {
-                lab.bridgePort(port).setCost(random.nextInt(4) == 0 ? 1 + random.nextInt(20) : BridgePort.DEFAULT_COST);
-                lab.bridgePort(port).setPriority(16 * random.nextInt(16));
+                lab.bridgePort(port).treeSettings().setCost(random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 4);
+                lab.bridgePort(port).treeSettings().setPriority(16 * random.nextInt(16));
             }
         }
         return lab;

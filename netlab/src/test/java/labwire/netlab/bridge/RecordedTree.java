@@ -109,6 +109,9 @@ final class RecordedTree implements TreeOutput {
     public void changed(int port, PortState state) {}
 
     @Override
+    public void inconsistent(int port, Inconsistency was, Inconsistency is) {}
+
+    @Override
     public void flush(int port) {
         flushed.add(port);
     }

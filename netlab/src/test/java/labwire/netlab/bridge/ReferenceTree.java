@@ -50,10 +50,10 @@ final class ReferenceTree {
                 if (port.device().equals(name) && cable.a().isUp()) {
                     Port above = cable.peerOf(port);
                     candidates.add(new Way(
-                            cost(above.device()) + lab.bridgePort(port).cost(),
+                            cost(above.device()) + lab.bridgePort(port).cost(1),
                             id(above.device()),
-                            lab.bridgePort(above).portId(),
-                            lab.bridgePort(port).portId(),
+                            lab.bridgePort(above).portId(1),
+                            lab.bridgePort(port).portId(1),
                             port));
                 }
             }
@@ -80,7 +80,7 @@ final class ReferenceTree {
         }
         Comparator<Port> designatedFirst = Comparator.<Port>comparingLong(end -> cost(end.device()))
                 .thenComparing(end -> id(end.device()))
-                .thenComparingInt(end -> lab.bridgePort(end).portId());
+                .thenComparingInt(end -> lab.bridgePort(end).portId(1));
         if (designatedFirst.compare(port, peer) < 0) {
             return PortRole.DESIGNATED;
         }

@@ -49,7 +49,7 @@ final class SwitchedLab implements AutoCloseable {
         connect("SW1", "SW4");
         connect("SW2", "SW4");
         for (int number = 1; number <= 4; number++) {
-            addStation("H" + number, "SW" + number).setPortFast(true);
+            addStation("H" + number, "SW" + number).treeSettings().setPortFast(SpanningTreePortSettings.PortFast.EDGE);
         }
     }
 

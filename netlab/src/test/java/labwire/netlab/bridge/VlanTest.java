@@ -33,11 +33,11 @@ class VlanTest {
         for (String name : List.of("SW1", "SW2")) {
             lab.sw(name).addVlan(Vlan.named(10));
             lab.sw(name).addVlan(Vlan.named(20));
-            end(name).setMode(PortMode.TRUNK);
+            end(name).setSwitchportMode(SwitchportMode.TRUNK);
             for (int vlan : new int[] {1, 10, 20}) {
                 BridgePort port = lab.addStation(name + "/" + vlan, name);
                 port.setAccessVlan(vlan);
-                port.setPortFast(true);
+                port.treeSettings().setPortFast(SpanningTreePortSettings.PortFast.EDGE);
             }
         }
         trunk.a().addTap((instant, port, direction, frame) -> onTrunk.add(frame));
@@ -151,19 +151,19 @@ class VlanTest {
     }
 
     @Test
-    void sendsVlanOneInIeeeFormAndTheOthersInPvstForm() {
+    void sendsVlanOneInBothFormsAndTheOthersInPvstForm() {
         lab.run(Duration.ofSeconds(4));
         List<EthernetFrame> bpdus = onTrunk.stream().filter(Station.isBpdu()).toList();
 
         assertThat(bpdus).isNotEmpty().allSatisfy(frame -> {
             int vlan = ((Bpdu) frame.payload()).vlanId();
             assertThat(frame.destination()).isEqualTo(vlan == 0 ? MacAddress.BRIDGE_GROUP : MacAddress.PVST_GROUP);
-            assertThat(frame.tags()).isEqualTo(vlan == 0 ? List.of() : List.of(VlanTag.of(vlan)));
+            assertThat(frame.tags()).isEqualTo(vlan < 2 ? List.of() : List.of(VlanTag.of(vlan)));
         });
         assertThat(bpdus.stream()
                         .map(frame -> ((Bpdu) frame.payload()).vlanId())
                         .distinct())
-                .containsExactlyInAnyOrder(0, 10, 20);
+                .containsExactlyInAnyOrder(0, 1, 10, 20);
     }
 
     @Test
@@ -179,8 +179,8 @@ class VlanTest {
     @Test
     void givesEachVlanATreeOfItsOwn() {
         Cable second = lab.connect("SW1", "SW2");
-        lab.bridgePort(second.a()).setMode(PortMode.TRUNK);
-        lab.bridgePort(second.b()).setMode(PortMode.TRUNK);
+        lab.bridgePort(second.a()).setSwitchportMode(SwitchportMode.TRUNK);
+        lab.bridgePort(second.b()).setSwitchportMode(SwitchportMode.TRUNK);
         lab.run(Duration.ofSeconds(3));
         lab.sw("SW2").setPriority(10, 4096);
         lab.run(Duration.ofSeconds(3));
@@ -200,13 +200,14 @@ class VlanTest {
         Bpdu bpdu = (Bpdu) ofVlan(10).payload();
         Station station = lab.station("SW1/10");
         BridgePort port = lab.sw("SW1").ports().get(2);
-        // PVST+ of VLAN 10 with the tag of VLAN 20; the IEEE form with a tag, and with a VLAN.
+        // PVST+ to an access port; the IEEE form with a tag, and with a VLAN.
         station.port.send(new EthernetFrame(MacAddress.PVST_GROUP, station.mac(), List.of(VlanTag.of(20)), bpdu));
         station.port.send(new EthernetFrame(MacAddress.BRIDGE_GROUP, station.mac(), List.of(VlanTag.of(10)), bpdu));
         station.port.send(new EthernetFrame(MacAddress.BRIDGE_GROUP, station.mac(), bpdu));
         lab.run(MILLISECOND);
 
-        assertThat(port.drops(BridgeDropReason.BAD_BPDU)).isEqualTo(3);
+        assertThat(port.drops(BridgeDropReason.INCONSISTENT_BPDU)).isEqualTo(1);
+        assertThat(port.drops(BridgeDropReason.BAD_BPDU)).isEqualTo(2);
         assertThat(lab.sw("SW1").spanningTree(10).orElseThrow().ports().get(1).receivedBpdus())
                 .isZero();
     }

@@ -23,6 +23,8 @@ class NetlabLayersTest {
             .definedBy("labwire.netlab.link..")
             .layer("bridge")
             .definedBy("labwire.netlab.bridge..")
+            .layer("discovery")
+            .definedBy("labwire.netlab.discovery..")
             .layer("stack")
             .definedBy("labwire.netlab.stack..")
             .layer("channel")
@@ -47,6 +49,8 @@ class NetlabLayersTest {
             .mayOnlyAccessLayers("time", "wire")
             .whereLayer("bridge")
             .mayOnlyAccessLayers("time", "wire", "link")
+            .whereLayer("discovery")
+            .mayOnlyAccessLayers("time", "wire", "link")
             .whereLayer("stack")
             .mayOnlyAccessLayers("time", "wire", "link")
             .whereLayer("channel")
@@ -56,9 +60,11 @@ class NetlabLayersTest {
             .whereLayer("service")
             .mayOnlyAccessLayers("time", "wire", "stack", "channel")
             .whereLayer("device")
-            .mayOnlyAccessLayers("time", "wire", "link", "bridge", "stack", "channel", "routing", "service")
+            .mayOnlyAccessLayers(
+                    "time", "wire", "link", "bridge", "discovery", "stack", "channel", "routing", "service")
             .whereLayer("console")
-            .mayOnlyAccessLayers("time", "wire", "link", "bridge", "stack", "channel", "routing", "service", "device")
+            .mayOnlyAccessLayers(
+                    "time", "wire", "link", "bridge", "discovery", "stack", "channel", "routing", "service", "device")
             .whereLayer("cloud")
             .mayOnlyAccessLayers("time", "wire", "link", "stack", "channel", "service", "device")
             .whereLayer("topology")
@@ -73,6 +79,7 @@ class NetlabLayersTest {
                     "labwire.netlab.wire..",
                     "labwire.netlab.link..",
                     "labwire.netlab.bridge..",
+                    "labwire.netlab.discovery..",
                     "labwire.netlab.stack..",
                     "labwire.netlab.channel..",
                     "labwire.netlab.routing..",

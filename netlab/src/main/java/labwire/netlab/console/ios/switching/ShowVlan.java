@@ -57,6 +57,6 @@ final class ShowVlan {
     }
 
     private static boolean isAccessPort(BridgePort port, int vlan) {
-        return port.mode() == PortMode.ACCESS && port.accessVlan() == vlan;
+        return !port.isRouted() && port.mode() == PortMode.ACCESS && port.accessVlan() == vlan;
     }
 }

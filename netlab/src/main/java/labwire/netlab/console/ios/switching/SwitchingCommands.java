@@ -15,12 +15,13 @@ public final class SwitchingCommands {
                 .inExec(ShowVlan::addTo)
                 .inGlobal(VlanCommands::addToGlobal)
                 .in(VlanCommands::addToVlan, Kind.VLAN)
-                .inGlobal(SpanningTreeCommands::addToGlobal)
+                .inGlobal(SpanningTreeCommands::addTo)
                 .inInterface(SwitchportCommands::addTo)
-                .inInterface(SpanningTreeCommands::addToInterface)
+                .inInterface(TrunkCommands::addTo)
+                .inInterface(SpanningTreePortCommands::addTo)
                 .writes(ConfigPlace.SPANNING_TREE, SpanningTreeCommands::write)
                 .writes(ConfigPlace.VLAN, VlanCommands::write)
                 .writes(InterfacePlace.SWITCHPORT, SwitchportCommands::write)
-                .writes(InterfacePlace.SPANNING_TREE, SpanningTreeCommands::writePort);
+                .writes(InterfacePlace.SPANNING_TREE, SpanningTreePortCommands::write);
     }
 }

@@ -1,8 +1,8 @@
 package labwire.netlab.console.ios.switching;
 
-import java.util.function.Consumer;
 import labwire.netlab.bridge.BridgePort;
-import labwire.netlab.bridge.PortMode;
+import labwire.netlab.bridge.SwitchportMode;
+import labwire.netlab.bridge.TrunkEncapsulation;
 import labwire.netlab.bridge.Vlan;
 import labwire.netlab.bridge.VlanSet;
 import labwire.netlab.console.Arguments;
@@ -17,156 +17,113 @@ import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.Switch;
 import labwire.netlab.device.SwitchedPort;
 
-/** Access and trunk ports: {@code switchport}. */
+/** What a switch's port is: {@code switchport}, but for the VLANs of a trunk. */
 final class SwitchportCommands {
+    static final String NO = "no  Negate a command or set its defaults\n";
+    static final String SWITCHPORT = "switchport  Set switching mode characteristics\n";
+
+    private static final String MODE = SWITCHPORT + "mode  Set trunking mode of the interface\n";
+    private static final String ACCESS_VLAN = SWITCHPORT + """
+            access  Set access mode characteristics of the interface
+            vlan  Set VLAN when interface is in access mode
+            """;
+    private static final String VOICE_VLAN = SWITCHPORT + """
+            voice  Voice appliance attributes
+            vlan  Vlan for voice traffic
+            """;
+    private static final String NONEGOTIATE =
+            SWITCHPORT + "nonegotiate  Device will not engage in negotiation protocol on this interface";
+
     private SwitchportCommands() {}
 
     static void addTo(CommandGraph<IosConsole> graph) {
-        addMode(graph);
-        addTrunk(graph);
-        addAllowedVlans(graph);
-    }
-
-    private static void addMode(CommandGraph<IosConsole> graph) {
-        graph.add("""
-                switchport  Set switching mode characteristics
-                mode  Set trunking mode of the interface
-                access  Set trunking mode to ACCESS unconditionally
-                """, (console, arguments, reply) -> {
-            // Without the line, a port is in access mode because nothing negotiated a trunk; so it is shown again.
-            forEachPort(console, arguments.line(), reply, port -> port.setMode(PortMode.ACCESS));
-            KeptLines.keepForPorts(console, arguments.line(), reply);
-        });
-        graph.add("""
-                switchport  Set switching mode characteristics
-                mode  Set trunking mode of the interface
-                trunk  Set trunking mode to TRUNK unconditionally
-                """, (console, arguments, reply) -> {
-            KeptLines.dropForInterfaces(console, "switchport mode");
-            forEachPort(console, arguments.line(), reply, port -> port.setMode(PortMode.TRUNK));
-        });
-        graph.add("""
-                no  Negate a command or set its defaults
-                switchport  Set switching mode characteristics
-                mode  Set trunking mode of the interface
-                """, (console, arguments, reply) -> {
-            KeptLines.dropForInterfaces(console, "switchport mode");
-            forEachPort(console, arguments.line(), reply, port -> port.setMode(PortMode.ACCESS));
-        });
-        graph.add("""
-                switchport  Set switching mode characteristics
-                access  Set access mode characteristics of the interface
-                vlan  Set VLAN when interface is in access mode
-                {vlan:<1-4094>}  VLAN ID of the VLAN when this port is in access mode
-                """, SwitchportCommands::accessVlan);
-        graph.add("""
-                no  Negate a command or set its defaults
-                switchport  Set switching mode characteristics
-                access  Set access mode characteristics of the interface
-                vlan  Set VLAN when interface is in access mode
-                """, onPorts((arguments, port) -> port.setAccessVlan(1)));
-    }
-
-    private static void addTrunk(CommandGraph<IosConsole> graph) {
-        graph.add("""
-                switchport  Set switching mode characteristics
-                trunk  Set trunking characteristics of the interface
-                encapsulation  Set trunking encapsulation when interface is in trunking mode
-                dot1q  Interface uses only 802.1q trunking encapsulation when trunking
-                """, (console, arguments, reply) -> {
-            forEachPort(console, arguments.line(), reply, port -> {});
-            KeptLines.keepForPorts(console, arguments.line(), reply);
-        });
+        graph.add(SWITCHPORT, (console, arguments, reply) -> setRouted(console, arguments, reply, false));
+        graph.add(NO + SWITCHPORT, (console, arguments, reply) -> setRouted(console, arguments, reply, true));
+        graph.add(MODE + "access  Set trunking mode to ACCESS unconditionally", mode(SwitchportMode.ACCESS));
+        graph.add(MODE + "trunk  Set trunking mode to TRUNK unconditionally", mode(SwitchportMode.TRUNK));
+        graph.add(MODE + """
+                dynamic  Set trunking mode to dynamically negotiate access or trunk mode
+                auto  Set trunking mode dynamic negotiation parameter to AUTO
+                """, mode(SwitchportMode.DYNAMIC_AUTO));
+        graph.add(MODE + """
+                dynamic  Set trunking mode to dynamically negotiate access or trunk mode
+                desirable  Set trunking mode dynamic negotiation parameter to DESIRABLE
+                """, mode(SwitchportMode.DYNAMIC_DESIRABLE));
+        graph.add(NO + MODE, mode(SwitchportMode.DYNAMIC_AUTO));
+        graph.add(NONEGOTIATE, PortChanges.onPorts(SwitchportCommands::nonegotiate));
         graph.add(
-                """
-                no  Negate a command or set its defaults
-                switchport  Set switching mode characteristics
-                trunk  Set trunking characteristics of the interface
-                encapsulation  Set trunking encapsulation when interface is in trunking mode
-                """,
-                (console, arguments, reply) -> KeptLines.dropForInterfaces(console, "switchport trunk encapsulation"));
-        graph.add("""
-                switchport  Set switching mode characteristics
-                trunk  Set trunking characteristics of the interface
-                native  Set trunking native characteristics when interface is in trunking mode
-                vlan  Set native VLAN when interface is in trunking mode
-                {vlan:<1-4094>}  VLAN ID of the native VLAN when this port is in trunking mode
-                """, onPorts((arguments, port) -> port.setNativeVlan(arguments.number("vlan"))));
-        graph.add("""
-                no  Negate a command or set its defaults
-                switchport  Set switching mode characteristics
-                trunk  Set trunking characteristics of the interface
-                native  Set trunking native characteristics when interface is in trunking mode
-                vlan  Set native VLAN when interface is in trunking mode
-                """, onPorts((arguments, port) -> port.setNativeVlan(1)));
-    }
-
-    private static void addAllowedVlans(CommandGraph<IosConsole> graph) {
-        graph.add("""
-                switchport  Set switching mode characteristics
-                trunk  Set trunking characteristics of the interface
-                allowed  Set allowed VLAN characteristics when interface is in trunking mode
-                vlan  Set allowed VLANs when interface is in trunking mode
-                {vlans:VLAN-LIST}  VLAN IDs of the allowed VLANs when this port is in trunking mode
-                """, onPorts((arguments, port) -> port.setAllowedVlans(vlans(arguments))));
+                NO + NONEGOTIATE, PortChanges.onPorts((console, arguments, reply, port) -> port.setNegotiating(true)));
         graph.add(
-                """
-                switchport  Set switching mode characteristics
-                trunk  Set trunking characteristics of the interface
-                allowed  Set allowed VLAN characteristics when interface is in trunking mode
-                vlan  Set allowed VLANs when interface is in trunking mode
-                add  add VLANs to the current list
-                {vlans:VLAN-LIST}  VLAN IDs of the allowed VLANs when this port is in trunking mode
-                """,
-                onPorts((arguments, port) ->
-                        port.setAllowedVlans(port.allowedVlans().union(vlans(arguments)))));
+                ACCESS_VLAN + "{vlan:<1-4094>}  VLAN ID of the VLAN when this port is in access mode",
+                SwitchportCommands::accessVlan);
         graph.add(
-                """
-                switchport  Set switching mode characteristics
-                trunk  Set trunking characteristics of the interface
-                allowed  Set allowed VLAN characteristics when interface is in trunking mode
-                vlan  Set allowed VLANs when interface is in trunking mode
-                remove  remove VLANs from the current list
-                {vlans:VLAN-LIST}  VLAN IDs of disallowed VLANS when this port is in trunking mode
-                """,
-                onPorts((arguments, port) ->
-                        port.setAllowedVlans(port.allowedVlans().minus(vlans(arguments)))));
-        graph.add("""
-                no  Negate a command or set its defaults
-                switchport  Set switching mode characteristics
-                trunk  Set trunking characteristics of the interface
-                allowed  Set allowed VLAN characteristics when interface is in trunking mode
-                vlan  Set allowed VLANs when interface is in trunking mode
-                """, onPorts((arguments, port) -> port.setAllowedVlans(VlanSet.ALL)));
+                NO + ACCESS_VLAN + "[{vlan:<1-4094>}]  VLAN ID of the VLAN when this port is in access mode",
+                PortChanges.onPorts((console, arguments, reply, port) -> port.setAccessVlan(Vlan.DEFAULT_ID)));
+        graph.add(
+                VOICE_VLAN + "{vlan:<1-4094>}  Vlan for voice traffic",
+                PortChanges.onPorts((console, arguments, reply, port) -> port.setVoiceVlan(arguments.number("vlan"))));
+        graph.add(
+                NO + VOICE_VLAN + "[{vlan:<1-4094>}]  Vlan for voice traffic",
+                PortChanges.onPorts((console, arguments, reply, port) -> port.setVoiceVlan(0)));
+        keep(graph, SWITCHPORT + "port-security  Security related command");
+        keep(graph, SWITCHPORT + "protected  Configure an interface to be a protected port");
+        keep(graph, SWITCHPORT + "block  Disable forwarding of unknown uni/multi cast addresses");
+        keep(graph, "storm-control  storm configuration");
     }
 
-    /** What is done to one port of the selected ones. */
-    @FunctionalInterface
-    interface PortChange {
-        void apply(Arguments arguments, BridgePort port);
+    /** Lines that nothing here acts on. */
+    private static void keep(CommandGraph<IosConsole> graph, String beginning) {
+        String rest = "\n[{rest:LINE}]  Kept as it is";
+        graph.add(
+                beginning + rest,
+                (console, arguments, reply) -> KeptLines.keepForPorts(console, arguments.line(), reply));
+        graph.add(
+                NO + beginning + rest,
+                (console, arguments, reply) ->
+                        KeptLines.dropForInterfaces(console, arguments.line().substring("no ".length())));
     }
 
-    /** The change on every selected interface that is a switch's port. */
-    static Action<IosConsole> onPorts(PortChange change) {
-        return (console, arguments, reply) ->
-                forEachPort(console, arguments.line(), reply, port -> change.apply(arguments, port));
-    }
-
-    private static void forEachPort(IosConsole console, String line, Reply reply, Consumer<BridgePort> change) {
+    private static void setRouted(IosConsole console, Arguments arguments, Reply reply, boolean routed) {
         for (DeviceInterface selected : console.selected()) {
             if (selected instanceof SwitchedPort port) {
-                change.accept(port.bridgePort());
+                port.setRouted(routed);
             } else {
-                reply.refuse(
-                        "Command rejected: " + selected.name().shortName() + " not a switching port.",
-                        line + ", on " + selected.name().longName(),
-                        "a switch's port, such as Gi0/1");
+                PortChanges.refuse(selected, arguments, reply);
             }
         }
     }
 
-    private static VlanSet vlans(Arguments arguments) {
-        return arguments.get("vlans", VlanSet.class);
+    private static Action<IosConsole> mode(SwitchportMode mode) {
+        return PortChanges.onPorts((console, arguments, reply, port) -> {
+            if (mode == SwitchportMode.TRUNK && port.encapsulation() == TrunkEncapsulation.NEGOTIATE) {
+                reply.refuse(
+                        "Command rejected: An interface whose trunk encapsulation is \"Auto\" can not be configured to"
+                                + " \"trunk\" mode.",
+                        arguments.line(),
+                        "switchport trunk encapsulation dot1q before it");
+                return;
+            }
+            if (mode.isDynamic() && !port.isNegotiating()) {
+                refuseNonegotiate(arguments, reply);
+                return;
+            }
+            port.setSwitchportMode(mode);
+        });
+    }
+
+    private static void nonegotiate(IosConsole console, Arguments arguments, Reply reply, BridgePort port) {
+        if (port.switchportMode().isDynamic()) {
+            refuseNonegotiate(arguments, reply);
+            return;
+        }
+        port.setNegotiating(false);
+    }
+
+    private static void refuseNonegotiate(Arguments arguments, Reply reply) {
+        reply.refuse(
+                "Command rejected: Conflict between 'nonegotiate' and 'dynamic' status on this interface",
+                arguments.line(),
+                "nonegotiate on access and trunk ports alone");
     }
 
     private static void accessVlan(IosConsole console, Arguments arguments, Reply reply) {
@@ -178,7 +135,7 @@ final class SwitchportCommands {
         if (!console.bridge().hasVlan(vlan)) {
             reply.printLine("%% Access VLAN does not exist. Creating vlan %d", vlan);
         }
-        forEachPort(console, arguments.line(), reply, port -> port.setAccessVlan(vlan));
+        PortChanges.forEach(console, arguments, reply, port -> port.setAccessVlan(vlan));
     }
 
     static void write(IosDevice device, DeviceInterface configured, ConfigText text) {
@@ -186,8 +143,14 @@ final class SwitchportCommands {
             return;
         }
         BridgePort port = switched.bridgePort();
+        if (switched.isRouted()) {
+            text.child("no switchport");
+        }
         if (port.accessVlan() != Vlan.DEFAULT_ID) {
             text.child("switchport access vlan " + port.accessVlan());
+        }
+        if (port.encapsulation() == TrunkEncapsulation.DOT1Q) {
+            text.child("switchport trunk encapsulation dot1q");
         }
         if (port.nativeVlan() != Vlan.DEFAULT_ID) {
             text.child("switchport trunk native vlan " + port.nativeVlan());
@@ -195,8 +158,17 @@ final class SwitchportCommands {
         if (!port.allowedVlans().equals(VlanSet.ALL)) {
             text.child("switchport trunk allowed vlan " + port.allowedVlans());
         }
-        if (port.mode() == PortMode.TRUNK) {
-            text.child("switchport mode trunk");
+        switch (port.switchportMode()) {
+            case ACCESS -> text.child("switchport mode access");
+            case TRUNK -> text.child("switchport mode trunk");
+            case DYNAMIC_DESIRABLE -> text.child("switchport mode dynamic desirable");
+            case DYNAMIC_AUTO -> {}
+        }
+        if (!port.isNegotiating()) {
+            text.child("switchport nonegotiate");
+        }
+        if (port.voiceVlan() != 0) {
+            text.child("switchport voice vlan " + port.voiceVlan());
         }
     }
 }

@@ -1,6 +1,7 @@
 package labwire.netlab.console.ios.switching;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import labwire.netlab.bridge.Bridge;
 import labwire.netlab.bridge.Vlan;
 import labwire.netlab.bridge.VlanSet;
@@ -41,8 +42,48 @@ final class VlanCommands {
                 name  Ascii name of the VLAN
                 [{name:WORD}]  The ascii name for the VLAN
                 """,
-                (console, arguments, reply) ->
-                        ids(console).forEach(id -> console.bridge().addVlan(Vlan.named(id))));
+                (console, arguments, reply) -> change(console, vlan -> vlan.withName(Vlan.defaultName(vlan.id()))));
+        addState(graph);
+    }
+
+    private static void addState(CommandGraph<IosConsole> graph) {
+        graph.add("""
+                state  Operational state of the VLAN
+                active  VLAN Active State
+                """, (console, arguments, reply) -> change(console, vlan -> vlan.withSuspended(false)));
+        graph.add(
+                """
+                state  Operational state of the VLAN
+                suspend  VLAN Suspended State
+                """,
+                (console, arguments, reply) -> changeUnlessDefault(console, reply, vlan -> vlan.withSuspended(true)));
+        graph.add("""
+                no  Negate a command or set its defaults
+                state  Operational state of the VLAN
+                """, (console, arguments, reply) -> change(console, vlan -> vlan.withSuspended(false)));
+        graph.add(
+                """
+                shutdown  Shutdown VLAN switching
+                """,
+                (console, arguments, reply) -> changeUnlessDefault(console, reply, vlan -> vlan.withShutdown(true)));
+        graph.add("""
+                no  Negate a command or set its defaults
+                shutdown  Shutdown VLAN switching
+                """, (console, arguments, reply) -> change(console, vlan -> vlan.withShutdown(false)));
+    }
+
+    private static void changeUnlessDefault(IosConsole console, Reply reply, UnaryOperator<Vlan> change) {
+        if (ids(console).contains(Vlan.DEFAULT_ID)) {
+            reply.refuse("%Default VLAN 1 may not be modified.", "VLAN 1", "VLANs 2-4094");
+            return;
+        }
+        change(console, change);
+    }
+
+    private static void change(IosConsole console, UnaryOperator<Vlan> change) {
+        for (int id : ids(console)) {
+            console.bridge().vlan(id).ifPresent(vlan -> console.bridge().addVlan(change.apply(vlan)));
+        }
     }
 
     private static List<Integer> ids(IosConsole console) {
@@ -81,7 +122,7 @@ final class VlanCommands {
                     "Command rejected: Bad VLAN name", name, "a name of its own for one VLAN, at most " + MAX_NAME);
             return;
         }
-        console.bridge().addVlan(new Vlan(ids(console).get(0), name));
+        change(console, vlan -> vlan.withName(name));
     }
 
     static void write(IosDevice device, ConfigText text) {
@@ -94,8 +135,14 @@ final class VlanCommands {
                     text.separator();
                 }
                 text.line("vlan " + vlan.id());
-                if (!vlan.equals(Vlan.named(vlan.id()))) {
+                if (!vlan.name().equals(Vlan.defaultName(vlan.id()))) {
                     text.child("name " + vlan.name());
+                }
+                if (vlan.suspended()) {
+                    text.child("state suspend");
+                }
+                if (vlan.shutdown()) {
+                    text.child("shutdown");
                 }
             }
         }
