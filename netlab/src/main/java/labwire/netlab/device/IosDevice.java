@@ -10,6 +10,7 @@ import labwire.netlab.device.login.StoredPassword;
 import labwire.netlab.discovery.Discovery;
 import labwire.netlab.discovery.Printable;
 import labwire.netlab.stack.LoopbackLink;
+import labwire.netlab.stack.filter.AccessLists;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.Ipv4Address;
@@ -28,12 +29,14 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final TerminalLines lines = new TerminalLines();
     private final Accounts accounts;
     private final Discovery discovery;
+    private final AccessLists accessLists;
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
         super(loop, name, random);
         this.names = names;
         settings = new IosSettings(name);
         log = new SystemLog(loop.clock());
+        accessLists = new AccessLists(loop.clock(), new AccessLog(log));
         stack().listen(new LinkMessages(loop, log));
         discovery = new Discovery(loop, new DeviceIdentity(this));
         network = new LabNetwork(loop, stack(), this::addressesOf);
@@ -87,6 +90,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     /** Its users, and how logins are checked. */
     public final Accounts accounts() {
         return accounts;
+    }
+
+    /** What filters of interfaces, lines and translations refer to. */
+    public final AccessLists accessLists() {
+        return accessLists;
     }
 
     /** The interface of a name, for a command that configures it; made, if it is of a kind that commands make. */

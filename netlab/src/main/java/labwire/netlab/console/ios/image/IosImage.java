@@ -3,6 +3,7 @@ package labwire.netlab.console.ios.image;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.IosLanguage;
 import labwire.netlab.console.ios.RunningConfig;
+import labwire.netlab.console.ios.filter.FilterCommands;
 import labwire.netlab.console.ios.ip.IpCommands;
 import labwire.netlab.console.ios.switching.SwitchingCommands;
 import labwire.netlab.console.ios.system.SystemCommands;
@@ -32,6 +33,7 @@ public final class IosImage {
     private static void addCommonTo(IosLanguage.Builder language) {
         SystemCommands.addTo(language);
         IpCommands.addTo(language);
+        FilterCommands.addTo(language);
         KeptCommands.addTo(language);
     }
 
