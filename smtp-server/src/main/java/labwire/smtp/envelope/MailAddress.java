@@ -18,11 +18,21 @@ public record MailAddress(String localPart, String domain) {
 
     public MailAddress {
         domain = domain.toLowerCase(Locale.ROOT);
-        if (localPart.codePoints().anyMatch(c -> c < ' ' || c > '~' && !PathSyntax.isBeyondAscii(c))
+        if (!isPrintable(localPart)
                 || !(domain.isEmpty() ? localPart.equalsIgnoreCase("postmaster") : PathSyntax.isDomain(domain))) {
             throw new IllegalArgumentException("address: " + localPart + " at " + domain
                     + " (expected: printable characters at a domain or an address literal)");
         }
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' && !PathSyntax.isBeyondAscii(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

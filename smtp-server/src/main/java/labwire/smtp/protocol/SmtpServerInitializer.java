@@ -1,5 +1,6 @@
 package labwire.smtp.protocol;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -16,6 +17,11 @@ import labwire.smtp.session.SessionProfile;
  * </pre>
  */
 public final class SmtpServerInitializer extends ChannelInitializer<Channel> {
+
+    /** An ordinary message comes in one read, though the commands before it are short. */
+    private static final int LEAST_READ_OCTETS = 4 * 1024;
+
+    private static final int MOST_READ_OCTETS = 64 * 1024;
 
     private final SessionProfile profile;
     private final ProxyPeers proxies;
@@ -41,6 +47,9 @@ public final class SmtpServerInitializer extends ChannelInitializer<Channel> {
     protected void initChannel(Channel channel) {
         // A client may send QUIT, shut its side, and still read the answers. Not every channel knows the option.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        channel.config()
+                .setRecvByteBufAllocator(
+                        new AdaptiveRecvByteBufAllocator(LEAST_READ_OCTETS, LEAST_READ_OCTETS, MOST_READ_OCTETS));
         if (proxies.include(channel.remoteAddress())) {
             ProxyHeader header = new ProxyHeader(
                     profile.limits().timeouts().proxyHeader(),

@@ -24,10 +24,19 @@ public final class SmtpReply {
         this.code = code;
         this.enhanced = enhanced;
         this.lines = List.copyOf(lines);
-        if (code < 200 || code > 599 || lines.isEmpty() || lines.stream().anyMatch(SmtpReply::isBroken)) {
+        if (code < 200 || code > 599 || lines.isEmpty() || isAnyBroken(this.lines)) {
             throw new IllegalArgumentException("reply: " + code + " " + lines
                     + " (expected: a code from 200 to 599 and lines of text without CR and LF)");
         }
+    }
+
+    private static boolean isAnyBroken(List<String> lines) {
+        for (String line : lines) {
+            if (isBroken(line)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBroken(String line) {

@@ -1,5 +1,8 @@
 package labwire.smtp.session;
 
+import java.util.List;
+import java.util.Optional;
+import labwire.smtp.reply.EnhancedCode;
 import labwire.smtp.reply.SmtpReply;
 
 /**
@@ -9,6 +12,8 @@ import labwire.smtp.reply.SmtpReply;
  * href="https://www.rfc-editor.org/rfc/rfc4954#section-6">RFC 4954 section 6</a>.
  */
 final class Replies {
+
+    private static final Optional<EnhancedCode> KEPT = Optional.of(EnhancedCode.of("2.0.0"));
 
     static final SmtpReply SENDER_OK = SmtpReply.of(250, "2.1.0", "Sender ok");
     static final SmtpReply RECIPIENT_OK = SmtpReply.of(250, "2.1.5", "Recipient ok");
@@ -109,7 +114,7 @@ final class Replies {
     }
 
     static SmtpReply kept(String id) {
-        return SmtpReply.of(250, "2.0.0", "Ok, kept as " + id);
+        return new SmtpReply(250, KEPT, List.of("Ok, kept as " + id));
     }
 
     static SmtpReply chunk(long octets) {

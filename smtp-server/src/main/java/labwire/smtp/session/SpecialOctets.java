@@ -16,8 +16,11 @@ final class SpecialOctets {
     /** The index of the first of them at {@code from} or after it; {@code to} if there is none before that. */
     static int indexOf(ByteBuf in, int from, int to) {
         int at = from;
-        while (at + Long.BYTES <= to && !isAmong(in.getLong(at))) {
-            at += Long.BYTES;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            long found = found(in.getLongLE(at));
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
         }
         while (at < to && !isSpecial(in.getByte(at))) {
             at++;
@@ -29,11 +32,12 @@ final class SpecialOctets {
         return octet == '\r' || octet == '\n' || octet == 0;
     }
 
-    private static boolean isAmong(long octets) {
-        return (zeros(octets) | zeros(octets ^ ONES * '\r') | zeros(octets ^ ONES * '\n')) != 0;
+    /** The lowest bit set is the high bit of the first special octet, counted from the low end; 0 if there is none. */
+    private static long found(long octets) {
+        return zeros(octets) | zeros(octets ^ ONES * '\r') | zeros(octets ^ ONES * '\n');
     }
 
-    /** Not 0 if one of the octets is. */
+    /** The high bit of each octet that is 0, and perhaps of others above the lowest such. */
     private static long zeros(long octets) {
         return octets - ONES & ~octets & HIGH_BITS;
     }
