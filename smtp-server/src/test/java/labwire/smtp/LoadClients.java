@@ -34,7 +34,8 @@ final class LoadClients {
 
         static Group of(String text, int replies) {
             byte[] octets = text.getBytes(StandardCharsets.US_ASCII);
-            return new Group(ByteBuffer.allocateDirect(octets.length).put(octets).flip(), replies);
+            return new Group(
+                    ByteBuffer.allocateDirect(octets.length).put(octets).flip(), replies);
         }
     }
 
@@ -50,7 +51,8 @@ final class LoadClients {
                     + ("x".repeat(78) + "\r\n").repeat(25) + ".\r\n",
             1);
     private static final List<Group> GREETING = List.of(Group.of("EHLO client.lab\r\n", 1));
-    private static final List<Group> ONE_BY_ONE = List.of(Group.of(MAIL, 1), Group.of(RCPT, 1), Group.of(DATA, 1), TEXT);
+    private static final List<Group> ONE_BY_ONE =
+            List.of(Group.of(MAIL, 1), Group.of(RCPT, 1), Group.of(DATA, 1), TEXT);
     private static final List<Group> PIPELINED = List.of(Group.of(MAIL + RCPT + DATA, 3), TEXT);
     private static final List<Group> FAREWELL = List.of(Group.of("QUIT\r\n", 1));
 
