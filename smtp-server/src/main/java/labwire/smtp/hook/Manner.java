@@ -23,9 +23,6 @@ public record Manner(OptionalInt dripOctetsPerSecond, Optional<CertificateDefect
 
     /** This one, and over it what the other says. */
     public Manner and(Manner other) {
-        if (other == USUAL) {
-            return this;
-        }
         return new Manner(
                 other.dripOctetsPerSecond.isPresent() ? other.dripOctetsPerSecond : dripOctetsPerSecond,
                 other.certificate.or(() -> certificate));
