@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import labwire.netlab.console.Command.Action;
 import labwire.netlab.console.Command.Completion;
 import labwire.netlab.console.Grammar.Step;
@@ -20,6 +23,7 @@ import labwire.netlab.console.GraphNode.Edge;
  */
 public final class CommandGraph<C> {
     private final GraphNode<C> root = new GraphNode<>();
+    private final Set<String> piped = new TreeSet<>();
     private final Map<String, ArgumentType<?>> types;
 
     /** An empty graph whose grammars may use these types beside the basic ones. */
@@ -66,8 +70,39 @@ public final class CommandGraph<C> {
         return this;
     }
 
+    /** Lets the output of the commands that begin with one of these keywords be filtered: {@code | include up}. */
+    public CommandGraph<C> allowPipesAfter(String... firstWords) {
+        piped.addAll(List.of(firstWords));
+        return this;
+    }
+
+    /** The place of the {@code |} in a line whose command may have one. */
+    private OptionalInt pipe(String text) {
+        OptionalInt sign = piped.isEmpty() ? OptionalInt.empty() : OutputPipe.find(text);
+        return sign.isPresent() && isPiped(new CommandLine(text)) ? sign : OptionalInt.empty();
+    }
+
+    private boolean isPiped(CommandLine line) {
+        if (line.size() == 0) {
+            return false;
+        }
+        List<Edge<C>> first = root.keywordsFor(line.word(0));
+        return first.size() == 1 && piped.contains(first.get(0).token().name());
+    }
+
     /** Reads a line. */
     public Parsed<C> parse(String text) {
+        OptionalInt sign = pipe(text);
+        if (sign.isEmpty()) {
+            return parseCommand(text);
+        }
+        Parsed<C> command = parseCommand(text.substring(0, sign.getAsInt()));
+        return command instanceof Parsed.Matched<C> matched
+                ? OutputPipe.parse(matched, text, sign.getAsInt())
+                : command;
+    }
+
+    private Parsed<C> parseCommand(String text) {
         CommandLine line = new CommandLine(text);
         if (line.size() == 0) {
             return new Parsed.Empty<>();
@@ -82,12 +117,18 @@ public final class CommandGraph<C> {
         }
         Optional<Command<C>> command = walk.node.command();
         return command.isPresent()
-                ? new Parsed.Matched<>(command.get(), arguments)
+                ? new Parsed.Matched<>(command.get(), arguments, Optional.empty())
                 : new Parsed.Incomplete<>(shown(walk.node));
     }
 
     /** What could follow the words of a line, of which the last is not finished unless a space ends it. */
     public List<Candidate> candidates(String text) {
+        OptionalInt sign = pipe(text);
+        if (sign.isPresent()) {
+            return parseCommand(text.substring(0, sign.getAsInt())) instanceof Parsed.Matched
+                    ? OutputPipe.candidates(text.substring(sign.getAsInt() + 1))
+                    : List.of();
+        }
         CommandLine line = new CommandLine(text);
         boolean inWord = line.size() > 0 && !Character.isWhitespace(text.charAt(text.length() - 1));
         int whole = inWord ? line.size() - 1 : line.size();
@@ -100,15 +141,18 @@ public final class CommandGraph<C> {
         if (walk.index > whole) {
             return List.of();
         }
-        return inWord ? candidatesFor(walk.node, line, whole) : allCandidates(walk.node);
+        return inWord ? candidatesFor(walk.node, line, whole) : allCandidates(walk.node, isPiped(line));
     }
 
-    private List<Candidate> allCandidates(GraphNode<C> node) {
+    private List<Candidate> allCandidates(GraphNode<C> node, boolean pipes) {
         List<Candidate> candidates = new ArrayList<>();
         for (Token token : node.followers()) {
             candidates.add(Candidate.of(token));
         }
         if (node.command().isPresent()) {
+            if (pipes) {
+                candidates.add(OutputPipe.SIGN);
+            }
             candidates.add(Candidate.LINE_END);
         }
         return candidates;

@@ -135,6 +135,7 @@ public abstract class GraphSession<C> implements ConsoleSession {
     protected final void run(Parsed<C> parsed, String line, int column, Reply reply) {
         if (parsed instanceof Parsed.Matched<C> matched) {
             Command<C> command = matched.command();
+            matched.filter().ifPresent(reply::filter);
             command.action().run(self(), matched.arguments(), reply);
             switch (command.completion()) {
                 case ON_RETURN -> reply.finish();

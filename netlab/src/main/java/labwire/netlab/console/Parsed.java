@@ -1,13 +1,20 @@
 package labwire.netlab.console;
 
 import java.util.List;
+import java.util.Optional;
+import labwire.netlab.console.pipe.OutputFilter;
 
 /** What a command graph makes of a line. */
 public sealed interface Parsed<C> {
     /** Nothing but space. */
     record Empty<C>() implements Parsed<C> {}
 
-    record Matched<C>(Command<C> command, Arguments arguments) implements Parsed<C> {}
+    /**
+     * A command.
+     *
+     * @param filter what the line has its output pass through, for one run of it
+     */
+    record Matched<C>(Command<C> command, Arguments arguments, Optional<OutputFilter> filter) implements Parsed<C> {}
 
     /** A word that several keywords begin with. */
     record Ambiguous<C>(String word, List<String> candidates) implements Parsed<C> {}

@@ -1,6 +1,8 @@
 package labwire.netlab.console;
 
 import java.util.Locale;
+import labwire.netlab.console.pipe.OutputFilter;
+import org.jspecify.annotations.Nullable;
 
 /** A command's way to answer: text while it runs, then its end. Lab thread only. */
 public final class Reply {
@@ -8,6 +10,7 @@ public final class Reply {
     private final Runnable onFinish;
     private CommandResult result = CommandResult.ACCEPTED;
     private Runnable onInterrupt = () -> {};
+    private @Nullable OutputFilter filter;
     private boolean finished;
 
     Reply(ConsoleOutput output, Runnable onFinish) {
@@ -15,9 +18,27 @@ public final class Reply {
         this.onFinish = onFinish;
     }
 
+    /** A reply that nobody reads. */
+    static Reply silent() {
+        return new Reply(
+                new ConsoleOutput() {
+                    @Override
+                    public void print(String text) {}
+
+                    @Override
+                    public void finished(CommandResult result) {}
+                },
+                () -> {});
+    }
+
+    /** Has the output pass a filter from now on. */
+    void filter(OutputFilter newFilter) {
+        filter = newFilter;
+    }
+
     public void print(String text) {
         if (!finished) {
-            output.print(text);
+            output.print(filter == null ? text : filter.filter(text));
         }
     }
 
@@ -61,6 +82,9 @@ public final class Reply {
     public void finish() {
         if (!finished) {
             finished = true;
+            if (filter != null) {
+                output.print(filter.finish());
+            }
             // First this command's end, then whatever line waits for it.
             output.finished(result);
             onFinish.run();

@@ -10,6 +10,7 @@ import labwire.netlab.channel.NameSource;
 import labwire.netlab.console.ConsoleSession;
 import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.console.linux.LinuxConsole;
+import labwire.netlab.console.telnet.TelnetService;
 import labwire.netlab.device.Device;
 import labwire.netlab.device.Host;
 import labwire.netlab.device.InterfaceName;
@@ -48,6 +49,7 @@ public final class Lab implements AutoCloseable {
             devices.put(key(node.name()), device);
             if (device instanceof IosDevice ios) {
                 named.add(ios);
+                TelnetService.install(ios);
             }
         }
         zone = new StaticZone(named.stream().map(ios -> ios.settings().hosts()).toList());

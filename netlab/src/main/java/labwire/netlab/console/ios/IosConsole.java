@@ -9,10 +9,12 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.GraphSession;
 import labwire.netlab.console.Parsed;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.TerminalSettings;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.IosSettings;
 import labwire.netlab.device.Switch;
+import labwire.netlab.device.line.TerminalLine;
 import labwire.netlab.wire.Ipv4Address;
 
 /** A session with a router or a switch. Lab thread only. */
@@ -34,6 +36,8 @@ public final class IosConsole extends GraphSession<IosConsole> {
     private final IosLanguage language;
     private final Source source;
     private final List<DeviceInterface> opened = new ArrayList<>();
+    private TerminalSettings terminal = new TerminalSettings();
+    private Optional<TerminalLine> line = Optional.empty();
     private IosMode mode;
 
     private IosConsole(IosDevice device, IosLanguage language, Source source, IosMode mode) {
@@ -95,6 +99,22 @@ public final class IosConsole extends GraphSession<IosConsole> {
 
     public IosMode mode() {
         return mode;
+    }
+
+    /** Tells the session of the terminal and the line that it is at. */
+    public void sitAt(TerminalSettings itsTerminal, TerminalLine itsLine) {
+        terminal = itsTerminal;
+        line = Optional.of(itsLine);
+    }
+
+    /** The terminal; if there is none, one that nobody looks at. */
+    public TerminalSettings terminal() {
+        return terminal;
+    }
+
+    /** The line; empty for a session that came by none. */
+    public Optional<TerminalLine> line() {
+        return line;
     }
 
     /** Changes the mode. */

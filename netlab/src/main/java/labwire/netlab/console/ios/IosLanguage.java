@@ -53,6 +53,7 @@ public final class IosLanguage {
             for (Kind mode : Kind.values()) {
                 graphs.put(mode, new CommandGraph<>(IosTypes.ALL));
             }
+            inExec(graph -> graph.allowPipesAfter("show", "more", "dir"));
         }
 
         /** Types of argument that the grammars added after it may use, in every mode. */

@@ -65,8 +65,12 @@ public final class Terminal {
     /** Shows a text, such as a banner, and the first prompt. Once. */
     public void open(String text) {
         screen.print(text);
+        if (session.isEnded()) {
+            end();
+            return;
+        }
         restartIdleTimer();
-        prompt("\r\n");
+        prompt(session.isAsking() && !text.isEmpty() ? "" : "\r\n");
         drain();
     }
 

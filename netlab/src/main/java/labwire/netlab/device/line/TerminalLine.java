@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import labwire.netlab.device.login.LineAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -39,22 +40,38 @@ public final class TerminalLine {
     private final Kind kind;
     private final int number;
     private final int absoluteNumber;
+    private final Runnable onChange;
     private LineAccess access;
     private int execTimeoutSeconds = DEFAULT_EXEC_TIMEOUT_SECONDS;
     private OptionalInt length = OptionalInt.empty();
     private OptionalInt width = OptionalInt.empty();
     private int historySize = DEFAULT_HISTORY;
     private boolean synchronous;
-    private Set<Transport> input = EnumSet.allOf(Transport.class);
+    private Optional<Set<Transport>> configuredInput = Optional.empty();
     private Optional<String> accessClass = Optional.empty();
     private final List<String> keptLines = new ArrayList<>();
+    private int uses;
     private @Nullable LineSession session;
 
-    TerminalLine(Kind kind, int number, int absoluteNumber) {
+    TerminalLine(Kind kind, int number, int absoluteNumber, Runnable onChange) {
         this.kind = kind;
         this.number = number;
         this.absoluteNumber = absoluteNumber;
+        this.onChange = onChange;
         access = kind == Kind.VIRTUAL ? LineAccess.VTY : LineAccess.CONSOLE;
+    }
+
+    /** Forgets what is configured. */
+    public void reset() {
+        access = kind == Kind.VIRTUAL ? LineAccess.VTY : LineAccess.CONSOLE;
+        execTimeoutSeconds = DEFAULT_EXEC_TIMEOUT_SECONDS;
+        length = OptionalInt.empty();
+        width = OptionalInt.empty();
+        historySize = DEFAULT_HISTORY;
+        synchronous = false;
+        accessClass = Optional.empty();
+        keptLines.clear();
+        configuredInput(Optional.empty());
     }
 
     public Kind kind() {
@@ -134,13 +151,19 @@ public final class TerminalLine {
         synchronous = newSynchronous;
     }
 
-    /** By what the line may be reached. */
+    /** By what the line may be reached: everything, unless it is configured. */
     public Set<Transport> input() {
-        return Set.copyOf(input);
+        return configuredInput.orElseGet(() -> EnumSet.allOf(Transport.class));
     }
 
-    public void input(Set<Transport> transports) {
-        input = transports.isEmpty() ? EnumSet.noneOf(Transport.class) : EnumSet.copyOf(transports);
+    /** {@code transport input}, if there is such a line. */
+    public Optional<Set<Transport>> configuredInput() {
+        return configuredInput;
+    }
+
+    public void configuredInput(Optional<Set<Transport>> transports) {
+        configuredInput = transports.map(TreeSet::new);
+        onChange.run();
     }
 
     /** The access list that a client's address must pass. */
@@ -162,8 +185,14 @@ public final class TerminalLine {
         return Optional.ofNullable(session);
     }
 
+    /** Sessions so far. */
+    public int uses() {
+        return uses;
+    }
+
     /** Takes the line for a session. */
     public void occupy(LineSession newSession) {
+        uses++;
         session = newSession;
     }
 

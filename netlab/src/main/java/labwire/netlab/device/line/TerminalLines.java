@@ -9,14 +9,24 @@ public final class TerminalLines {
     /** Remote sessions at one time. */
     public static final int VIRTUAL_LINES = 16;
 
-    private final TerminalLine console = new TerminalLine(TerminalLine.Kind.CONSOLE, 0, 0);
-    private final TerminalLine auxiliary = new TerminalLine(TerminalLine.Kind.AUXILIARY, 0, 1);
+    private final TerminalLine console = new TerminalLine(TerminalLine.Kind.CONSOLE, 0, 0, this::changed);
+    private final TerminalLine auxiliary = new TerminalLine(TerminalLine.Kind.AUXILIARY, 0, 1, this::changed);
     private final List<TerminalLine> virtual = new ArrayList<>();
+    private Runnable onChange = () -> {};
 
     public TerminalLines() {
         for (int number = 0; number < VIRTUAL_LINES; number++) {
-            virtual.add(new TerminalLine(TerminalLine.Kind.VIRTUAL, number, 2 + number));
+            virtual.add(new TerminalLine(TerminalLine.Kind.VIRTUAL, number, 2 + number, this::changed));
         }
+    }
+
+    private void changed() {
+        onChange.run();
+    }
+
+    /** Sets who hears that lines may be reached by other transports than before. */
+    public void onChange(Runnable listener) {
+        onChange = listener;
     }
 
     public TerminalLine console() {

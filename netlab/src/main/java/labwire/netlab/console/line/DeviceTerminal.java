@@ -1,0 +1,147 @@
+package labwire.netlab.console.line;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import labwire.netlab.console.ConsoleSession;
+import labwire.netlab.console.TerminalSettings;
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.image.IosImage;
+import labwire.netlab.console.terminal.Terminal;
+import labwire.netlab.console.terminal.TerminalOutput;
+import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.SystemLog;
+import labwire.netlab.device.line.LineSession;
+import labwire.netlab.device.line.TerminalLine;
+import labwire.netlab.device.line.TerminalLine.Kind;
+import labwire.netlab.device.line.Transport;
+import labwire.netlab.device.login.Login;
+import labwire.netlab.device.login.LoginDialogue;
+import labwire.netlab.wire.Ipv4Address;
+
+/**
+ * Somebody's terminal on a line of a router or a switch, from the connection to its end. Octets in, octets out. Lab
+ * thread only.
+ */
+public final class DeviceTerminal {
+    /** How long a name or a password is waited for. */
+    static final long LOGIN_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private final IosDevice device;
+    private final TerminalLine line;
+    private final LineSession seat;
+    private final TerminalSettings settings = new TerminalSettings();
+    private final Optional<LoginSession> login;
+    private final Terminal terminal;
+    private final Runnable stopListening;
+
+    private DeviceTerminal(
+            IosDevice device, TerminalLine line, String location, Optional<Login> known, TerminalOutput output) {
+        this.device = device;
+        this.line = line;
+        seat = new LineSession(location, device.loop().now(), () -> hangUp(output));
+        settings.monitoring(line.kind() == Kind.CONSOLE);
+        settings.synchronous(line.isSynchronous());
+        settings.historySize(line.historySize());
+        line.length().ifPresent(settings::length);
+        line.width().ifPresent(settings::width);
+        login = known.isPresent()
+                ? Optional.empty()
+                : Optional.of(new LoginSession(new LoginDialogue(device.accounts(), line.access()), this::loggedIn));
+        ConsoleSession session = known.<ConsoleSession>map(this::loggedIn).orElseGet(login::orElseThrow);
+        terminal = new Terminal(device.loop(), session, settings, new LineOutput(output));
+        SystemLog log = device.log();
+        stopListening = (line.kind() == Kind.CONSOLE ? log.console() : log.monitor()).listen(terminal::message);
+        line.occupy(seat);
+    }
+
+    /**
+     * Takes a virtual line.
+     *
+     * @param from the client's address
+     * @param known who has logged in already; empty for the line to ask
+     * @return empty if no line may be reached so, or all are taken
+     */
+    public static Optional<DeviceTerminal> onVirtualLine(
+            IosDevice device, Transport transport, Ipv4Address from, Optional<Login> known, TerminalOutput output) {
+        return device.lines()
+                .free(transport)
+                .map(line -> new DeviceTerminal(device, line, from.toString(), known, output));
+    }
+
+    /** Takes the console port, from whoever is there. */
+    public static DeviceTerminal onConsole(IosDevice device, TerminalOutput output) {
+        TerminalLine console = device.lines().console();
+        console.session().ifPresent(LineSession::hangUp);
+        return new DeviceTerminal(device, console, "", Optional.empty(), output);
+    }
+
+    /** Shows what the line has to say, and the first prompt. Once; the size of the screen may be told before. */
+    public void open() {
+        if (login.isPresent()) {
+            settings.idleLimitNanos(LOGIN_LIMIT_NANOS);
+        }
+        terminal.open(login.map(LoginSession::begin).orElse(""));
+    }
+
+    /** Takes what the keyboard sends. */
+    public void input(byte[] octets, int offset, int length) {
+        seat.activeNanos(device.loop().now());
+        terminal.input(octets, offset, length);
+    }
+
+    /** The client says how large its screen is; 0 for what it does not know. */
+    public void resize(int columns, int rows) {
+        terminal.resize(columns, rows);
+    }
+
+    /** The client has gone: nothing is shown any more, and the line is free. */
+    public void close() {
+        stopListening.run();
+        line.release(seat);
+        terminal.close();
+    }
+
+    public TerminalLine line() {
+        return line;
+    }
+
+    private IosConsole loggedIn(Login who) {
+        seat.user(who.user());
+        settings.idleLimitNanos(TimeUnit.SECONDS.toNanos(line.execTimeoutSeconds()));
+        IosConsole console = who.privilege() >= PRIVILEGED ? IosImage.privileged(device) : IosImage.login(device);
+        console.sitAt(settings, line);
+        return console;
+    }
+
+    private static final int PRIVILEGED = 15;
+
+    private void hangUp(TerminalOutput output) {
+        close();
+        output.closed();
+    }
+
+    /** Gives the line back when the session ends by itself. */
+    private final class LineOutput implements TerminalOutput {
+        private final TerminalOutput output;
+
+        LineOutput(TerminalOutput output) {
+            this.output = output;
+        }
+
+        @Override
+        public void write(byte[] octets) {
+            output.write(octets);
+        }
+
+        @Override
+        public void closed() {
+            close();
+            output.closed();
+        }
+
+        @Override
+        public boolean isWritable() {
+            return output.isWritable();
+        }
+    }
+}
