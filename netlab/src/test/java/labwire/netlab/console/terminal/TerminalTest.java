@@ -14,6 +14,7 @@ import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
+import labwire.netlab.wire.Ipv4Address;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What people and programs at a terminal rely on. */
 class TerminalTest {
     private static final String ERASE_MORE = "\b".repeat(9) + " ".repeat(8) + "\b".repeat(9);
+
+    private static final long DELAY_NANOS = Duration.ofMillis(200).toNanos();
 
     private final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-03-02T10:00:00Z"));
     private final Router router = new Router(time.loop(), "R1", new RandomStreams(1), NameSource.NONE);
@@ -88,12 +91,12 @@ class TerminalTest {
 
     @Test
     void linesTypedAheadRunInTheirTurn() {
-        layCableToSomebodySilent();
+        layCableToSomebodyFarAway();
         keyboard.type("ping 10.0.0.9 repeat 2\rconfigure terminal\rhostname X\rend\r");
         assertThat(keyboard.read()).doesNotContain("configure");
         time.runFor(Duration.ofSeconds(10));
         assertThat(keyboard.read())
-                .contains("Success rate is 0 percent (0/2)\r\nR1#configure terminal\r\nEnter configuration")
+                .contains("ms\r\nR1#configure terminal\r\nEnter configuration")
                 .endsWith("R1(config)#hostname X\r\nX(config)#end\r\nX#");
     }
 
@@ -112,7 +115,7 @@ class TerminalTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u0003", "\u001e"})
     void ctrlCAndCtrlShift6EndAPing(String key) {
-        layCableToSomebodySilent();
+        layCableToSomebodyFarAway();
         keyboard.type("ping 10.0.0.9 repeat 10000\r");
         time.runFor(Duration.ofSeconds(5));
         keyboard.type("typed ahead in vain\r");
@@ -124,11 +127,11 @@ class TerminalTest {
 
     @Test
     void pagesOutputUntilTheLengthIsZero() {
-        keyboard.settings.length(16);
+        keyboard.settings.length(20);
         keyboard.read();
         String first = keyboard.type("show running-config\r");
         assertThat(first).endsWith("\r\n --More-- ");
-        assertThat(first.lines()).hasSize(1 + 15 + 1);
+        assertThat(first.lines()).hasSize(1 + 19 + 1);
         assertThat(keyboard.type("\r"))
                 .startsWith(ERASE_MORE)
                 .endsWith("\r\n --More-- ")
@@ -320,14 +323,15 @@ class TerminalTest {
         }
     }
 
-    private void layCableToSomebodySilent() {
+    private void layCableToSomebodyFarAway() {
         Router other = new Router(time.loop(), "R2", new RandomStreams(1), NameSource.NONE);
-        other.port("gi0/0").orElseThrow().setEnabled(true);
+        other.interfaces().get(0).setEnabled(true);
+        other.interfaces().get(0).ip().orElseThrow().addAddress(Ipv4Address.parse("10.0.0.9"), 24);
         Cable.connect(
                 time.loop(),
                 router.port("gi0/0").orElseThrow(),
                 other.port("gi0/0").orElseThrow(),
-                LinkSettings.PLAIN,
+                LinkSettings.PLAIN.withDelay(DELAY_NANOS),
                 new RandomStreams(1).stream("cable"));
         keyboard.settings.length(0);
         keyboard.type("conf t\rint gi0/0\rip address 10.0.0.1 255.255.255.0\rno shutdown\rend\r");

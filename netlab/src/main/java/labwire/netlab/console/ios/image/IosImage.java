@@ -5,6 +5,8 @@ import labwire.netlab.console.ios.IosLanguage;
 import labwire.netlab.console.ios.RunningConfig;
 import labwire.netlab.console.ios.filter.FilterCommands;
 import labwire.netlab.console.ios.ip.IpCommands;
+import labwire.netlab.console.ios.line.LineCommands;
+import labwire.netlab.console.ios.logging.LoggingCommands;
 import labwire.netlab.console.ios.switching.SwitchingCommands;
 import labwire.netlab.console.ios.system.SystemCommands;
 import labwire.netlab.device.IosDevice;
@@ -32,6 +34,8 @@ public final class IosImage {
 
     private static void addCommonTo(IosLanguage.Builder language) {
         SystemCommands.addTo(language);
+        LineCommands.addTo(language);
+        LoggingCommands.addTo(language);
         IpCommands.addTo(language);
         FilterCommands.addTo(language);
         KeptCommands.addTo(language);

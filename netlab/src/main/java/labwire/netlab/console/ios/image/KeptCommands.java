@@ -6,9 +6,7 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.ios.InterfacePlace;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.IosLanguage;
-import labwire.netlab.console.ios.IosMode;
 import labwire.netlab.console.ios.KeptLines;
-import labwire.netlab.device.IosSettings;
 
 /**
  * The lines of real configurations that name nothing the lab emulates, by their beginnings.
@@ -56,21 +54,11 @@ final class KeptCommands {
             "cdp  CDP interface subcommands",
             "lldp  LLDP interface subcommands");
 
-    private static final List<String> LINE = List.of(
-            "login  Enable password checking",
-            "password  Set a password",
-            "transport  Define transport protocols for line",
-            "exec-timeout  Set the EXEC timeout",
-            "logging  Modify message logging facilities",
-            "privilege  Change privilege level for line",
-            "stopbits  Set async line stop bits");
-
     private KeptCommands() {}
 
     static void addTo(IosLanguage.Builder language) {
         language.inGlobal(KeptCommands::addToGlobal)
                 .inInterface(KeptCommands::addToInterface)
-                .in(KeptCommands::addToLine, IosMode.Kind.LINE)
                 .writes(
                         InterfacePlace.KEPT,
                         (device, configured, text) ->
@@ -82,22 +70,6 @@ final class KeptCommands {
                 graph,
                 GLOBAL,
                 (console, arguments, reply) -> KeptLines.keep(console.settings().keptLines(), arguments.line(), reply));
-        graph.add("""
-                line  Configure a terminal line
-                console  Primary terminal line
-                | vty  Virtual terminal
-                | aux  Auxiliary line
-                {first:<0-1441>}  First Line number
-                [{last:<0-1441>}]  Last Line number
-                """, (console, arguments, reply) -> {
-            String header = arguments.line().replaceFirst("console", "con");
-            if (console.settings().keptSections().size() == IosSettings.MAX_KEPT_LINES) {
-                KeptLines.refuseFull(reply, header);
-                return;
-            }
-            console.settings().keptSection(header);
-            console.enter(new IosMode.Section(IosMode.Kind.LINE, header));
-        });
     }
 
     private static void addToInterface(CommandGraph<IosConsole> graph) {
@@ -105,14 +77,6 @@ final class KeptCommands {
                 graph,
                 INTERFACE,
                 (console, arguments, reply) -> KeptLines.keepForInterfaces(console, arguments.line(), reply));
-    }
-
-    private static void addToLine(CommandGraph<IosConsole> graph) {
-        add(graph, LINE, (console, arguments, reply) -> {
-            if (console.mode() instanceof IosMode.Section section) {
-                KeptLines.keep(console.settings().keptSection(section.header()), arguments.line(), reply);
-            }
-        });
     }
 
     private static void add(CommandGraph<IosConsole> graph, List<String> beginnings, Action<IosConsole> keep) {

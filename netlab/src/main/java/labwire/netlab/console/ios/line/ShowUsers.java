@@ -31,7 +31,7 @@ final class ShowUsers {
     private static void print(IosConsole console, TerminalLine line, LineSession session, Reply reply) {
         boolean own = console.line().filter(line::equals).isPresent();
         reply.printLine(
-                "%s%4d %-10s %-10s %-20s %8s %s",
+                "%s%3d %-10s%-11s%-21s%s %s",
                 own ? "*" : " ",
                 line.absoluteNumber(),
                 line.name(),

@@ -21,12 +21,6 @@ final class ModeCommands {
         graph.add("""
                 logout  Exit from the EXEC
                 """, (console, arguments, reply) -> console.enter(IosMode.Plain.LOGGED_OUT));
-        graph.add("""
-                terminal  Set terminal line parameters
-                length  Set number of lines on a screen
-                | width  Set width of the display terminal
-                {size:<0-512>}  Number of lines or columns (0 for no limit)
-                """, (console, arguments, reply) -> {});
     }
 
     static void addToPrivileged(CommandGraph<IosConsole> graph) {
