@@ -17,8 +17,9 @@ final class OutputPipe {
     }
 
     /** An expression, to the end of the line. */
-    private static final ArgumentType<LineRegex> REGEX =
-            new ArgumentType<>("LINE", (line, index) -> LineRegex.compile(line.from(index))
+    private static final ArgumentType<LineRegex> REGEX = new ArgumentType<>(
+            "LINE",
+            (line, index) -> LineRegex.compile(line.from(index))
                     .map(regex -> new ArgumentType.Reading<>(regex, line.size() - index)));
 
     private static final CommandGraph<Choice> FILTERS = new CommandGraph<Choice>(List.of(REGEX))

@@ -136,8 +136,8 @@ final class TelnetDecoder {
     /** Refuses what was not asked for (RFC 854, General Considerations); all else needs no answer. */
     private void option(int option) {
         boolean refuseDo = verb == DO && option != ECHO && option != SUPPRESS_GO_AHEAD;
-        boolean refuseWill = verb == WILL && option != TERMINAL_TYPE && option != WINDOW_SIZE
-                && option != SUPPRESS_GO_AHEAD;
+        boolean refuseWill =
+                verb == WILL && option != TERMINAL_TYPE && option != WINDOW_SIZE && option != SUPPRESS_GO_AHEAD;
         if ((refuseDo || refuseWill) && refusals < MAX_REFUSALS) {
             refusals++;
             listener.answer(new byte[] {(byte) IAC, (byte) (refuseDo ? WONT : DONT), (byte) option});

@@ -34,8 +34,8 @@ public final class TelnetService {
     }
 
     private void update() {
-        boolean wanted = device.lines().virtual().stream()
-                .anyMatch(line -> line.input().contains(Transport.TELNET));
+        boolean wanted =
+                device.lines().virtual().stream().anyMatch(line -> line.input().contains(Transport.TELNET));
         if (wanted && listener == null) {
             listener = listen();
         } else if (!wanted && listener != null) {

@@ -18,7 +18,9 @@ final class TelnetClient implements TcpSocketListener {
     private final TcpSocket socket;
     boolean reads = true;
     boolean closed;
-    @Nullable TcpFailure failure;
+
+    @Nullable
+    TcpFailure failure;
 
     TelnetClient(Host host, String address) throws TcpException {
         socket = host.stack()

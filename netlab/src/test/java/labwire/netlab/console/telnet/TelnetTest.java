@@ -33,8 +33,20 @@ class TelnetTest {
     void goesOnEchoingWhenToldNotTo() {
         TelnetClient client = lab.connect();
         client.read();
-        client.send(new byte[] {(byte) 0xFF, (byte) 0xFE, 1, (byte) 0xFF, (byte) 0xFE, 3, (byte) 0xFF, (byte) 0xFC, 0x18
-            , (byte) 0xFF, (byte) 0xFC, 0x1F});
+        client.send(new byte[] {
+            (byte) 0xFF,
+            (byte) 0xFE,
+            1,
+            (byte) 0xFF,
+            (byte) 0xFE,
+            3,
+            (byte) 0xFF,
+            (byte) 0xFC,
+            0x18,
+            (byte) 0xFF,
+            (byte) 0xFC,
+            0x1F
+        });
         client.send("show");
         lab.time.runFor(Duration.ofSeconds(1));
         assertThat(client.octets()).containsExactly('s', 'h', 'o', 'w');
@@ -43,8 +55,21 @@ class TelnetTest {
     @Test
     void takesTheWindowsSize() {
         TelnetClient client = lab.connect();
-        client.send(new byte[] {(byte) 0xFF, (byte) 0xFB, 31, (byte) 0xFF, (byte) 0xFA, 31, 1, (byte) 0xFF, (byte) 0xFF,
-            0, 50, (byte) 0xFF, (byte) 0xF0});
+        client.send(new byte[] {
+            (byte) 0xFF,
+            (byte) 0xFB,
+            31,
+            (byte) 0xFF,
+            (byte) 0xFA,
+            31,
+            1,
+            (byte) 0xFF,
+            (byte) 0xFF,
+            0,
+            50,
+            (byte) 0xFF,
+            (byte) 0xF0
+        });
         client.send("show terminal\r\n");
         lab.time.runFor(Duration.ofSeconds(1));
         assertThat(client.read()).contains("Length: 50 lines, Width: 511 columns");
@@ -128,7 +153,8 @@ class TelnetTest {
             lab.time.runFor(Duration.ofSeconds(1));
             client.close();
             lab.time.runFor(Duration.ofSeconds(1));
-            assertThat(lab.router.lines().virtual()).allMatch(line -> line.session().isEmpty());
+            assertThat(lab.router.lines().virtual())
+                    .allMatch(line -> line.session().isEmpty());
         }
     }
 }

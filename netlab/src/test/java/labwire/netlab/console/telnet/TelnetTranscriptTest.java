@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dlabwire.transcripts=write} the screens are written anew, to be read before they are committed.
  */
 class TelnetTranscriptTest {
-    private static final Path FOLDER =
-            Path.of("src", "test", "resources", "labwire", "netlab", "console", "terminal");
+    private static final Path FOLDER = Path.of("src", "test", "resources", "labwire", "netlab", "console", "terminal");
     private static final Pattern NAMED = Pattern.compile("<([A-Za-z][A-Za-z0-9-]*)>");
     private static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("Enter", "\r"),
@@ -72,7 +71,8 @@ class TelnetTranscriptTest {
                     written.append(client.read());
                     played.append(line).append('\n');
                     List<String> rows = rows(written);
-                    rows.subList(row, rows.size()).forEach(shown -> played.append("  ").append(shown).append('\n'));
+                    rows.subList(row, rows.size())
+                            .forEach(shown -> played.append("  ").append(shown).append('\n'));
                     if (client.closed) {
                         played.append("  (the connection is closed)\n");
                     }

@@ -2,8 +2,8 @@ package labwire.netlab.console.ios.line;
 
 import java.util.List;
 import labwire.netlab.console.Arguments;
-import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Command.Completion;
+import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.line.LineSession;

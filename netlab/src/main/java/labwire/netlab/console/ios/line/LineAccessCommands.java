@@ -30,11 +30,10 @@ final class LineAccessCommands {
                 in  Filter incoming connections
                 [vrf-also]  Same access list is applied for all VRFs
                 """,
-                (console, arguments, reply) -> LineMode.forEach(
-                        console, line -> line.accessClass(Optional.of(arguments.text("list")))));
+                (console, arguments, reply) ->
+                        LineMode.forEach(console, line -> line.accessClass(Optional.of(arguments.text("list")))));
         graph.add(
-                NO
-                        + """
+                NO + """
                 access-class  Filter connections based on an IP access list
                 [{list:WORD}]  IP access list number or name
                 [in]  Filter incoming connections
@@ -50,23 +49,18 @@ final class LineAccessCommands {
                 login  Enable password checking
                 local  Local password checking
                 """, (console, arguments, reply) -> change(console, access -> access.withCheck(Check.LOCAL)));
-        graph.add(
-                NO
-                        + """
+        graph.add(NO + """
                 login  Enable password checking
                 [local]  Local password checking
-                """,
-                (console, arguments, reply) -> change(console, access -> access.withCheck(Check.NONE)));
+                """, (console, arguments, reply) -> change(console, access -> access.withCheck(Check.NONE)));
         graph.add(
                 """
                 login  Enable password checking
                 authentication  Authentication parameters
                 {list:WORD}  Use an authentication list with this name
-                """,
-                (console, arguments, reply) -> change(console, access -> access.withList(arguments.text("list"))));
+                """, (console, arguments, reply) -> change(console, access -> access.withList(arguments.text("list"))));
         graph.add(
-                NO
-                        + """
+                NO + """
                 login  Enable password checking
                 authentication  Authentication parameters
                 [{list:WORD}]  Use an authentication list with this name
@@ -80,14 +74,11 @@ final class LineAccessCommands {
                 """,
                 (console, arguments, reply) ->
                         change(console, access -> access.withPrivilege(arguments.number("level"))));
-        graph.add(
-                NO
-                        + """
+        graph.add(NO + """
                 privilege  Change privilege level for line
                 level  Assign default privilege level for line
                 [{level:<0-15>}]  Default privilege level for line
-                """,
-                (console, arguments, reply) -> change(console, access -> access.withPrivilege(1)));
+                """, (console, arguments, reply) -> change(console, access -> access.withPrivilege(1)));
     }
 
     private static void addPassword(CommandGraph<IosConsole> graph) {
@@ -96,8 +87,7 @@ final class LineAccessCommands {
                 {password:LINE}  The line password
                 """, LineAccessCommands::password);
         graph.add(
-                NO
-                        + """
+                NO + """
                 password  Set a password
                 [{password:LINE}]  The line password
                 """,
@@ -112,21 +102,25 @@ final class LineAccessCommands {
                 : StoredPassword.parse(0, text);
         if (password.isEmpty()) {
             reply.refuse(
-                    "Invalid encrypted password", "a password that is not of its form", "a password, or 7 and its code");
+                    "Invalid encrypted password",
+                    "a password that is not of its form",
+                    "a password, or 7 and its code");
             return;
         }
         change(console, access -> access.withPassword(password));
     }
 
     private static void addTransport(CommandGraph<IosConsole> graph) {
-        graph.add("""
+        graph.add(
+                """
                 transport  Define transport protocols for line
                 input  Define which protocols to use when connecting to the terminal server
                 all  All protocols
                 | none  No protocols
-                """, (console, arguments, reply) -> input(
-                console,
-                arguments.has("all") ? EnumSet.allOf(Transport.class) : EnumSet.noneOf(Transport.class)));
+                """,
+                (console, arguments, reply) -> input(
+                        console,
+                        arguments.has("all") ? EnumSet.allOf(Transport.class) : EnumSet.noneOf(Transport.class)));
         graph.add("""
                 transport  Define transport protocols for line
                 input  Define which protocols to use when connecting to the terminal server
@@ -140,8 +134,7 @@ final class LineAccessCommands {
                 [ssh]  TCP/IP SSH protocol
                 """, LineAccessCommands::input);
         graph.add(
-                NO
-                        + """
+                NO + """
                 transport  Define transport protocols for line
                 input  Define which protocols to use when connecting to the terminal server
                 [{rest:LINE}]  Protocols

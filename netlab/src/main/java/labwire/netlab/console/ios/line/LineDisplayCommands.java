@@ -23,8 +23,7 @@ final class LineDisplayCommands {
                 (console, arguments, reply) ->
                         LineMode.forEach(console, line -> line.historySize(arguments.number("lines"))));
         graph.add(
-                NO
-                        + """
+                NO + """
                 history  Enable and control the command history function
                 size  Set history buffer size
                 """,
@@ -35,14 +34,11 @@ final class LineDisplayCommands {
                 synchronous  Synchronized message output
                 [{rest:LINE}]  Severity level and limit
                 """, (console, arguments, reply) -> LineMode.forEach(console, line -> line.synchronous(true)));
-        graph.add(
-                NO
-                        + """
+        graph.add(NO + """
                 logging  Modify message logging facilities
                 synchronous  Synchronized message output
                 [{rest:LINE}]  Severity level and limit
-                """,
-                (console, arguments, reply) -> LineMode.forEach(console, line -> line.synchronous(false)));
+                """, (console, arguments, reply) -> LineMode.forEach(console, line -> line.synchronous(false)));
     }
 
     private static void addTimeout(CommandGraph<IosConsole> graph) {
@@ -56,11 +52,9 @@ final class LineDisplayCommands {
             LineMode.forEach(console, line -> line.execTimeoutSeconds(seconds));
         });
         graph.add(
-                NO
-                        + """
+                NO + """
                 exec-timeout  Set the EXEC timeout
-                """,
-                (console, arguments, reply) -> LineMode.forEach(console, line -> line.execTimeoutSeconds(0)));
+                """, (console, arguments, reply) -> LineMode.forEach(console, line -> line.execTimeoutSeconds(0)));
     }
 
     private static void addSize(CommandGraph<IosConsole> graph) {
@@ -72,8 +66,7 @@ final class LineDisplayCommands {
                 (console, arguments, reply) ->
                         LineMode.forEach(console, line -> line.length(OptionalInt.of(arguments.number("rows")))));
         graph.add(
-                NO
-                        + """
+                NO + """
                 length  Set number of lines on a screen
                 """,
                 (console, arguments, reply) -> LineMode.forEach(console, line -> line.length(OptionalInt.empty())));
@@ -85,8 +78,7 @@ final class LineDisplayCommands {
                 (console, arguments, reply) ->
                         LineMode.forEach(console, line -> line.width(OptionalInt.of(arguments.number("columns")))));
         graph.add(
-                NO
-                        + """
+                NO + """
                 width  Set width of the display terminal
                 """,
                 (console, arguments, reply) -> LineMode.forEach(console, line -> line.width(OptionalInt.empty())));

@@ -22,8 +22,7 @@ final class LineSelection {
                 [{last:<0-1441>}]  Last Line number
                 """, LineSelection::select);
         // More lines than there are cannot be had, and none of them can be done without.
-        graph.add(
-                """
+        graph.add("""
                 no  Negate a command or set its defaults
                 line  Configure a terminal line
                 vty  Virtual terminal

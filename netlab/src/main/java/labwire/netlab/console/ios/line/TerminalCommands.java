@@ -16,8 +16,7 @@ final class TerminalCommands {
                 length  Set number of lines on a screen
                 {rows:<0-512>}  Number of lines on screen (0 for no pausing)
                 """, (console, arguments, reply) -> console.terminal().length(arguments.number("rows")));
-        graph.add(
-                """
+        graph.add("""
                 terminal  Set terminal line parameters
                 width  Set width of the display terminal
                 {columns:<0-512>}  Number of characters on a screen line
@@ -28,20 +27,16 @@ final class TerminalCommands {
                             + "monitor  Copy debug output to the current terminal line",
                     (console, arguments, reply) -> console.terminal().monitoring(!arguments.has("no")));
         }
-        graph.add(
-                """
+        graph.add("""
                 terminal  Set terminal line parameters
                 history  Enable and control the command history function
                 size  Set history buffer size
                 {lines:<0-256>}  Size of history buffer
-                """,
-                (console, arguments, reply) -> console.terminal().historySize(arguments.number("lines")));
-        graph.add(
-                """
+                """, (console, arguments, reply) -> console.terminal().historySize(arguments.number("lines")));
+        graph.add("""
                 terminal  Set terminal line parameters
                 history  Enable and control the command history function
-                """,
-                (console, arguments, reply) -> console.terminal().historySize(TerminalSettings.DEFAULT_HISTORY));
+                """, (console, arguments, reply) -> console.terminal().historySize(TerminalSettings.DEFAULT_HISTORY));
         graph.add(
                 "terminal  Set terminal line parameters\n" + NO
                         + "history  Enable and control the command history function",

@@ -43,24 +43,20 @@ public final class LoggingCommands {
     }
 
     private static void addDestinations(CommandGraph<IosConsole> graph) {
-        graph.add(
-                LOGGING
-                        + """
+        graph.add(LOGGING + """
                 buffered  Set buffered logging parameters
                 [{size:<4096-16777216>}]  Logging buffer size
-                """
-                        + LEVEL.strip(),
-                (console, arguments, reply) -> {
-                    SystemLog log = console.device().log();
-                    log.buffering().level(Optional.of(severity(arguments)));
-                    log.bufferLimit(arguments.find("size", Integer.class).orElse(SystemLog.DEFAULT_BUFFER_BYTES));
-                });
+                """ + LEVEL.strip(), (console, arguments, reply) -> {
+            SystemLog log = console.device().log();
+            log.buffering().level(Optional.of(severity(arguments)));
+            log.bufferLimit(arguments.find("size", Integer.class).orElse(SystemLog.DEFAULT_BUFFER_BYTES));
+        });
         addDestination(graph, "buffered  Set buffered logging parameters", SystemLog::buffering);
         add(graph, "console  Set console logging parameters", SystemLog::console);
         add(graph, "monitor  Set terminal line (monitor) logging parameters", SystemLog::monitor);
-        graph.add(LOGGING + "on  Enable logging to all enabled destinations", (console, arguments, reply) -> console.device()
-                .log()
-                .setEnabled(true));
+        graph.add(
+                LOGGING + "on  Enable logging to all enabled destinations",
+                (console, arguments, reply) -> console.device().log().setEnabled(true));
         graph.add(
                 NO + LOGGING + "on  Enable logging to all enabled destinations",
                 (console, arguments, reply) -> console.device().log().setEnabled(false));
@@ -68,9 +64,10 @@ public final class LoggingCommands {
 
     private static void add(
             CommandGraph<IosConsole> graph, String word, Function<SystemLog, LogDestination> destination) {
-        graph.add(LOGGING + word + LEVEL, (console, arguments, reply) -> destination
-                .apply(console.device().log())
-                .level(Optional.of(severity(arguments))));
+        graph.add(
+                LOGGING + word + LEVEL,
+                (console, arguments, reply) ->
+                        destination.apply(console.device().log()).level(Optional.of(severity(arguments))));
         addDestination(graph, word, destination);
     }
 
@@ -94,14 +91,16 @@ public final class LoggingCommands {
     }
 
     private static void addClear(CommandGraph<IosConsole> graph) {
-        graph.add("""
+        graph.add(
+                """
                 clear  Reset functions
                 logging  Clear logging buffer
-                """, (console, arguments, reply) -> console.confirm(
-                "Clear logging buffer [confirm]", Completion.ON_RETURN, (yes, answer) -> {
-                    if (yes) {
-                        console.device().log().clearBuffer();
-                    }
-                }));
+                """,
+                (console, arguments, reply) ->
+                        console.confirm("Clear logging buffer [confirm]", Completion.ON_RETURN, (yes, answer) -> {
+                            if (yes) {
+                                console.device().log().clearBuffer();
+                            }
+                        }));
     }
 }

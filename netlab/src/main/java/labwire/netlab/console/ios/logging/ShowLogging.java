@@ -38,7 +38,9 @@ final class ShowLogging {
         reply.printLine("    Count and timestamp logging messages: disabled");
         reply.printLine("    Persistent logging: disabled");
         reply.print("\nNo active filter modules.\n\n");
-        reply.printLine("    Trap logging: level informational, %d message lines logged", log.buffering().count());
+        reply.printLine(
+                "    Trap logging: level informational, %d message lines logged",
+                log.buffering().count());
         reply.printLine("        Logging Source-Interface:       VRF Name:");
         if (log.buffering().level().isPresent()) {
             reply.print("\nLog Buffer (" + log.bufferLimit() + " bytes):\n\n");
@@ -47,7 +49,8 @@ final class ShowLogging {
     }
 
     private static void print(String title, LogDestination destination, String indent, Reply reply) {
-        String level = destination.level().map(each -> "level " + each.keyword()).orElse("disabled");
+        String level =
+                destination.level().map(each -> "level " + each.keyword()).orElse("disabled");
         reply.printLine("    %s %s, %d messages logged, xml disabled,", title, level, destination.count());
         reply.printLine(indent + "filtering disabled");
     }

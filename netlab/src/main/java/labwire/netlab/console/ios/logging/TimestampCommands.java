@@ -22,16 +22,13 @@ final class TimestampCommands {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add(WORDS + "[uptime]  Timestamp with system uptime", TimestampCommands::set);
-        graph.add(
-                WORDS
-                        + """
+        graph.add(WORDS + """
                 datetime  Timestamp with date and time
                 [msec]  Include milliseconds in timestamp
                 [localtime]  Use local time zone for timestamps
                 [show-timezone]  Add time zone information to timestamp
                 [year]  Include year in timestamp
-                """,
-                TimestampCommands::set);
+                """, TimestampCommands::set);
         graph.add(
                 "no  Negate a command or set its defaults\n" + WORDS + "[{rest:LINE}]  Its parameters",
                 (console, arguments, reply) -> set(console, arguments, Timestamps.NONE));
