@@ -34,7 +34,7 @@ class ConsoleSessionTest {
         enter("ip address 10.0.0.1 255.255.255.0");
         enter("do ping 127.0.0.1");
         enter("end");
-        enter("show privilege");
+        enter("show nonsense");
         assertThat(session.isBusy()).isTrue();
         assertThat(session.prompt()).isEqualTo("R(config-if)#");
         assertThat(results).hasSize(3);

@@ -14,6 +14,7 @@ import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.IosSettings;
 import labwire.netlab.device.Switch;
+import labwire.netlab.device.line.LineSession;
 import labwire.netlab.device.line.TerminalLine;
 import labwire.netlab.wire.Ipv4Address;
 
@@ -21,6 +22,8 @@ import labwire.netlab.wire.Ipv4Address;
 public final class IosConsole extends GraphSession<IosConsole> {
     /** Configuration prompts show so much of the hostname, as IOS does. */
     static final int MAX_PROMPT_NAME = 20;
+    private static final String NO = "no ";
+    private static final String DEFAULT = "default ";
     /** Of more candidates than this, a report names none. */
     private static final int MAX_EXPECTED_SHOWN = 8;
 
@@ -117,6 +120,19 @@ public final class IosConsole extends GraphSession<IosConsole> {
         return line;
     }
 
+    /** Who configures the device, and from where, as log messages have it: {@code console by admin on vty0 (10.0.0.2)}. */
+    public String configurator() {
+        Optional<LineSession> session = line.flatMap(TerminalLine::session);
+        if (line.isEmpty() || session.isEmpty()) {
+            return "console by console";
+        }
+        String user = session.get().user();
+        String place = line.get().logName();
+        String location = session.get().location();
+        return "console by " + (user.isEmpty() ? "" : user + " on ") + place
+                + (location.isEmpty() ? "" : " (" + location + ")");
+    }
+
     /** Changes the mode. */
     public void enter(IosMode newMode) {
         mode = newMode;
@@ -167,9 +183,20 @@ public final class IosConsole extends GraphSession<IosConsole> {
     @Override
     public List<Candidate> candidates(String lineSoFar) {
         int start = doPrefix(lineSoFar);
+        int defaults = defaultPrefix(lineSoFar);
+        if (defaults > 0) {
+            return super.candidates(NO + lineSoFar.substring(defaults));
+        }
         return start > 0
                 ? graph(IosMode.Kind.PRIVILEGED_EXEC).candidates(lineSoFar.substring(start))
                 : super.candidates(lineSoFar);
+    }
+
+    /** As {@link #doPrefix}, of the word {@code default} in the modes of configuration. */
+    private int defaultPrefix(String line) {
+        int start = line.length() - line.stripLeading().length();
+        boolean found = isConfiguring() && line.regionMatches(true, start, DEFAULT, 0, DEFAULT.length());
+        return found ? start + DEFAULT.length() : 0;
     }
 
     /** How long the word {@code do} and the space after it are, in a mode that has it; 0 if the line has none. */
@@ -192,6 +219,18 @@ public final class IosConsole extends GraphSession<IosConsole> {
             execute(graph(IosMode.Kind.PRIVILEGED_EXEC), line.substring(start), start, reply);
             return;
         }
+        int defaults = defaultPrefix(line);
+        if (defaults > 0) {
+            // The default of most settings is what "no" leaves.
+            String negated = NO + line.substring(defaults);
+            run(parseConfiguration(negated), negated, defaults - NO.length(), reply);
+            return;
+        }
+        run(parseConfiguration(line), line, 0, reply);
+    }
+
+    /** Reads a line of configuration, by the global commands if the mode has none such; that leads there. */
+    private Parsed<IosConsole> parseConfiguration(String line) {
         Parsed<IosConsole> parsed = graph().parse(line);
         if (mode.kind().isBelowGlobal() && !(parsed instanceof Parsed.Matched)) {
             Parsed<IosConsole> global = graph(IosMode.Kind.GLOBAL).parse(line);
@@ -200,7 +239,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
                 parsed = global;
             }
         }
-        run(parsed, line, 0, reply);
+        return parsed;
     }
 
     @Override
@@ -215,7 +254,10 @@ public final class IosConsole extends GraphSession<IosConsole> {
             if (mode.kind().isExec() && command.equals(invalid.word())) {
                 // IOS takes a lone unknown word for the name of a host to connect to.
                 reply.refuse(
-                        "% Unknown command or computer name, or unable to find computer address", command, "a command");
+                        "Translating \"" + command + "\"...domain server (255.255.255.255)\n"
+                                + "% Unknown command or computer name, or unable to find computer address",
+                        command,
+                        "a command");
                 return;
             }
             String marker = " ".repeat(prompt().length() + column + invalid.column()) + "^";

@@ -26,6 +26,8 @@ public final class DeviceTerminal {
     /** How long a name or a password is waited for. */
     static final long LOGIN_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    private static final int PRIVILEGED = 15;
+
     private final IosDevice device;
     private final TerminalLine line;
     private final LineSession seat;
@@ -59,12 +61,15 @@ public final class DeviceTerminal {
      *
      * @param from the client's address
      * @param known who has logged in already; empty for the line to ask
-     * @return empty if no line may be reached so, or all are taken
+     * @return empty if no line may be reached so, all are taken, or the line's access list denies the client
      */
     public static Optional<DeviceTerminal> onVirtualLine(
             IosDevice device, Transport transport, Ipv4Address from, Optional<Login> known, TerminalOutput output) {
         return device.lines()
                 .free(transport)
+                .filter(line -> line.accessClass()
+                        .map(list -> device.accessLists().group(list).permits(from))
+                        .orElse(true))
                 .map(line -> new DeviceTerminal(device, line, from.toString(), known, output));
     }
 
@@ -112,8 +117,6 @@ public final class DeviceTerminal {
         console.sitAt(settings, line);
         return console;
     }
-
-    private static final int PRIVILEGED = 15;
 
     private void hangUp(TerminalOutput output) {
         close();

@@ -26,9 +26,8 @@ final class TelnetLab implements AutoCloseable {
             new Host(time.loop(), "pc", new RandomStreams(1), List.of(InterfaceName.ethernet(0)), NameSource.NONE);
 
     TelnetLab(List<String> config) {
-        ConsoleSession startup = IosImage.startup(router);
-        List.of("interface gi0/0", "ip address 10.0.0.1 255.255.255.0").forEach(line -> run(startup, line));
-        config.forEach(line -> run(startup, line));
+        configure("interface gi0/0", "ip address 10.0.0.1 255.255.255.0");
+        configure(config.toArray(new String[0]));
         host.interfaces().get(0).ip().orElseThrow().addAddress(Ipv4Address.parse("10.0.0.2"), 24);
         Cable.connect(
                 time.loop(),
@@ -38,6 +37,14 @@ final class TelnetLab implements AutoCloseable {
                 new RandomStreams(1).stream("cable"));
         TelnetService.install(router);
         time.runFor(Duration.ofSeconds(10));
+    }
+
+    /** Runs lines of configuration, each of which has to be accepted. */
+    void configure(String... lines) {
+        ConsoleSession startup = IosImage.startup(router);
+        for (String line : lines) {
+            run(startup, line);
+        }
     }
 
     private static void run(ConsoleSession session, String line) {

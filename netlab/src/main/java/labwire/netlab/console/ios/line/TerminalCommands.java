@@ -3,6 +3,7 @@ package labwire.netlab.console.ios.line;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.TerminalSettings;
 import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.console.ios.IosMode.Kind;
 
 /** {@code terminal length 0} and its like: for this session alone. */
 final class TerminalCommands {
@@ -41,6 +42,13 @@ final class TerminalCommands {
                 "terminal  Set terminal line parameters\n" + NO
                         + "history  Enable and control the command history function",
                 (console, arguments, reply) -> console.terminal().historySize(0));
+        graph.add(
+                """
+                show  Show running system information
+                privilege  Show current privilege level
+                """,
+                (console, arguments, reply) -> reply.printLine(
+                        "Current privilege level is %d", console.mode().kind() == Kind.USER_EXEC ? 1 : 15));
         graph.add(
                 """
                 show  Show running system information
