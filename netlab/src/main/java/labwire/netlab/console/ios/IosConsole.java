@@ -22,6 +22,7 @@ import labwire.netlab.wire.Ipv4Address;
 public final class IosConsole extends GraphSession<IosConsole> {
     /** Configuration prompts show so much of the hostname, as IOS does. */
     static final int MAX_PROMPT_NAME = 20;
+
     private static final String NO = "no ";
     private static final String DEFAULT = "default ";
     /** Of more candidates than this, a report names none. */

@@ -112,7 +112,8 @@ class TelnetTest {
 
     @Test
     void refusesThoseWhomTheAccessClassDenies() {
-        lab.configure("access-list 7 deny host 10.0.0.2", "access-list 7 permit any", "line vty 0 15", "access-class 7 in");
+        lab.configure(
+                "access-list 7 deny host 10.0.0.2", "access-list 7 permit any", "line vty 0 15", "access-class 7 in");
         assertThat(lab.connect().closed).isTrue();
         lab.configure("line vty 0 15", "no access-class 7 in");
         assertThat(lab.connect().closed).isFalse();
