@@ -1,0 +1,140 @@
+package labwire.netlab.routing.ospf;
+
+import labwire.netlab.routing.ospf.OspfCounters.DropReason;
+import labwire.netlab.routing.ospf.packet.OspfPacket;
+import labwire.netlab.routing.ospf.packet.OspfPacket.Hello;
+import labwire.netlab.wire.Ipv4Address;
+import org.jspecify.annotations.Nullable;
+
+/** Hellos: how neighbours are found, kept, and agree on a designated router (RFC 2328, 9.5 and 10.5). */
+final class HelloProtocol {
+    private final OspfRouter router;
+
+    HelloProtocol(OspfRouter router) {
+        this.router = router;
+    }
+
+    void send(OspfInterface from, Ipv4Address destination, long now) {
+        InterfaceSettings settings = from.settings();
+        Hello hello = new Hello(
+                router.id(),
+                from.area().id(),
+                settings.network().length(),
+                settings.helloSeconds(),
+                from.area().options(),
+                settings.priority(),
+                settings.deadSeconds(),
+                from.designated,
+                from.backup,
+                from.neighbors().stream()
+                        .filter(neighbor -> neighbor.state.isAtLeast(NeighborState.INIT))
+                        .map(OspfNeighbor::id)
+                        .toList());
+        if (router.packets().isDebugging(DebugTopic.HELLO)) {
+            debug(
+                    from,
+                    "Send hello to " + destination + " area " + Areas.text(from.area().id()) + " from "
+                            + settings.address());
+        }
+        router.packets().send(from, destination, hello, now);
+    }
+
+    void sendPeriodic(OspfInterface from, long now) {
+        from.helloAt = now + from.settings().helloSeconds() * OspfTimes.SECOND;
+        send(from, PacketOutput.ALL_ROUTERS, now);
+    }
+
+    /** Takes in a hello; null if it is none of a neighbour's, else the neighbour. */
+    @Nullable
+    OspfNeighbor receive(OspfInterface on, Ipv4Address source, Hello hello, long now) {
+        if (router.packets().isDebugging(DebugTopic.HELLO)) {
+            debug(on, "Rcv hello from " + hello.router() + " area " + Areas.text(hello.area()) + " " + source);
+        }
+        if (!matches(on, source, hello)) {
+            router.counters().dropped(DropReason.HELLO_MISMATCH);
+            return null;
+        }
+        OspfNeighbor neighbor = on.neighbor(hello.router(), source);
+        if (neighbor != null && !neighbor.id().equals(hello.router())) {
+            // Another router has come to that address.
+            router.neighbors().kill(neighbor, "Neighbor Down: Router ID changed", now);
+            neighbor = null;
+        }
+        if (neighbor == null) {
+            if (on.neighbors().size() >= OspfLimits.MAX_NEIGHBORS) {
+                router.counters().dropped(DropReason.TOO_MANY_NEIGHBORS);
+                return null;
+            }
+            neighbor = new OspfNeighbor(on, hello.router(), source);
+            neighbor.priority = hello.priority();
+            neighbor.designated = hello.designated();
+            neighbor.backup = hello.backup();
+            on.add(neighbor);
+        }
+        hear(neighbor, source, hello, now);
+        return neighbor;
+    }
+
+    private void hear(OspfNeighbor neighbor, Ipv4Address source, Hello hello, long now) {
+        OspfInterface on = neighbor.on();
+        boolean isNew = neighbor.state == NeighborState.DOWN;
+        neighbor.address = source;
+        neighbor.options = hello.options();
+        neighbor.deadAt = now + on.settings().deadSeconds() * OspfTimes.SECOND;
+        router.neighbors().helloReceived(neighbor, now);
+        if (isNew) {
+            // The neighbour need not wait for our next hello to learn that we hear it.
+            send(on, source, now);
+        }
+        if (!hello.neighbors().contains(router.id())) {
+            router.neighbors().oneWay(neighbor, now);
+            takeDeclarations(neighbor, hello, now);
+            return;
+        }
+        router.neighbors().twoWayReceived(neighbor, now);
+        takeDeclarations(neighbor, hello, now);
+        if (on.state == InterfaceState.WAITING) {
+            boolean isDesignatedAlone =
+                    neighbor.designated.equals(source) && neighbor.backup.isAny();
+            if (isDesignatedAlone || neighbor.backup.equals(source)) {
+                router.interfaces().waited(on, now);
+            }
+        }
+    }
+
+    /** What is declared counts once it is two-way; changes of it call for an election (10.5). */
+    private static void takeDeclarations(OspfNeighbor neighbor, Hello hello, long now) {
+        Ipv4Address address = neighbor.address;
+        boolean changed = neighbor.priority != hello.priority()
+                || neighbor.designated.equals(address) != hello.designated().equals(address)
+                || neighbor.backup.equals(address) != hello.backup().equals(address);
+        neighbor.priority = hello.priority();
+        neighbor.designated = hello.designated();
+        neighbor.backup = hello.backup();
+        neighbor.on().electionDue |= changed;
+    }
+
+    private boolean matches(OspfInterface on, Ipv4Address source, Hello hello) {
+        InterfaceSettings settings = on.settings();
+        boolean timersMatch =
+                hello.helloSeconds() == settings.helloSeconds() && hello.deadSeconds() == settings.deadSeconds();
+        boolean maskMatches = !on.isBroadcast() || hello.prefixLength() == settings.network().length();
+        boolean areaMatches = (hello.options() & OspfPacket.OPTION_EXTERNAL) == on.area().options();
+        if (router.packets().isDebugging(DebugTopic.HELLO) && !(timersMatch && maskMatches)) {
+            debug(
+                    on,
+                    "Mismatched hello parameters from " + source + "\nDead R " + hello.deadSeconds() + " C "
+                            + settings.deadSeconds() + ", Hello R " + hello.helloSeconds() + " C "
+                            + settings.helloSeconds() + "  Mask R /" + hello.prefixLength() + " C /"
+                            + settings.network().length());
+        }
+        if (router.packets().isDebugging(DebugTopic.HELLO) && !areaMatches) {
+            debug(on, "Hello from " + source + " with mismatched Stub/Transit area option bit");
+        }
+        return timersMatch && maskMatches && areaMatches;
+    }
+
+    private void debug(OspfInterface where, String text) {
+        router.packets().debug(DebugTopic.HELLO, where, text);
+    }
+}

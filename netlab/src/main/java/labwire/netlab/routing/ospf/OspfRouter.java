@@ -1,0 +1,517 @@
+package labwire.netlab.routing.ospf;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import labwire.netlab.routing.ospf.OspfCounters.DropReason;
+import labwire.netlab.routing.ospf.packet.Authentication;
+import labwire.netlab.routing.ospf.packet.LsaKey;
+import labwire.netlab.routing.ospf.packet.LsaType;
+import labwire.netlab.routing.ospf.packet.OspfDecoded;
+import labwire.netlab.routing.ospf.packet.OspfPacket;
+import labwire.netlab.routing.ospf.packet.OspfPacket.DatabaseDescription;
+import labwire.netlab.routing.ospf.packet.OspfPacket.Hello;
+import labwire.netlab.routing.ospf.packet.OspfPacket.LinkStateAcknowledgment;
+import labwire.netlab.routing.ospf.packet.OspfPacket.LinkStateRequest;
+import labwire.netlab.routing.ospf.packet.OspfPacket.LinkStateUpdate;
+import labwire.netlab.routing.ospf.packet.OspfPacketCodec;
+import labwire.netlab.routing.ospf.packet.OspfPayload;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Prefix;
+import labwire.netlab.wire.RawIpPayload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One router's part in OSPF version 2 (RFC 2328), sans-I/O.
+ *
+ * <p>Inputs are interfaces, packets, settings and the time, in nanoseconds of lab time; each is worked off whole, and
+ * what follows from it goes to an {@link OspfOutput}. Nothing happens until the next input or {@link #nextDeadline}, at
+ * which {@link #advance} is to be called. Lab thread only.
+ *
+ * <pre>
+ *   hello  ──► HelloProtocol ──► NeighborMachine, InterfaceMachine ──► LinkAdvertisements ─┐
+ *   others ──► DatabaseExchange, Flooding ──► LinkStateDatabase ◄── Originations ◄─────────┘
+ *                                                  │
+ *                                  SpfSchedule ──► RouteCalculation ──► RoutingTable ──► routes, summaries
+ * </pre>
+ */
+public final class OspfRouter {
+    private final Ipv4Address id;
+    private final OspfOutput output;
+    private final OspfCounters counters = new OspfCounters();
+    private final Map<Ipv4Address, OspfArea> areas = new TreeMap<>();
+    private final Map<Ipv4Address, AreaSettings> areaSettings = new TreeMap<>();
+    private final Map<String, OspfInterface> interfaces = new LinkedHashMap<>();
+    private final LinkStateScope externals = new LinkStateScope(null);
+    private final PacketOutput packets;
+    private final HelloProtocol hellos = new HelloProtocol(this);
+    private final InterfaceMachine interfaceMachine = new InterfaceMachine(this);
+    private final NeighborMachine neighborMachine;
+    private final DatabaseExchange exchange = new DatabaseExchange(this);
+    private final Flooding flooding = new Flooding(this);
+    private final Originations originations = new Originations(this);
+    private final LinkAdvertisements links = new LinkAdvertisements(this);
+    private final SummaryAdvertisements summaries = new SummaryAdvertisements(this);
+    private final ExternalAdvertisements externalAdvertisements = new ExternalAdvertisements(this);
+    private final SpfSchedule spf;
+    private RouterSettings settings = RouterSettings.DEFAULT;
+    private RoutingTable routingTable = RoutingTable.EMPTY;
+    private boolean boundary;
+    private boolean border;
+
+    /**
+     * A router without interfaces.
+     *
+     * @param id its router ID, which no other router has
+     * @param sequenceBase of cryptographic authentication: larger than in any run before, such as calendar seconds
+     */
+    public OspfRouter(Ipv4Address id, int sequenceBase, OspfOutput output) {
+        this.id = id;
+        this.output = output;
+        packets = new PacketOutput(output, counters, sequenceBase);
+        neighborMachine = new NeighborMachine(this, output);
+        spf = new SpfSchedule(settings);
+    }
+
+    /** Brings an interface up in its area; one of that name must not be up. */
+    public OspfInterface up(String name, InterfaceSettings interfaceSettings, long now) {
+        OspfArea area = areas.get(interfaceSettings.area());
+        if (area == null) {
+            if (areas.size() == OspfLimits.MAX_AREAS) {
+                throw new IllegalArgumentException(
+                        "areas: more than " + OspfLimits.MAX_AREAS + " (expected: at most " + OspfLimits.MAX_AREAS + ")");
+            }
+            area = new OspfArea(interfaceSettings.area());
+            area.settings(areaSettings(area.id()));
+            areas.put(area.id(), area);
+        }
+        OspfInterface added = new OspfInterface(name, area, interfaceSettings);
+        if (interfaces.putIfAbsent(name, added) != null) {
+            throw new IllegalArgumentException("interface: " + name + " is up (expected: one that is not)");
+        }
+        area.add(added);
+        interfaceMachine.up(added, now);
+        bordersChanged(now);
+        settle(now);
+        return added;
+    }
+
+    /** Takes an interface out of use; its neighbours are gone. */
+    public void down(OspfInterface stopped, long now) {
+        if (!interfaces.remove(stopped.name(), stopped)) {
+            return;
+        }
+        interfaceMachine.down(stopped, now);
+        OspfArea area = stopped.area();
+        area.remove(stopped);
+        if (area.interfaces().isEmpty()) {
+            areas.remove(area.id());
+            spf.changed(now);
+        }
+        bordersChanged(now);
+        settle(now);
+    }
+
+    /** Gives an interface other settings; its adjacencies stay if its area, address, type and passivity do. */
+    public OspfInterface configure(OspfInterface changed, InterfaceSettings newSettings, long now) {
+        if (changed.settings().equals(newSettings)) {
+            return changed;
+        }
+        if (!changed.settings().keepsAdjacencies(newSettings)) {
+            down(changed, now);
+            return up(changed.name(), newSettings, now);
+        }
+        changed.settings(newSettings);
+        if (changed.isSpeaking()) {
+            changed.helloAt = Math.min(changed.helloAt, now + newSettings.helloSeconds() * OspfTimes.SECOND);
+        }
+        changed.electionDue |= changed.isBroadcast();
+        linksChanged(changed.area(), now);
+        settle(now);
+        return changed;
+    }
+
+    /** Gives an area other settings. If it becomes a stub or stops being one, its adjacencies begin anew. */
+    public void configureArea(Ipv4Address area, AreaSettings newSettings, long now) {
+        areaSettings.put(area, newSettings);
+        OspfArea known = areas.get(area);
+        if (known == null || known.settings().equals(newSettings)) {
+            return;
+        }
+        boolean becomesAnother = known.settings().kind() != newSettings.kind();
+        known.settings(newSettings);
+        if (becomesAnother) {
+            for (OspfInterface each : known.interfaces()) {
+                for (OspfNeighbor neighbor : List.copyOf(each.neighbors())) {
+                    neighborMachine.kill(neighbor, "Neighbor Down: Area type changed", now);
+                }
+            }
+            linksChanged(known, now);
+        }
+        spf.changed(now);
+        settle(now);
+    }
+
+    public void configure(RouterSettings newSettings, long now) {
+        if (!newSettings.equals(settings)) {
+            settings = newSettings;
+            spf.settings(newSettings);
+            areas.values().forEach(area -> linksChanged(area, now));
+            spf.changed(now);
+        }
+    }
+
+    /**
+     * Sets the networks outside of OSPF that this router tells of, instead of those before.
+     *
+     * @param isBoundary true if the router counts as a boundary router even while there are none
+     */
+    public void externals(Map<Ipv4Prefix, ExternalDestination> destinations, boolean isBoundary, long now) {
+        boolean wasBoundary = boundary;
+        boundary = isBoundary || !destinations.isEmpty();
+        if (boundary != wasBoundary) {
+            areas.values().forEach(area -> linksChanged(area, now));
+        }
+        externalAdvertisements.update(destinations, now);
+        settle(now);
+    }
+
+    /** Ends OSPF on this router: its interfaces go down, its routes are taken back. */
+    public void shutDown(long now) {
+        for (OspfInterface each : List.copyOf(interfaces.values())) {
+            down(each, now);
+        }
+        install(RoutingTable.EMPTY);
+    }
+
+    /** Takes in what came with OSPF's protocol number, whatever it is. */
+    public void receive(
+            OspfInterface on, Ipv4Address source, Ipv4Address destination, RawIpPayload payload, long now) {
+        OspfPacket packet = authentic(on, source, payload);
+        if (packet == null || !isAcceptable(on, source, destination, packet)) {
+            return;
+        }
+        counters.received(packet);
+        if (packet instanceof Hello hello) {
+            hellos.receive(on, source, hello, now);
+        } else {
+            OspfNeighbor from = on.neighbor(packet.router(), source);
+            if (from == null || !from.id().equals(packet.router())) {
+                counters.dropped(DropReason.UNKNOWN_NEIGHBOR);
+                return;
+            }
+            if (packet instanceof DatabaseDescription description) {
+                exchange.receive(from, description, now);
+            } else if (packet instanceof LinkStateRequest request) {
+                exchange.receive(from, request, now);
+            } else if (packet instanceof LinkStateUpdate update) {
+                flooding.receive(from, update, now);
+            } else if (packet instanceof LinkStateAcknowledgment acknowledgment) {
+                flooding.receive(from, acknowledgment, now);
+            }
+        }
+        settle(now);
+    }
+
+    /** The packet, if it is one and proves to be of a router that we trust (RFC 2328, 8.2); else null. */
+    private @Nullable OspfPacket authentic(OspfInterface on, Ipv4Address source, RawIpPayload payload) {
+        Authentication authentication = on.settings().authentication();
+        if (payload instanceof OspfPayload plain && authentication.equals(Authentication.NONE)) {
+            return plain.packet();
+        }
+        OspfDecoded decoded = OspfPacketCodec.decode(payload.bytes());
+        if (!(decoded instanceof OspfDecoded.Packet result)) {
+            counters.dropped(DropReason.MALFORMED);
+            return null;
+        }
+        OspfPacket packet = result.packet();
+        if (!authentication.accepts(result.proof())) {
+            counters.dropped(DropReason.NOT_AUTHENTIC);
+            if (output.isDebugging(DebugTopic.ADJ)) {
+                String what = result.proof().type() == authentication.type() ? "Key" : "Type";
+                output.debug(
+                        DebugTopic.ADJ,
+                        on,
+                        "Rcv pkt from " + source + " : Mismatched Authentication " + what + ". Input packet specified type "
+                                + result.proof().type() + ", we use type " + authentication.type());
+            }
+            return null;
+        }
+        OspfNeighbor neighbor = on.neighbor(packet.router(), source);
+        if (neighbor != null && authentication instanceof Authentication.Cryptographic) {
+            int sequence = Authentication.sequenceOf(result.proof());
+            if (Integer.compareUnsigned(sequence, neighbor.authenticationSequence) < 0) {
+                counters.dropped(DropReason.NOT_AUTHENTIC);
+                return null;
+            }
+            neighbor.authenticationSequence = sequence;
+        }
+        counters.dropped(DropReason.BAD_LSA, result.refusedLsas());
+        return packet;
+    }
+
+    private boolean isAcceptable(OspfInterface on, Ipv4Address source, Ipv4Address destination, OspfPacket packet) {
+        DropReason reason = null;
+        if (!on.isSpeaking()) {
+            reason = DropReason.PASSIVE;
+        } else if (!packet.area().equals(on.area().id())) {
+            reason = DropReason.WRONG_AREA;
+        } else if (on.isBroadcast() && !on.settings().network().contains(source)
+                || source.equals(on.settings().address())) {
+            reason = DropReason.WRONG_SOURCE;
+        } else if (packet.router().equals(id)) {
+            reason = DropReason.OWN_ROUTER_ID;
+        } else if (destination.equals(PacketOutput.ALL_DESIGNATED)
+                && on.state() != InterfaceState.DESIGNATED
+                && on.state() != InterfaceState.BACKUP) {
+            reason = DropReason.WRONG_DESTINATION;
+        }
+        if (reason == null) {
+            return true;
+        }
+        counters.dropped(reason);
+        return false;
+    }
+
+    /** Does what is due by now. */
+    public void advance(long now) {
+        for (OspfInterface each : List.copyOf(interfaces.values())) {
+            advance(each, now);
+        }
+        for (OspfArea area : List.copyOf(areas.values())) {
+            if (area.linksChangedAt <= now) {
+                area.linksChangedAt = OspfTimes.NEVER;
+                links.update(area, now);
+            }
+        }
+        for (LinkStateScope scope : scopes()) {
+            if (scope.ageAt <= now) {
+                flooding.age(scope, now);
+            }
+        }
+        if (spf.dueAt() <= now) {
+            install(RouteCalculation.run(this, now));
+            spf.ran(now);
+            summaries.update(now);
+        }
+        settle(now);
+    }
+
+    private void advance(OspfInterface each, long now) {
+        if (each.helloAt <= now) {
+            hellos.sendPeriodic(each, now);
+        }
+        if (each.waitUntil <= now) {
+            interfaceMachine.waited(each, now);
+        }
+        if (each.floodAt <= now) {
+            flooding.sendQueued(each, now);
+        }
+        if (each.acknowledgeAt <= now) {
+            flooding.acknowledge(each, now);
+        }
+        for (OspfNeighbor neighbor : List.copyOf(each.neighbors())) {
+            if (neighbor.deadAt <= now) {
+                neighborMachine.kill(neighbor, "Neighbor Down: Dead timer expired", now);
+                continue;
+            }
+            if (neighbor.describeAgainAt <= now) {
+                exchange.describeAgain(neighbor, now);
+            }
+            if (neighbor.requestAgainAt <= now) {
+                exchange.ask(neighbor, now);
+            }
+            if (neighbor.retransmitAt <= now) {
+                flooding.retransmit(neighbor, now);
+            }
+        }
+    }
+
+    /** What follows from an input, once it is worked off. */
+    private void settle(long now) {
+        for (OspfInterface each : interfaces.values()) {
+            interfaceMachine.electIfDue(each, now);
+        }
+        for (OspfArea area : areas.values()) {
+            originations.advance(area.scope(), now);
+            flooding.sweep(area.scope(), now);
+        }
+        originations.advance(externals, now);
+        flooding.sweep(externals, now);
+    }
+
+    private void install(RoutingTable next) {
+        RoutingTable last = routingTable;
+        routingTable = next;
+        next.tellChanges(last, output);
+    }
+
+    /** When {@link #advance} is due, in lab time, or {@link Long#MAX_VALUE}. */
+    public long nextDeadline() {
+        long next = Math.min(spf.dueAt(), Math.min(externals.ageAt, externals.originateAt));
+        for (OspfInterface each : interfaces.values()) {
+            next = Math.min(next, each.nextDeadline());
+        }
+        for (OspfArea area : areas.values()) {
+            LinkStateScope scope = area.scope();
+            next = Math.min(Math.min(next, area.linksChangedAt), Math.min(scope.ageAt, scope.originateAt));
+        }
+        return next;
+    }
+
+    /** An area has come or gone: the router may join areas now, or no longer. */
+    private void bordersChanged(long now) {
+        boolean joins = areas.size() > 1 && areas.containsKey(Areas.BACKBONE);
+        if (joins != border) {
+            border = joins;
+            areas.values().forEach(area -> linksChanged(area, now));
+            spf.changed(now);
+        }
+    }
+
+    void linksChanged(OspfArea area, long now) {
+        area.linksChangedAt = Math.min(area.linksChangedAt, now + OspfTimes.LINK_CHANGE_DELAY);
+    }
+
+    public Ipv4Address id() {
+        return id;
+    }
+
+    /** Those that are up, in the order in which they came up. */
+    public List<OspfInterface> interfaceList() {
+        return List.copyOf(interfaces.values());
+    }
+
+    public Optional<OspfInterface> interfaceNamed(String name) {
+        return Optional.ofNullable(interfaces.get(name));
+    }
+
+    /** Those with an interface, by ID. */
+    public List<OspfArea> areas() {
+        return List.copyOf(areas.values());
+    }
+
+    public AreaSettings areaSettings(Ipv4Address area) {
+        return areaSettings.getOrDefault(area, AreaSettings.NORMAL);
+    }
+
+    public RouterSettings settings() {
+        return settings;
+    }
+
+    public RoutingTable routingTable() {
+        return routingTable;
+    }
+
+    public LinkStateDatabase externalDatabase() {
+        return externals.database;
+    }
+
+    public OspfCounters counters() {
+        return counters;
+    }
+
+    public SpfSchedule spf() {
+        return spf;
+    }
+
+    /** True if it joins areas: it has the backbone and another one. */
+    public boolean isBorder() {
+        return border;
+    }
+
+    /** True if it tells of networks outside of OSPF. */
+    public boolean isBoundary() {
+        return boundary;
+    }
+
+    LinkStateScope externals() {
+        return externals;
+    }
+
+    /** All scopes, the external one last. */
+    List<LinkStateScope> scopes() {
+        List<LinkStateScope> scopes = new ArrayList<>(areas.size() + 1);
+        areas.values().forEach(area -> scopes.add(area.scope()));
+        scopes.add(externals);
+        return scopes;
+    }
+
+    LinkStateScope scopeOf(OspfArea area, LsaType type) {
+        return type == LsaType.EXTERNAL ? externals : area.scope();
+    }
+
+    Collection<OspfInterface> interfacesOf(LinkStateScope scope) {
+        return scope.area == null ? interfaces.values() : scope.area.interfaces();
+    }
+
+    /** True while a neighbour that shares the scope is told what is in it. */
+    boolean isExchanging(LinkStateScope scope) {
+        if (scope.area != null) {
+            return scope.area.hasExchangingNeighbor();
+        }
+        for (OspfArea area : areas.values()) {
+            if (area.hasExchangingNeighbor()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True of this router's own advertisements (RFC 2328, 13.4). */
+    boolean isOwn(LsaKey key) {
+        if (key.advertisingRouter().value() == id.value()) {
+            return true;
+        }
+        if (key.type() == LsaType.NETWORK) {
+            for (OspfInterface each : interfaces.values()) {
+                if (each.settings().address().value() == key.id().value()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** True if the router is about to tell its links, and so this advertisement. */
+    boolean isToBeTold(LsaKey key, LinkStateScope scope) {
+        return scope.area != null
+                && scope.area.linksChangedAt != OspfTimes.NEVER
+                && key.equals(LsaKey.ofRouter(id));
+    }
+
+    /** True if a range of an area of this router has exactly this prefix (RFC 2328, 16.2 (3)). */
+    boolean isOwnRange(Ipv4Prefix prefix) {
+        return areas.values().stream()
+                .flatMap(area -> area.settings().ranges().stream())
+                .anyMatch(range -> range.advertised() && range.prefix().equals(prefix));
+    }
+
+    PacketOutput packets() {
+        return packets;
+    }
+
+    InterfaceMachine interfaces() {
+        return interfaceMachine;
+    }
+
+    NeighborMachine neighbors() {
+        return neighborMachine;
+    }
+
+    DatabaseExchange exchange() {
+        return exchange;
+    }
+
+    Flooding flooding() {
+        return flooding;
+    }
+
+    Originations originations() {
+        return originations;
+    }
+}
