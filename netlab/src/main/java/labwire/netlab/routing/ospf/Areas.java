@@ -23,8 +23,6 @@ public final class Areas {
 
     /** A small ID as a number, another one as an address. */
     public static String text(Ipv4Address area) {
-        return area.value() >= 0 && area.value() <= MAX_NUMBER_TEXT
-                ? Integer.toString(area.value())
-                : area.toString();
+        return area.value() >= 0 && area.value() <= MAX_NUMBER_TEXT ? Integer.toString(area.value()) : area.toString();
     }
 }

@@ -83,9 +83,8 @@ final class DatabaseExchange {
                 && received.more()
                 && received.master()
                 && received.headers().isEmpty();
-        boolean itYields = !received.init()
-                && !received.master()
-                && received.sequence() == neighbor.descriptionSequence;
+        boolean itYields =
+                !received.init() && !received.master() && received.sequence() == neighbor.descriptionSequence;
         if (itClaims && itLeads) {
             neighbor.weLead = false;
             // So that the claim itself is the next in sequence.
@@ -106,7 +105,8 @@ final class DatabaseExchange {
     /** All that is held is to be told; what is being flushed is told as such (10.3, NegotiationDone). */
     private void gatherSummaries(OspfNeighbor neighbor, long now) {
         for (LinkStateScope scope : router.scopes()) {
-            if (!scope.includes(neighbor.on()) || scope.area != null && scope.area != neighbor.on().area()) {
+            if (!scope.includes(neighbor.on())
+                    || scope.area != null && scope.area != neighbor.on().area()) {
                 continue;
             }
             for (DatabaseEntry entry : scope.database.entries()) {
@@ -154,11 +154,13 @@ final class DatabaseExchange {
         neighbor.lastReceived = received;
         for (AgedHeader header : received.headers()) {
             LsaKey key = header.header().key();
-            if (key.type() == LsaType.EXTERNAL && neighbor.on().area().settings().isStub()) {
+            if (key.type() == LsaType.EXTERNAL
+                    && neighbor.on().area().settings().isStub()) {
                 router.neighbors().restart(neighbor, "Seq Number Mismatch", now);
                 return;
             }
-            DatabaseEntry own = router.scopeOf(neighbor.on().area(), key.type()).database.find(key);
+            DatabaseEntry own =
+                    router.scopeOf(neighbor.on().area(), key.type()).database.find(key);
             if ((own == null || header.compareRecency(own.header(now)) > 0)
                     && neighbor.requests.size() < OspfLimits.MAX_LSAS) {
                 neighbor.requests.put(key, header);
@@ -262,7 +264,8 @@ final class DatabaseExchange {
         }
         List<AgedLsa> answer = new ArrayList<>(request.keys().size());
         for (LsaKey key : request.keys()) {
-            DatabaseEntry entry = router.scopeOf(neighbor.on().area(), key.type()).database.find(key);
+            DatabaseEntry entry =
+                    router.scopeOf(neighbor.on().area(), key.type()).database.find(key);
             if (entry == null) {
                 router.neighbors().restart(neighbor, "Bad LSReq", now);
                 return;

@@ -124,14 +124,14 @@ final class Flooding {
     }
 
     /** RFC 2328, 13 (7), and table 19 for the acknowledgment. */
-    private void takeSame(
-            OspfNeighbor from, LsaKey key, AgedLsa received, List<AgedHeader> direct, long now) {
+    private void takeSame(OspfNeighbor from, LsaKey key, AgedLsa received, List<AgedHeader> direct, long now) {
         OspfInterface on = from.on();
         if (from.unacknowledged.remove(key) == null) {
             direct.add(received.header());
             return;
         }
-        // It has what we would tell it, which acknowledges ours. Ours would have acknowledged its own, had it been sent.
+        // It has what we would tell it, which acknowledges ours. Ours would have acknowledged its own, had it been
+        // sent.
         boolean unsent = on.toFlood.containsKey(key);
         if (unsent || on.state == InterfaceState.BACKUP && isDesignated(from)) {
             acknowledgeLater(on, received.header(), now);
@@ -320,8 +320,9 @@ final class Flooding {
         neighbor.retransmissions += updates.isEmpty() ? 0 : 1;
         sendUpdates(neighbor.on(), neighbor.address, updates, now);
         Iterator<Unacknowledged> first = neighbor.unacknowledged.values().iterator();
-        neighbor.retransmitAt =
-                first.hasNext() ? Math.max(first.next().sentAt() + interval, now + OspfTimes.FLOOD_PACING) : OspfTimes.NEVER;
+        neighbor.retransmitAt = first.hasNext()
+                ? Math.max(first.next().sentAt() + interval, now + OspfTimes.FLOOD_PACING)
+                : OspfTimes.NEVER;
     }
 
     private void acknowledgeLater(OspfInterface on, AgedHeader header, long now) {
@@ -350,7 +351,12 @@ final class Flooding {
         int count = headersInPacket(on);
         for (int i = 0; i < headers.size(); i += count) {
             List<AgedHeader> part = PacketOutput.part(headers, i, count);
-            router.packets().send(on, destination, new LinkStateAcknowledgment(router.id(), on.area().id(), part), now);
+            router.packets()
+                    .send(
+                            on,
+                            destination,
+                            new LinkStateAcknowledgment(router.id(), on.area().id(), part),
+                            now);
         }
     }
 
@@ -372,9 +378,7 @@ final class Flooding {
     }
 
     private static boolean isSame(AgedHeader header, DatabaseEntry entry, long now) {
-        return header.header().compareRecency(
-                        header.ageSeconds(), entry.lsa().header(), entry.ageSeconds(now))
-                == 0;
+        return header.header().compareRecency(header.ageSeconds(), entry.lsa().header(), entry.ageSeconds(now)) == 0;
     }
 
     /** Removes from the databases what was flushed and acknowledged (RFC 2328, 14). */

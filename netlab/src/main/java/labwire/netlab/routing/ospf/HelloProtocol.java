@@ -33,8 +33,8 @@ final class HelloProtocol {
         if (router.packets().isDebugging(DebugTopic.HELLO)) {
             debug(
                     from,
-                    "Send hello to " + destination + " area " + Areas.text(from.area().id()) + " from "
-                            + settings.address());
+                    "Send hello to " + destination + " area "
+                            + Areas.text(from.area().id()) + " from " + settings.address());
         }
         router.packets().send(from, destination, hello, now);
     }
@@ -94,8 +94,7 @@ final class HelloProtocol {
         router.neighbors().twoWayReceived(neighbor, now);
         takeDeclarations(neighbor, hello, now);
         if (on.state == InterfaceState.WAITING) {
-            boolean isDesignatedAlone =
-                    neighbor.designated.equals(source) && neighbor.backup.isAny();
+            boolean isDesignatedAlone = neighbor.designated.equals(source) && neighbor.backup.isAny();
             if (isDesignatedAlone || neighbor.backup.equals(source)) {
                 router.interfaces().waited(on, now);
             }
@@ -118,8 +117,10 @@ final class HelloProtocol {
         InterfaceSettings settings = on.settings();
         boolean timersMatch =
                 hello.helloSeconds() == settings.helloSeconds() && hello.deadSeconds() == settings.deadSeconds();
-        boolean maskMatches = !on.isBroadcast() || hello.prefixLength() == settings.network().length();
-        boolean areaMatches = (hello.options() & OspfPacket.OPTION_EXTERNAL) == on.area().options();
+        boolean maskMatches =
+                !on.isBroadcast() || hello.prefixLength() == settings.network().length();
+        boolean areaMatches =
+                (hello.options() & OspfPacket.OPTION_EXTERNAL) == on.area().options();
         if (router.packets().isDebugging(DebugTopic.HELLO) && !(timersMatch && maskMatches)) {
             debug(
                     on,

@@ -1,10 +1,10 @@
 package labwire.netlab.routing.ospf;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeMap;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Prefix;
 

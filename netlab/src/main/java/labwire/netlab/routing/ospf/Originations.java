@@ -88,7 +88,9 @@ final class Originations {
     private void tell(LinkStateScope scope, LsaKey key, Origination wanted, long now) {
         wanted.dueAt = OspfTimes.NEVER;
         DatabaseEntry own = scope.database.find(key);
-        int last = own == null ? LsaHeader.INITIAL_SEQUENCE - 1 : own.lsa().header().sequence();
+        int last = own == null
+                ? LsaHeader.INITIAL_SEQUENCE - 1
+                : own.lsa().header().sequence();
         if (last == LsaHeader.MAX_SEQUENCE) {
             // The last number there is: flush it, and begin again once it is gone (12.1.6).
             if (own != null && !own.isMaxAge(now)) {

@@ -32,8 +32,13 @@ public final class OspfNeighbor {
     // The exchange of databases (10.6): who leads, how far it is, what is to be told, asked, sent again.
     boolean weLead;
     int descriptionSequence;
-    @Nullable DatabaseDescription lastReceived;
-    @Nullable DatabaseDescription lastSent;
+
+    @Nullable
+    DatabaseDescription lastReceived;
+
+    @Nullable
+    DatabaseDescription lastSent;
+
     final Queue<DatabaseEntry> summaries = new ArrayDeque<>();
     final Map<LsaKey, AgedHeader> requests = new LinkedHashMap<>();
     /** What the last request asked for. */

@@ -82,8 +82,8 @@ public final class OspfRouter {
         OspfArea area = areas.get(interfaceSettings.area());
         if (area == null) {
             if (areas.size() == OspfLimits.MAX_AREAS) {
-                throw new IllegalArgumentException(
-                        "areas: more than " + OspfLimits.MAX_AREAS + " (expected: at most " + OspfLimits.MAX_AREAS + ")");
+                throw new IllegalArgumentException("areas: more than " + OspfLimits.MAX_AREAS + " (expected: at most "
+                        + OspfLimits.MAX_AREAS + ")");
             }
             area = new OspfArea(interfaceSettings.area());
             area.settings(areaSettings(area.id()));
@@ -189,8 +189,7 @@ public final class OspfRouter {
     }
 
     /** Takes in what came with OSPF's protocol number, whatever it is. */
-    public void receive(
-            OspfInterface on, Ipv4Address source, Ipv4Address destination, RawIpPayload payload, long now) {
+    public void receive(OspfInterface on, Ipv4Address source, Ipv4Address destination, RawIpPayload payload, long now) {
         OspfPacket packet = authentic(on, source, payload);
         if (packet == null || !isAcceptable(on, source, destination, packet)) {
             return;
@@ -236,7 +235,8 @@ public final class OspfRouter {
                 output.debug(
                         DebugTopic.ADJ,
                         on,
-                        "Rcv pkt from " + source + " : Mismatched Authentication " + what + ". Input packet specified type "
+                        "Rcv pkt from " + source + " : Mismatched Authentication " + what
+                                + ". Input packet specified type "
                                 + result.proof().type() + ", we use type " + authentication.type());
             }
             return null;
@@ -479,9 +479,7 @@ public final class OspfRouter {
 
     /** True if the router is about to tell its links, and so this advertisement. */
     boolean isToBeTold(LsaKey key, LinkStateScope scope) {
-        return scope.area != null
-                && scope.area.linksChangedAt != OspfTimes.NEVER
-                && key.equals(LsaKey.ofRouter(id));
+        return scope.area != null && scope.area.linksChangedAt != OspfTimes.NEVER && key.equals(LsaKey.ofRouter(id));
     }
 
     /** True if a range of an area of this router has exactly this prefix (RFC 2328, 16.2 (3)). */

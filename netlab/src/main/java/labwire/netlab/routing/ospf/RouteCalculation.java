@@ -107,7 +107,8 @@ final class RouteCalculation {
     private static List<OspfNextHop> directly(OspfArea area, Ipv4Prefix prefix) {
         for (OspfInterface each : area.interfaces()) {
             if (each.settings().network().equals(prefix)
-                    || prefix.length() == 32 && prefix.network().equals(each.settings().address())) {
+                    || prefix.length() == 32
+                            && prefix.network().equals(each.settings().address())) {
                 return List.of(new OspfNextHop(each, Ipv4Address.ANY));
             }
         }
@@ -163,13 +164,7 @@ final class RouteCalculation {
             boundaries.put(
                     found.router(),
                     new BorderRouter(
-                            best.router(),
-                            best.border(),
-                            true,
-                            best.area(),
-                            best.intraArea(),
-                            best.cost(),
-                            both));
+                            best.router(), best.border(), true, best.area(), best.intraArea(), best.cost(), both));
         }
     }
 
@@ -203,8 +198,7 @@ final class RouteCalculation {
         }
     }
 
-    private void offerExternal(
-            LsaKey key, ExternalBody body, int cost, List<OspfNextHop> nextHops, Ipv4Address area) {
+    private void offerExternal(LsaKey key, ExternalBody body, int cost, List<OspfNextHop> nextHops, Ipv4Address area) {
         int whole = body.type2() ? cost : cost + body.metric();
         if (whole >= 0) {
             offer(new OspfRoute(
@@ -242,7 +236,9 @@ final class RouteCalculation {
             routes.put(
                     best.prefix(),
                     best.with(NextHops.merge(
-                            best.nextHops(), offered.nextHops(), router.settings().maximumPaths())));
+                            best.nextHops(),
+                            offered.nextHops(),
+                            router.settings().maximumPaths())));
         }
     }
 }

@@ -64,8 +64,7 @@ final class SummaryAdvertisements {
 
     private static boolean isToldTo(OspfArea to, OspfRoute route) {
         return !route.area().equals(to.id())
-                && (route.type() == PathType.INTRA_AREA
-                        || route.type() == PathType.INTER_AREA && !to.isBackbone());
+                && (route.type() == PathType.INTRA_AREA || route.type() == PathType.INTER_AREA && !to.isBackbone());
     }
 
     /** A network of an area that has ranges is told as the range that it is in. */
@@ -82,9 +81,11 @@ final class SummaryAdvertisements {
     private AreaSettings.@Nullable Range rangeOf(Ipv4Address area, Ipv4Prefix prefix) {
         AreaSettings.@Nullable Range longest = null;
         for (AreaSettings.Range range : router.areaSettings(area).ranges()) {
-            boolean holds = range.prefix().length() <= prefix.length()
-                    && range.prefix().contains(prefix.network());
-            if (holds && (longest == null || longest.prefix().length() < range.prefix().length())) {
+            boolean holds =
+                    range.prefix().length() <= prefix.length() && range.prefix().contains(prefix.network());
+            if (holds
+                    && (longest == null
+                            || longest.prefix().length() < range.prefix().length())) {
                 longest = range;
             }
         }

@@ -58,13 +58,12 @@ final class LsaCodec {
         Bytes encoded = encodeBody(body);
         int length = LsaHeader.LENGTH + encoded.length();
         if (length > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    key + ": " + length + " bytes (expected: at most " + MAX_LENGTH + ")");
+            throw new IllegalArgumentException(key + ": " + length + " bytes (expected: at most " + MAX_LENGTH + ")");
         }
         ByteBuffer out = ByteBuffer.allocate(length);
         write(out, 0, new Lsa(new LsaHeader(options, key, sequence, 0, length), encoded, body));
-        int checksum = FletcherChecksum.of(
-                out.array(), CHECKED_FROM, length - CHECKED_FROM, CHECKSUM_OFFSET - CHECKED_FROM);
+        int checksum =
+                FletcherChecksum.of(out.array(), CHECKED_FROM, length - CHECKED_FROM, CHECKSUM_OFFSET - CHECKED_FROM);
         return new Lsa(new LsaHeader(options, key, sequence, checksum, length), encoded, body);
     }
 
@@ -76,7 +75,8 @@ final class LsaCodec {
 
     static void writeHeader(ByteBuffer out, int ageSeconds, LsaHeader header) {
         LsaKey key = header.key();
-        out.putShort((short) ageSeconds).put((byte) header.options()).put((byte) key.type().number());
+        out.putShort((short) ageSeconds).put((byte) header.options()).put((byte)
+                key.type().number());
         out.putInt(key.id().value()).putInt(key.advertisingRouter().value());
         out.putInt(header.sequence()).putShort((short) header.checksum()).putShort((short) header.length());
     }
