@@ -11,6 +11,7 @@ import labwire.netlab.discovery.Discovery;
 import labwire.netlab.discovery.Printable;
 import labwire.netlab.stack.LoopbackLink;
 import labwire.netlab.stack.filter.AccessLists;
+import labwire.netlab.routing.ospf.process.OspfProcesses;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.Ipv4Address;
@@ -25,6 +26,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final IosSettings settings;
     private final NameSource names;
     private final SystemLog log;
+    private final OspfProcesses ospf;
     private final LabNetwork network;
     private final TerminalLines lines = new TerminalLines();
     private final Accounts accounts;
@@ -39,6 +41,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         accessLists = new AccessLists(loop.clock(), new AccessLog(log));
         stack().listen(new LinkMessages(loop, log));
         discovery = new Discovery(loop, new DeviceIdentity(this));
+        ospf = new OspfProcesses(loop, stack(), new OspfMessages(log));
         network = new LabNetwork(loop, stack(), this::addressesOf);
         accounts = new Accounts(
                 () -> settings.enableSecret().flatMap(secret -> StoredPassword.parse(0, secret)),
@@ -75,6 +78,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
                                 + packet.nativeVlan() + ").");
             }
         });
+    }
+
+    /** Its OSPF processes, and what its interfaces are told of OSPF. */
+    public final OspfProcesses ospf() {
+        return ospf;
     }
 
     /** The device's stack as a Netty transport, for the servers and clients that run on it. Any thread. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import labwire.netlab.routing.ospf.packet.OspfPayload;
 import labwire.netlab.stack.InterfaceListener;
 import labwire.netlab.stack.IpStack;
@@ -22,19 +21,15 @@ public final class OspfProcesses {
     private final LabEventLoop loop;
     private final IpStack stack;
     private final OspfLog log;
-    private final ToIntFunction<NetworkInterface> bandwidthKilobits;
     private final Map<Integer, OspfProcess> processes = new TreeMap<>();
     private final Map<String, OspfInterfaceConfig> interfaces = new LinkedHashMap<>();
     private boolean refreshing;
     private boolean listening;
 
-    /** @param bandwidthKilobits of an interface, in kilobits a second, from which its cost is made */
-    public OspfProcesses(
-            LabEventLoop loop, IpStack stack, OspfLog log, ToIntFunction<NetworkInterface> bandwidthKilobits) {
+    public OspfProcesses(LabEventLoop loop, IpStack stack, OspfLog log) {
         this.loop = loop;
         this.stack = stack;
         this.log = log;
-        this.bandwidthKilobits = bandwidthKilobits;
     }
 
     /** By number. */
@@ -123,6 +118,11 @@ public final class OspfProcesses {
             public void addressesChanged(NetworkInterface on) {
                 changed();
             }
+
+            @Override
+            public void bandwidthChanged(NetworkInterface on) {
+                changed();
+            }
         });
     }
 
@@ -146,9 +146,5 @@ public final class OspfProcesses {
 
     OspfLog log() {
         return log;
-    }
-
-    int bandwidthKilobits(NetworkInterface of) {
-        return bandwidthKilobits.applyAsInt(of);
     }
 }

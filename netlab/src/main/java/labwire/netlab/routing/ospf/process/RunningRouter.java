@@ -174,7 +174,7 @@ final class RunningRouter implements OspfOutput {
         if (on.isLoopback()) {
             return 1;
         }
-        long cost = process.referenceMegabits() * 1_000L / device.bandwidthKilobits(on);
+        long cost = process.referenceMegabits() * 1_000L / on.bandwidthKilobits();
         return (int) Math.max(1, Math.min(cost, 0xFFFF));
     }
 
