@@ -53,6 +53,8 @@ public final class OspfMessages implements OspfLog {
         String name = InterfaceName.tryParse(interfaceName)
                 .map(InterfaceName::shortName)
                 .orElse(interfaceName);
-        log.debug(command(topic), () -> String.format(java.util.Locale.ROOT, "OSPF-%d %-5s %s: %s", process, topic, name, text));
+        log.debug(
+                command(topic),
+                () -> String.format(java.util.Locale.ROOT, "OSPF-%d %-5s %s: %s", process, topic, name, text));
     }
 }

@@ -7,6 +7,7 @@ import labwire.netlab.console.ios.filter.FilterCommands;
 import labwire.netlab.console.ios.ip.IpCommands;
 import labwire.netlab.console.ios.line.LineCommands;
 import labwire.netlab.console.ios.logging.LoggingCommands;
+import labwire.netlab.console.ios.ospf.OspfCommands;
 import labwire.netlab.console.ios.switching.SwitchingCommands;
 import labwire.netlab.console.ios.system.SystemCommands;
 import labwire.netlab.device.IosDevice;
@@ -38,6 +39,7 @@ public final class IosImage {
         LoggingCommands.addTo(language);
         IpCommands.addTo(language);
         FilterCommands.addTo(language);
+        OspfCommands.addTo(language);
         KeptCommands.addTo(language);
     }
 

@@ -28,12 +28,10 @@ final class ProcessCommands {
     }
 
     private static void addIdentity(CommandGraph<IosConsole> graph) {
-        graph.add(
-                """
+        graph.add("""
                 router-id  router-id for this OSPF process
                 {id:A.B.C.D}  OSPF router-id in IP address format
-                """,
-                (console, arguments, reply) -> routerId(console, arguments.address("id"), reply));
+                """, (console, arguments, reply) -> routerId(console, arguments.address("id"), reply));
         graph.add(
                 NO + "router-id  router-id for this OSPF process\n[{id:A.B.C.D}]  OSPF router-id in IP address format",
                 (console, arguments, reply) -> routerId(console, null, reply));
@@ -47,15 +45,13 @@ final class ProcessCommands {
         }
         RouterOspfMode.configure(console, process -> {
             process.configuredId(id);
-            boolean another = process.router()
-                    .filter(router -> !router.id().equals(id))
-                    .isPresent();
+            boolean another =
+                    process.router().filter(router -> !router.id().equals(id)).isPresent();
             boolean hasNeighbors = process.router().stream()
                     .flatMap(router -> router.interfaceList().stream())
                     .anyMatch(each -> !each.neighbors().isEmpty());
             if (another && hasNeighbors) {
-                reply.printLine(
-                        "% OSPF: Reload or use \"clear ip ospf process\" command, for this to take effect");
+                reply.printLine("% OSPF: Reload or use \"clear ip ospf process\" command, for this to take effect");
             } else if (another) {
                 process.restart();
             }
@@ -70,12 +66,15 @@ final class ProcessCommands {
                 area  Set the OSPF area ID
                 {area:AREA}  OSPF area ID as a decimal value or in IP address format
                 """;
-        graph.add(network, (console, arguments, reply) -> RouterOspfMode.configure(console, process -> {
-            if (!process.addNetwork(statement(arguments))) {
-                reply.refuse(
-                        "% Too many network statements", arguments.line(), "at most " + OspfProcess.MAX_NETWORKS);
-            }
-        }));
+        graph.add(
+                network,
+                (console, arguments, reply) -> RouterOspfMode.configure(console, process -> {
+                    if (!process.addNetwork(statement(arguments))) {
+                        reply.refuse(
+                                "% Too many network statements",
+                                arguments.line(), "at most " + OspfProcess.MAX_NETWORKS);
+                    }
+                }));
         graph.add(
                 NO + network,
                 (console, arguments, reply) ->
@@ -151,11 +150,7 @@ final class ProcessCommands {
         RouterOspfMode.configure(console, process -> {
             RouterSettings last = process.settings();
             process.settings(new RouterSettings(
-                    last.spfStartMillis(),
-                    last.spfHoldMillis(),
-                    last.spfMaxMillis(),
-                    last.maximumPaths(),
-                    maxMetric));
+                    last.spfStartMillis(), last.spfHoldMillis(), last.spfMaxMillis(), last.maximumPaths(), maxMetric));
         });
     }
 

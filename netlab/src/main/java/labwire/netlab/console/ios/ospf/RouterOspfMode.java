@@ -23,21 +23,18 @@ record RouterOspfMode(OspfProcess process) implements IosMode {
                 ospf  Open Shortest Path First (OSPF)
                 {process:<1-65535>}  Process ID
                 """, RouterOspfMode::select);
-        graph.add(
-                """
+        graph.add("""
                 no  Negate a command or set its defaults
                 router  Enable a routing process
                 ospf  Open Shortest Path First (OSPF)
                 {process:<1-65535>}  Process ID
-                """,
-                (console, arguments, reply) -> console.device().ospf().remove(arguments.number("process")));
+                """, (console, arguments, reply) -> console.device().ospf().remove(arguments.number("process")));
     }
 
     private static void select(IosConsole console, Arguments arguments, Reply reply) {
         Optional<OspfProcess> process = console.device().ospf().configure(arguments.number("process"));
         if (process.isEmpty()) {
-            reply.refuse(
-                    "% Too many OSPF processes", arguments.line(), "at most " + OspfProcesses.MAX_PROCESSES);
+            reply.refuse("% Too many OSPF processes", arguments.line(), "at most " + OspfProcesses.MAX_PROCESSES);
         } else {
             console.enter(new RouterOspfMode(process.get()));
         }

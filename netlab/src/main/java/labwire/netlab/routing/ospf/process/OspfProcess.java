@@ -43,8 +43,7 @@ public final class OspfProcess {
     private final OspfProcesses device;
     private final List<NetworkStatement> networks = new ArrayList<>();
     private final Map<Ipv4Address, AreaConfig> areas = new TreeMap<>();
-    private final Map<Redistribution.Source, Redistribution> redistributed =
-            new EnumMap<>(Redistribution.Source.class);
+    private final Map<Redistribution.Source, Redistribution> redistributed = new EnumMap<>(Redistribution.Source.class);
     private final Set<String> passiveExceptions = new LinkedHashSet<>();
     private boolean passiveByDefault;
     private @Nullable DefaultOrigination defaultOrigination;
@@ -112,8 +111,9 @@ public final class OspfProcess {
         }
         Set<Ipv4Address> taken = new LinkedHashSet<>();
         device.processes().forEach(other -> other.router().ifPresent(router -> taken.add(router.id())));
-        List<NetworkInterface> up =
-                device.stack().interfaces().stream().filter(NetworkInterface::isUp).toList();
+        List<NetworkInterface> up = device.stack().interfaces().stream()
+                .filter(NetworkInterface::isUp)
+                .toList();
         return highest(up.stream().filter(NetworkInterface::isLoopback).toList(), taken)
                 .or(() -> highest(up, taken));
     }
@@ -173,8 +173,8 @@ public final class OspfProcess {
      * @return false if there are {@link #MAX_NETWORKS}
      */
     public boolean addNetwork(NetworkStatement added) {
-        boolean replaces = networks.removeIf(
-                each -> each.address().equals(added.address()) && each.wildcard().equals(added.wildcard()));
+        boolean replaces = networks.removeIf(each ->
+                each.address().equals(added.address()) && each.wildcard().equals(added.wildcard()));
         if (!replaces && networks.size() == MAX_NETWORKS) {
             return false;
         }

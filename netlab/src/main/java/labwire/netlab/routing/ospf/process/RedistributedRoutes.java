@@ -23,7 +23,9 @@ final class RedistributedRoutes {
     static Map<Ipv4Prefix, ExternalDestination> of(OspfProcess process, RouteTable routes, OspfRouter router) {
         Map<Ipv4Prefix, ExternalDestination> told = new TreeMap<>();
         boolean needed = !process.redistributed().isEmpty()
-                || process.defaultOrigination().filter(origination -> !origination.always()).isPresent();
+                || process.defaultOrigination()
+                        .filter(origination -> !origination.always())
+                        .isPresent();
         boolean hasDefault = false;
         if (needed) {
             for (Route route : routes.routes()) {
@@ -62,9 +64,7 @@ final class RedistributedRoutes {
             return;
         }
         int metric = how.metric().orElse(process.defaultMetric().orElse(Redistribution.DEFAULT_METRIC));
-        told.put(
-                route.prefix(),
-                new ExternalDestination(metric, how.type2(), forwarding(route, router), how.tag()));
+        told.put(route.prefix(), new ExternalDestination(metric, how.type2(), forwarding(route, router), how.tag()));
     }
 
     /** The next hop itself, if others on an OSPF link can send to it without us (RFC 2328, 12.4.4.1). */
@@ -76,20 +76,21 @@ final class RedistributedRoutes {
         Optional<OspfInterface> shared = router.interfaceList().stream()
                 .filter(each -> each.settings().network().contains(nextHop))
                 .filter(each -> !each.settings().passive())
-                .filter(each -> each.state() != InterfaceState.POINT_TO_POINT
-                        && each.state() != InterfaceState.LOOPBACK)
+                .filter(each ->
+                        each.state() != InterfaceState.POINT_TO_POINT && each.state() != InterfaceState.LOOPBACK)
                 .findFirst();
         return shared.isPresent() ? nextHop : Ipv4Address.ANY;
     }
 
-    private static void addDefault(
-            OspfProcess process, boolean hasDefault, Map<Ipv4Prefix, ExternalDestination> told) {
+    private static void addDefault(OspfProcess process, boolean hasDefault, Map<Ipv4Prefix, ExternalDestination> told) {
         process.defaultOrigination()
                 .filter(origination -> origination.always() || hasDefault)
                 .ifPresent(origination -> told.put(
                         Ipv4Prefix.DEFAULT,
                         new ExternalDestination(
-                                origination.metric().orElse(process.defaultMetric().orElse(DefaultOrigination.DEFAULT_METRIC)),
+                                origination
+                                        .metric()
+                                        .orElse(process.defaultMetric().orElse(DefaultOrigination.DEFAULT_METRIC)),
                                 origination.type2(),
                                 Ipv4Address.ANY,
                                 process.number())));

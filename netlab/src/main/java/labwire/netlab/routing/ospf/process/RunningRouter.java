@@ -215,20 +215,22 @@ final class RunningRouter implements OspfOutput {
 
     @Override
     public void send(OspfInterface from, Ipv4Address destination, RawIpPayload payload) {
-        device.stack().interfaceNamed(from.name()).ifPresent(egress -> device.stack()
-                .send(
-                        new Ipv4Packet(
-                                TYPE_OF_SERVICE,
-                                0,
-                                false,
-                                false,
-                                0,
-                                TIME_TO_LIVE,
-                                from.settings().address(),
-                                destination,
-                                Bytes.EMPTY,
-                                payload),
-                        egress));
+        device.stack()
+                .interfaceNamed(from.name())
+                .ifPresent(egress -> device.stack()
+                        .send(
+                                new Ipv4Packet(
+                                        TYPE_OF_SERVICE,
+                                        0,
+                                        false,
+                                        false,
+                                        0,
+                                        TIME_TO_LIVE,
+                                        from.settings().address(),
+                                        destination,
+                                        Bytes.EMPTY,
+                                        payload),
+                                egress));
     }
 
     @Override
@@ -249,7 +251,9 @@ final class RunningRouter implements OspfOutput {
             case EXTERNAL_2 -> RouteOrigin.OSPF_EXTERNAL_2;
         };
         for (OspfNextHop hop : route.nextHops()) {
-            @Nullable NetworkInterface outgoing = device.stack().interfaceNamed(hop.on().name()).orElse(null);
+            @Nullable
+            NetworkInterface outgoing =
+                    device.stack().interfaceNamed(hop.on().name()).orElse(null);
             if (outgoing != null && !hop.isDirect()) {
                 change.apply(new Route(
                         route.prefix(),
