@@ -173,11 +173,12 @@ final class Flooding {
             if (!scope.includes(each) || !addToNeighbors(each, entry, from, now)) {
                 continue;
             }
-            boolean cameIn = from != null && from.on() == each;
-            if (cameIn && (isDesignated(from) || isBackup(from) || each.state == InterfaceState.BACKUP)) {
-                continue;
+            if (from != null && from.on() == each) {
+                if (isDesignated(from) || isBackup(from) || each.state == InterfaceState.BACKUP) {
+                    continue;
+                }
+                floodedBack = true;
             }
-            floodedBack |= cameIn;
             each.toFlood.put(entry.lsa().key(), entry);
             each.floodAt = Math.min(each.floodAt, now + OspfTimes.FLOOD_PACING);
         }

@@ -88,11 +88,11 @@ final class HelloProtocol {
         }
         if (!hello.neighbors().contains(router.id())) {
             router.neighbors().oneWay(neighbor, now);
-            takeDeclarations(neighbor, hello, now);
+            takeDeclarations(neighbor, hello);
             return;
         }
         router.neighbors().twoWayReceived(neighbor, now);
-        takeDeclarations(neighbor, hello, now);
+        takeDeclarations(neighbor, hello);
         if (on.state == InterfaceState.WAITING) {
             boolean isDesignatedAlone = neighbor.designated.equals(source) && neighbor.backup.isAny();
             if (isDesignatedAlone || neighbor.backup.equals(source)) {
@@ -102,7 +102,7 @@ final class HelloProtocol {
     }
 
     /** What is declared counts once it is two-way; changes of it call for an election (10.5). */
-    private static void takeDeclarations(OspfNeighbor neighbor, Hello hello, long now) {
+    private static void takeDeclarations(OspfNeighbor neighbor, Hello hello) {
         Ipv4Address address = neighbor.address;
         boolean changed = neighbor.priority != hello.priority()
                 || neighbor.designated.equals(address) != hello.designated().equals(address)

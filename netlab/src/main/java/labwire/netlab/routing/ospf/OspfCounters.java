@@ -1,5 +1,7 @@
 package labwire.netlab.routing.ospf;
 
+import java.util.EnumMap;
+import java.util.Map;
 import labwire.netlab.routing.ospf.packet.OspfPacket;
 
 /** What came and went, and what was dropped and why. Lab thread only. */
@@ -25,12 +27,9 @@ public final class OspfCounters {
         LSA_TOO_SOON
     }
 
-    private static final DropReason[] REASONS = DropReason.values();
-    private static final OspfPacket.Kind[] KINDS = OspfPacket.Kind.values();
-
-    private final long[] dropped = new long[REASONS.length];
-    private final long[] received = new long[KINDS.length];
-    private final long[] sent = new long[KINDS.length];
+    private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
+    private final Map<OspfPacket.Kind, Long> received = new EnumMap<>(OspfPacket.Kind.class);
+    private final Map<OspfPacket.Kind, Long> sent = new EnumMap<>(OspfPacket.Kind.class);
     private long lsasReceived;
     private long lsasRetransmitted;
     private long lsasOriginated;
@@ -38,19 +37,19 @@ public final class OspfCounters {
     OspfCounters() {}
 
     void dropped(DropReason reason) {
-        dropped[reason.ordinal()]++;
+        dropped(reason, 1);
     }
 
     void dropped(DropReason reason, int count) {
-        dropped[reason.ordinal()] += count;
+        dropped.merge(reason, (long) count, Long::sum);
     }
 
     void received(OspfPacket packet) {
-        received[packet.kind().ordinal()]++;
+        received.merge(packet.kind(), 1L, Long::sum);
     }
 
     void sent(OspfPacket packet) {
-        sent[packet.kind().ordinal()]++;
+        sent.merge(packet.kind(), 1L, Long::sum);
     }
 
     void lsaReceived() {
@@ -66,15 +65,15 @@ public final class OspfCounters {
     }
 
     public long droppedFor(DropReason reason) {
-        return dropped[reason.ordinal()];
+        return dropped.getOrDefault(reason, 0L);
     }
 
     public long received(OspfPacket.Kind kind) {
-        return received[kind.ordinal()];
+        return received.getOrDefault(kind, 0L);
     }
 
     public long sent(OspfPacket.Kind kind) {
-        return sent[kind.ordinal()];
+        return sent.getOrDefault(kind, 0L);
     }
 
     public long lsasReceived() {

@@ -98,11 +98,11 @@ final class OspfLab {
         }
 
         private void arrive(Link link, Ipv4Address source, Ipv4Address destination, RawIpPayload bytes) {
-            OspfInterface on = router.interfaceNamed(link.network.toString()).orElse(null);
-            boolean mine = on != null
-                    && (destination.isMulticast() || on.settings().address().equals(destination));
-            if (mine && !link.cut && !isDead) {
-                router.receive(on, source, destination, bytes, now);
+            if (!link.cut && !isDead) {
+                router.interfaceNamed(link.network.toString())
+                        .filter(on -> destination.isMulticast()
+                                || on.settings().address().equals(destination))
+                        .ifPresent(on -> router.receive(on, source, destination, bytes, now));
             }
         }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the topology: databases come to be equal, and routes to be those of another way to compute them. */
 class RandomTopologyTest {
-    private static final Duration SETTLED = Duration.ofSeconds(120);
+    private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private final OspfLab lab = new OspfLab();
     private final List<Node> nodes = new ArrayList<>();

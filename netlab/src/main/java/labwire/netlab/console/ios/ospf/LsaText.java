@@ -76,7 +76,10 @@ final class LsaText {
                 showLink("a Transit Network", "Designated Router address: " + to.designatedRouter(), reply);
                 reply.printLine("     (Link Data) Router Interface address: %s", to.address());
             } else if (link instanceof RouterLink.Stub to) {
-                showLink("a Stub Network", "Network/subnet number: " + to.prefix().network(), reply);
+                showLink(
+                        "a Stub Network",
+                        "Network/subnet number: " + to.prefix().network(),
+                        reply);
                 reply.printLine("     (Link Data) Network Mask: %s", to.prefix().mask());
             } else if (link instanceof RouterLink.Virtual to) {
                 showLink("a Virtual Link", "Neighboring Router ID: " + to.neighbor(), reply);

@@ -33,11 +33,13 @@ final class OspfDatabaseSummary {
         showTypes(all, now, reply);
         reply.printLine(ROW, "Type-5 Ext", externals.size(), 0, dying(List.of(externals), null, now));
         long self = externals.sorted(LsaType.EXTERNAL).stream()
-                .filter(entry -> entry.lsa().key().advertisingRouter().equals(of.router().id()))
+                .filter(entry ->
+                        entry.lsa().key().advertisingRouter().equals(of.router().id()))
                 .count();
         reply.printLine("      Prefixes redistributed in Type-5  %d", self);
         reply.printLine(ROW, "Opaque AS", 0, 0, 0);
-        int total = externals.size() + all.stream().mapToInt(LinkStateDatabase::size).sum();
+        int total = externals.size()
+                + all.stream().mapToInt(LinkStateDatabase::size).sum();
         reply.printLine(ROW, "Total", total, 0, dying(all, null, now) + dying(List.of(externals), null, now));
         reply.print("\n");
     }
@@ -54,8 +56,7 @@ final class OspfDatabaseSummary {
         reply.printLine(ROW, "Opaque Area", 0, 0, 0);
     }
 
-    private static void row(
-            String name, LsaType type, List<LinkStateDatabase> databases, long now, Reply reply) {
+    private static void row(String name, LsaType type, List<LinkStateDatabase> databases, long now, Reply reply) {
         long count = databases.stream()
                 .mapToLong(database -> database.sorted(type).size())
                 .sum();
@@ -63,8 +64,7 @@ final class OspfDatabaseSummary {
     }
 
     /** Those that are being flushed, of one type or of all. */
-    private static long dying(
-            List<LinkStateDatabase> databases, @Nullable LsaType type, long now) {
+    private static long dying(List<LinkStateDatabase> databases, @Nullable LsaType type, long now) {
         long count = 0;
         for (LinkStateDatabase database : databases) {
             for (LsaType each : LsaType.values()) {

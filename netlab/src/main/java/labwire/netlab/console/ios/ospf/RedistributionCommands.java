@@ -37,9 +37,17 @@ final class RedistributionCommands {
                         + "[tag]  Set tag for routes redistributed into OSPF\n"
                         + "[{tagValue:<0-2147483647>}]  Tag value",
                 RedistributionCommands::redistribute);
-        graph.add(
-                SOURCE + "subnets  Consider subnets for redistribution into OSPF\n" + METRIC,
-                RedistributionCommands::redistribute);
+        String subnets = SOURCE + "subnets  Consider subnets for redistribution into OSPF\n";
+        graph.add(subnets + """
+                metric  Metric for redistributed routes
+                {metricValue:<0-16777214>}  OSPF default metric
+                [metric-type]  OSPF metric type for default routes
+                [{metricType:<1-2>}]  OSPF Link State type
+                """, RedistributionCommands::redistribute);
+        graph.add(subnets + """
+                metric-type  OSPF/IS-IS exterior metric type for redistributed routes
+                {metricType:<1-2>}  OSPF Link State type
+                """, RedistributionCommands::redistribute);
         graph.add(
                 NO + SOURCE + "[{rest:LINE}]  Options of the redistribution",
                 (console, arguments, reply) -> RouterOspfMode.configure(

@@ -4,8 +4,8 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.ospf.OspfText.Running;
-import labwire.netlab.routing.ospf.Areas;
 import labwire.netlab.routing.ospf.AreaSettings;
+import labwire.netlab.routing.ospf.Areas;
 import labwire.netlab.routing.ospf.LinkStateDatabase;
 import labwire.netlab.routing.ospf.NetworkType;
 import labwire.netlab.routing.ospf.OspfArea;
@@ -47,7 +47,8 @@ final class ShowIpOspf {
         reply.printLine(
                 " Router is %soriginating router-LSAs with maximum metric",
                 process.settings().maxMetric() ? "" : "not ");
-        reply.printLine(" Initial SPF schedule delay %d msecs", process.settings().spfStartMillis());
+        reply.printLine(
+                " Initial SPF schedule delay %d msecs", process.settings().spfStartMillis());
         reply.printLine(
                 " Minimum hold time between two consecutive SPFs %d msecs",
                 process.settings().spfHoldMillis());
@@ -61,8 +62,7 @@ final class ShowIpOspf {
         reply.printLine(" Interface flood pacing timer 33 msecs");
         reply.printLine(" Retransmission pacing timer 66 msecs");
         LinkStateDatabase externals = router.externalDatabase();
-        reply.printLine(
-                " Number of external LSA %d. Checksum Sum 0x%06X", externals.size(), externals.checksumSum());
+        reply.printLine(" Number of external LSA %d. Checksum Sum 0x%06X", externals.size(), externals.checksumSum());
         reply.printLine(" Number of opaque AS LSA 0. Checksum Sum 0x000000");
         reply.printLine(" Number of DCbitless external and opaque AS LSA %d", externals.size());
         reply.printLine(" Number of DoNotAge external and opaque AS LSA 0");
@@ -86,8 +86,7 @@ final class ShowIpOspf {
                 .filter(area -> area.settings().kind() == AreaSettings.Kind.STUB)
                 .count();
         int all = router.areas().size();
-        return "Number of areas in this router is " + all + ". " + (all - stubs) + " normal " + stubs
-                + " stub 0 nssa";
+        return "Number of areas in this router is " + all + ". " + (all - stubs) + " normal " + stubs + " stub 0 nssa";
     }
 
     private static void showRedistribution(OspfProcess process, Reply reply) {
@@ -98,12 +97,13 @@ final class ShowIpOspf {
     }
 
     static String text(Redistribution.Source source, Redistribution how) {
-        String name =
-                switch (source) {
-                    case CONNECTED -> "connected";
-                    case STATIC -> "static";
-                };
-        String metric = how.metric().isPresent() ? " with metric mapped to " + how.metric().getAsInt() : "";
+        String name = switch (source) {
+            case CONNECTED -> "connected";
+            case STATIC -> "static";
+        };
+        String metric = how.metric().isPresent()
+                ? " with metric mapped to " + how.metric().getAsInt()
+                : "";
         return name + metric + (how.subnets() ? ", includes subnets in redistribution" : "");
     }
 
@@ -139,8 +139,7 @@ final class ShowIpOspf {
         reply.printLine("        Area ranges are");
         config.ranges()
                 .forEach(range -> reply.printLine(
-                        "           %s %s",
-                        range.prefix(), range.advertised() ? "Advertise" : "DoNotAdvertise"));
+                        "           %s %s", range.prefix(), range.advertised() ? "Advertise" : "DoNotAdvertise"));
         LinkStateDatabase database = area.database();
         reply.printLine("        Number of LSA %d. Checksum Sum 0x%06X", database.size(), database.checksumSum());
         reply.printLine("        Number of opaque link LSA 0. Checksum Sum 0x000000");

@@ -45,8 +45,7 @@ final class ShowIpProtocols {
         }
         if (!process.redistributed().isEmpty()) {
             reply.printLine("  Redistributing External Routes from,");
-            process.redistributed()
-                    .forEach((source, how) -> reply.printLine("    " + ShowIpOspf.text(source, how)));
+            process.redistributed().forEach((source, how) -> reply.printLine("    " + ShowIpOspf.text(source, how)));
         }
         reply.printLine("  %s", ShowIpOspf.areas(router));
         reply.printLine("  Maximum path: %d", process.settings().maximumPaths());
@@ -54,11 +53,10 @@ final class ShowIpProtocols {
         for (NetworkStatement each : process.networks()) {
             reply.printLine("    %s %s area %s", each.address(), each.wildcard(), Areas.text(each.area()));
         }
-        explicit(console, process)
-                .forEach((area, names) -> {
-                    reply.printLine("  Routing on Interfaces Configured Explicitly (Area %s):", Areas.text(area));
-                    names.forEach(name -> reply.printLine("    %s", name));
-                });
+        explicit(console, process).forEach((area, names) -> {
+            reply.printLine("  Routing on Interfaces Configured Explicitly (Area %s):", Areas.text(area));
+            names.forEach(name -> reply.printLine("    %s", name));
+        });
         List<String> passive = console.device().interfaces().stream()
                 .map(each -> each.name().longName())
                 .filter(process::isPassive)
@@ -81,8 +79,7 @@ final class ShowIpProtocols {
                     .knownConfig(name)
                     .flatMap(OspfInterfaceConfig::membership)
                     .filter(membership -> membership.process() == process.number())
-                    .ifPresent(membership -> byArea.computeIfAbsent(
-                                    membership.area(), area -> new LinkedHashSet<>())
+                    .ifPresent(membership -> byArea.computeIfAbsent(membership.area(), area -> new LinkedHashSet<>())
                             .add(name));
         }
         return byArea;
@@ -96,7 +93,7 @@ final class ShowIpProtocols {
                 .filter(route -> !route.isDirect())
                 .forEach(route -> sources.add(route.from()));
         long since = console.device().loop().now() - of.router().spf().lastRunNanos();
-        sources.forEach(source -> reply.printLine(
-                "    %-16s%8d      %s", source, of.process().distance(), OspfText.duration(since)));
+        sources.forEach(source ->
+                reply.printLine("    %-16s%8d      %s", source, of.process().distance(), OspfText.duration(since)));
     }
 }

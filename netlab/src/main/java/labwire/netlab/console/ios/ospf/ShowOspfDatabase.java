@@ -34,19 +34,24 @@ final class ShowOspfDatabase {
                 SHOW + "self-originate  Self-originated link states",
                 (console, arguments, reply) -> list(
                         console,
-                        of -> entry -> entry.lsa().key().advertisingRouter().equals(of.router().id()),
+                        of -> entry -> entry.lsa()
+                                .key()
+                                .advertisingRouter()
+                                .equals(of.router().id()),
                         reply));
         graph.add(
-                SHOW + "adv-router  Advertising Router link states\n{advertiser:A.B.C.D}  Advertising Router (as an IP address)",
+                SHOW
+                        + "adv-router  Advertising Router link states\n{advertiser:A.B.C.D}  Advertising Router (as an IP address)",
                 (console, arguments, reply) -> list(
                         console,
-                        of -> entry ->
-                                entry.lsa().key().advertisingRouter().equals(arguments.address("advertiser")),
+                        of -> entry -> entry.lsa().key().advertisingRouter().equals(arguments.address("advertiser")),
                         reply));
         graph.add(
                 SHOW + "database-summary  Summary of database",
-                (console, arguments, reply) ->
-                        OspfText.forEach(console, of -> OspfDatabaseSummary.show(of, console.device().loop().now(), reply)));
+                (console, arguments, reply) -> OspfText.forEach(
+                        console,
+                        of -> OspfDatabaseSummary.show(
+                                of, console.device().loop().now(), reply)));
         String types = """
                 router  Router link states
                 | network  Network link states
@@ -69,7 +74,10 @@ final class ShowOspfDatabase {
                 (console, arguments, reply) -> detail(
                         console,
                         arguments,
-                        of -> entry -> entry.lsa().key().advertisingRouter().equals(of.router().id()),
+                        of -> entry -> entry.lsa()
+                                .key()
+                                .advertisingRouter()
+                                .equals(of.router().id()),
                         reply));
         graph.add(
                 SHOW + types
@@ -77,8 +85,7 @@ final class ShowOspfDatabase {
                 (console, arguments, reply) -> detail(
                         console,
                         arguments,
-                        of -> entry ->
-                                entry.lsa().key().advertisingRouter().equals(arguments.address("advertiser")),
+                        of -> entry -> entry.lsa().key().advertisingRouter().equals(arguments.address("advertiser")),
                         reply));
     }
 
@@ -117,17 +124,17 @@ final class ShowOspfDatabase {
             Predicate<DatabaseEntry> shown,
             long now,
             Reply reply) {
-        List<DatabaseEntry> entries = database.sorted(type).stream().filter(shown).toList();
+        List<DatabaseEntry> entries =
+                database.sorted(type).stream().filter(shown).toList();
         if (entries.isEmpty()) {
             return;
         }
         reply.print("\t\t" + title(type) + where + "\n\n");
-        String last =
-                switch (type) {
-                    case ROUTER -> " Link count";
-                    case EXTERNAL -> " Tag";
-                    case NETWORK, SUMMARY_NETWORK, SUMMARY_ROUTER -> "";
-                };
+        String last = switch (type) {
+            case ROUTER -> " Link count";
+            case EXTERNAL -> " Tag";
+            case NETWORK, SUMMARY_NETWORK, SUMMARY_ROUTER -> "";
+        };
         reply.printLine("Link ID         ADV Router      Age         Seq#       Checksum" + last);
         for (DatabaseEntry entry : entries) {
             LsaHeader header = entry.lsa().header();
@@ -192,7 +199,8 @@ final class ShowOspfDatabase {
             Predicate<DatabaseEntry> shown,
             long now,
             Reply reply) {
-        List<DatabaseEntry> entries = database.sorted(type).stream().filter(shown).toList();
+        List<DatabaseEntry> entries =
+                database.sorted(type).stream().filter(shown).toList();
         if (!entries.isEmpty()) {
             reply.print("\t\t" + title(type) + where + "\n\n");
             entries.forEach(entry -> LsaText.show(entry, now, reply));

@@ -28,21 +28,23 @@ final class ShowOspfInterface {
     private ShowOspfInterface() {}
 
     static void addTo(CommandGraph<IosConsole> graph) {
-        graph.add(SHOW, (console, arguments, reply) -> OspfText.forEach(
-                console,
-                of -> of.router().interfaceList().forEach(each -> show(console, of, each, reply))));
+        graph.add(
+                SHOW,
+                (console, arguments, reply) -> OspfText.forEach(
+                        console, of -> of.router().interfaceList().forEach(each -> show(console, of, each, reply))));
         graph.add(SHOW + "brief  Summary of interface information", (console, arguments, reply) -> {
             reply.printLine("Interface    PID   Area            IP Address/Mask    Cost  State Nbrs F/C");
-            OspfText.forEach(
-                    console, of -> of.router().interfaceList().forEach(each -> row(of, each, reply)));
+            OspfText.forEach(console, of -> of.router().interfaceList().forEach(each -> row(of, each, reply)));
         });
         graph.add(SHOW + "{interface:INTERFACE}  Interface type and number", (console, arguments, reply) -> {
             String name = arguments.get("interface", InterfaceName.class).longName();
             boolean[] shown = {false};
-            OspfText.forEach(console, of -> of.router().interfaceNamed(name).ifPresent(each -> {
-                shown[0] = true;
-                show(console, of, each, reply);
-            }));
+            OspfText.forEach(
+                    console,
+                    of -> of.router().interfaceNamed(name).ifPresent(each -> {
+                        shown[0] = true;
+                        show(console, of, each, reply);
+                    }));
             if (!shown[0]) {
                 reply.printLine("%%OSPF: OSPF not enabled on " + name);
             }
@@ -130,9 +132,7 @@ final class ShowOspfInterface {
         boolean elects = settings.type() == NetworkType.BROADCAST;
         reply.printLine(
                 "  Transmit Delay is %d sec, State %s%s",
-                settings.transmitDelaySeconds(),
-                full(each.state()),
-                elects ? ", Priority " + settings.priority() : "");
+                settings.transmitDelaySeconds(), full(each.state()), elects ? ", Priority " + settings.priority() : "");
         if (!elects) {
             return;
         }

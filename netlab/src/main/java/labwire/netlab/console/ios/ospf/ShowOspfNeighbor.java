@@ -31,8 +31,10 @@ final class ShowOspfNeighbor {
         graph.add(
                 SHOW + "{interface:INTERFACE}  Interface type and number\n[detail]  detail of all neighbors",
                 (console, arguments, reply) -> {
-                    String name = arguments.get("interface", InterfaceName.class).longName();
-                    Predicate<OspfNeighbor> there = neighbor -> neighbor.on().name().equals(name);
+                    String name =
+                            arguments.get("interface", InterfaceName.class).longName();
+                    Predicate<OspfNeighbor> there =
+                            neighbor -> neighbor.on().name().equals(name);
                     show(console, there, arguments.has("detail"), reply);
                 });
         graph.add(SHOW + "{id:A.B.C.D}  Neighbor ID", (console, arguments, reply) -> {
@@ -83,7 +85,8 @@ final class ShowOspfNeighbor {
     private static void detail(OspfNeighbor neighbor, long now, Reply reply) {
         OspfInterface on = neighbor.on();
         reply.printLine(" Neighbor %s, interface address %s", neighbor.id(), neighbor.address());
-        reply.printLine("    In the area %s via interface %s", Areas.text(on.area().id()), on.name());
+        reply.printLine(
+                "    In the area %s via interface %s", Areas.text(on.area().id()), on.name());
         reply.printLine(
                 "    Neighbor priority is %d, State is %s, %d state changes",
                 neighbor.priority(), OspfText.state(neighbor.state()), neighbor.stateChanges());

@@ -14,16 +14,23 @@ public sealed interface OspfPacket {
     /** The E bit: the sender floods external advertisements in this area. */
     int OPTION_EXTERNAL = 0x02;
 
-    /** For switches that must be exhaustive on Java 17; numbered as on the wire, from 1. */
+    /** For switches that must be exhaustive on Java 17. */
     enum Kind {
-        HELLO,
-        DATABASE_DESCRIPTION,
-        LINK_STATE_REQUEST,
-        LINK_STATE_UPDATE,
-        LINK_STATE_ACKNOWLEDGMENT;
+        HELLO(1),
+        DATABASE_DESCRIPTION(2),
+        LINK_STATE_REQUEST(3),
+        LINK_STATE_UPDATE(4),
+        LINK_STATE_ACKNOWLEDGMENT(5);
 
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+
+        /** As on the wire. */
         int number() {
-            return ordinal() + 1;
+            return number;
         }
     }
 
