@@ -16,6 +16,7 @@ public final class OspfCommands {
     private OspfCommands() {}
 
     public static void addTo(IosLanguage.Builder language) {
+        DebugOspf.addTo(language);
         language.types(AREA)
                 .inGlobal(RouterOspfMode::addTo)
                 .in(ProcessCommands::addTo, Kind.ROUTER)
@@ -24,7 +25,6 @@ public final class OspfCommands {
                 .in(RedistributionCommands::addTo, Kind.ROUTER)
                 .inInterface(InterfaceOspfCommands::addTo)
                 .inPrivilegedExec(ClearOspf::addTo)
-                .inPrivilegedExec(DebugOspf::addTo)
                 .inExec(ShowIpOspf::addTo)
                 .inExec(ShowOspfNeighbor::addTo)
                 .inExec(ShowOspfInterface::addTo)
