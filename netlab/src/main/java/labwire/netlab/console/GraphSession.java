@@ -41,6 +41,19 @@ public abstract class GraphSession<C> implements ConsoleSession {
     /** Answers a line that does not parse, by {@link Reply#refuse}. */
     protected abstract void refuse(String line, int column, Parsed<C> failure, Reply reply);
 
+    /** False where a question mark at the end of a line is a part of it, as in a file. */
+    protected boolean givesHelp() {
+        return true;
+    }
+
+    @Override
+    public String help(String lineSoFar) {
+        List<Candidate> candidates = candidates(lineSoFar);
+        return candidates.isEmpty() && graph().parse(lineSoFar) instanceof Parsed.Ambiguous
+                ? "% Ambiguous command:  \"" + lineSoFar + "\"\n"
+                : HelpText.of(lineSoFar, candidates);
+    }
+
     @Override
     public final String prompt() {
         return question == null ? modePrompt() : question.prompt();
@@ -114,7 +127,7 @@ public abstract class GraphSession<C> implements ConsoleSession {
             if (open.completion() == Completion.ON_RETURN) {
                 reply.finish();
             }
-        } else if (line.endsWith("?")) {
+        } else if (givesHelp() && line.endsWith("?")) {
             reply.print(help(line.substring(0, line.length() - 1)));
             reply.finish();
         } else {

@@ -155,6 +155,11 @@ public final class IosConsole extends GraphSession<IosConsole> {
     }
 
     @Override
+    protected boolean givesHelp() {
+        return !isStartup();
+    }
+
+    @Override
     public boolean isConfiguring() {
         return !mode.kind().isExec() && !isEnded();
     }

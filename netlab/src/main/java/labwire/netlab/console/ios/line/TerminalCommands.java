@@ -11,7 +11,16 @@ final class TerminalCommands {
 
     private TerminalCommands() {}
 
+    /** The keys that help, in a few words. */
+    private static final String HELP = """
+            A question mark acts at any place in a line:
+              show ?      lists what can follow, each with a line about it
+              show ve?    lists the words that begin so
+            The Tab key completes a word; a word may be cut short as long as only one fits.
+            """;
+
     static void addTo(CommandGraph<IosConsole> graph) {
+        graph.add("help  Description of the interactive help system", (console, arguments, reply) -> reply.print(HELP));
         graph.add("""
                 terminal  Set terminal line parameters
                 length  Set number of lines on a screen
