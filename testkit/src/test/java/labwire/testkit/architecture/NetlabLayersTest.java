@@ -113,6 +113,7 @@ class NetlabLayersTest {
                     "java.util.regex..",
                     "java.util.stream..",
                     "java.nio",
+                    "java.nio.charset",
                     "java.net",
                     "org.jspecify..")
             .because("records and codecs are values and functions");
