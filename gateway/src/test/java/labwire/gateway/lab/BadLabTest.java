@@ -76,14 +76,16 @@ class BadLabTest {
     }
 
     @Test
-    void aLineThatTheConsoleRefuses() throws IOException {
-        Files.writeString(folder.resolve("R1.cfg"), "hostname R1\ninterface GigabitEthernet0/0\n ip adress 10.0.0.1\n");
+    void aLineThatAHostsConsoleRefuses() throws IOException {
         refuses("""
                 name: x
                 topology:
                   nodes:
-                    R1: {kind: cisco_vios, type: router, startup-config: R1.cfg}
-                """, folder.resolve("R1.cfg") + ":3: ", "expected");
+                    a: {kind: linux, exec: ["ip adress add 10.0.0.1/24 dev eth1"]}
+                    b: {kind: linux}
+                  links:
+                    - endpoints: ["a:eth1", "b:eth1"]
+                """, file + ":4: ", "adress", "expected");
     }
 
     @Test

@@ -52,7 +52,23 @@ public final class CommandGraph<C> {
         return add(grammar, new Command<>(action, Completion.ON_FINISH));
     }
 
+    /** Adds a command as {@link #add(String, Action)} does, but for the forms of it that are there already. */
+    public CommandGraph<C> addFallback(String grammar, Action<C> action) {
+        Command<C> command = new Command<>(action, Completion.ON_RETURN);
+        tails(grammar).stream()
+                .filter(tail -> tail.command().isEmpty())
+                .forEach(tail -> tail.complete(command, () -> grammar));
+        return this;
+    }
+
     private CommandGraph<C> add(String grammar, Command<C> command) {
+        tails(grammar)
+                .forEach(tail -> tail.complete(command, () -> grammar.strip().replaceAll("\\s*\n\\s*", "; ")));
+        return this;
+    }
+
+    /** The ends of a grammar's ways through the graph, which are made where they are not there. */
+    private List<GraphNode<C>> tails(String grammar) {
         List<GraphNode<C>> tails = new ArrayList<>(List.of(root));
         for (Step step : Grammar.parse(grammar, types)) {
             List<GraphNode<C>> next = new ArrayList<>();
@@ -66,8 +82,7 @@ public final class CommandGraph<C> {
             }
             tails = next;
         }
-        tails.forEach(tail -> tail.complete(command, () -> grammar.strip().replaceAll("\\s*\n\\s*", "; ")));
-        return this;
+        return tails;
     }
 
     /** Lets the output of the commands that begin with one of these keywords be filtered: {@code | include up}. */

@@ -1,17 +1,22 @@
 package labwire.netlab.device;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.channel.NameSource;
 import labwire.netlab.device.line.TerminalLines;
 import labwire.netlab.device.login.Accounts;
-import labwire.netlab.device.login.StoredPassword;
+import labwire.netlab.device.storage.DeviceStore;
+import labwire.netlab.device.storage.Flash;
+import labwire.netlab.device.storage.Nvram;
 import labwire.netlab.discovery.Discovery;
 import labwire.netlab.discovery.Printable;
 import labwire.netlab.routing.ospf.process.OspfProcesses;
 import labwire.netlab.stack.LoopbackLink;
 import labwire.netlab.stack.filter.AccessLists;
+import labwire.netlab.stack.tcp.TcpSocket;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.Ipv4Address;
@@ -32,8 +37,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final Accounts accounts;
     private final Discovery discovery;
     private final AccessLists accessLists;
+    private final Nvram nvram;
+    private final Flash flash;
+    private final Set<Runnable> shutdownListeners = new LinkedHashSet<>();
 
-    IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
+    IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names, DeviceStore store, String image) {
         super(loop, name, random);
         this.names = names;
         settings = new IosSettings(name);
@@ -43,9 +51,9 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         discovery = new Discovery(loop, new DeviceIdentity(this));
         ospf = new OspfProcesses(loop, stack(), new OspfMessages(log));
         network = new LabNetwork(loop, stack(), this::addressesOf);
-        accounts = new Accounts(
-                () -> settings.enableSecret().flatMap(secret -> StoredPassword.parse(0, secret)),
-                random.stream("password salts of " + name));
+        accounts = new Accounts(settings::enablePassword, random.stream("password salts of " + name));
+        nvram = new Nvram(store, loop.clock());
+        flash = new Flash(store, loop.clock(), image);
     }
 
     /** What is configured beyond interfaces, routes and the bridge, which hold their own. */
@@ -103,6 +111,39 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     /** What filters of interfaces, lines and translations refer to. */
     public final AccessLists accessLists() {
         return accessLists;
+    }
+
+    /** Its start-up configuration. */
+    public final Nvram nvram() {
+        return nvram;
+    }
+
+    /** Its files. */
+    public final Flash flash() {
+        return flash;
+    }
+
+    /** Calls a listener whenever the device goes down for a reload, to end what does not survive one. */
+    public final void onShutdown(Runnable listener) {
+        shutdownListeners.add(listener);
+    }
+
+    public final void removeOnShutdown(Runnable listener) {
+        shutdownListeners.remove(listener);
+    }
+
+    /**
+     * Goes down, as for a reload: interfaces are off, connections are reset, and what was learned is forgotten. The
+     * configuration is left to whoever brings the device up again.
+     */
+    public void shutDown() {
+        List.copyOf(shutdownListeners).forEach(Runnable::run);
+        stack().tcp().sockets().forEach(TcpSocket::abort);
+        interfaces().forEach(each -> {
+            each.setEnabled(false);
+            each.ip().ifPresent(ip -> ip.neighbors().clear());
+        });
+        log.restart();
     }
 
     /** The interface of a name, for a command that configures it; made, if it is of a kind that commands make. */

@@ -1,17 +1,19 @@
 package labwire.netlab.device;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import labwire.netlab.device.login.StoredPassword;
 import labwire.netlab.service.HostTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an IOS device has configured that is no state of its parts: its name, its names of others, its enable secret,
- * and lines that it keeps and shows again although nothing here acts on them.
+ * What an IOS device has configured that is no state of its parts: its name, its names of others, its passwords and
+ * banners, and lines that it keeps and shows again although nothing here acts on them.
  */
 public final class IosSettings {
     /** Kept lines of one place; more are refused. */
@@ -21,8 +23,11 @@ public final class IosSettings {
     private final List<String> keptLines = new ArrayList<>();
     private final Map<String, List<String>> keptSections = new LinkedHashMap<>();
     private final Map<InterfaceName, List<String>> keptInterfaceLines = new TreeMap<>();
+    private final Map<Banner, String> banners = new EnumMap<>(Banner.class);
     private String hostname;
-    private @Nullable String enableSecret;
+    private @Nullable StoredPassword enableSecret;
+    private @Nullable StoredPassword enablePassword;
+    private boolean passwordEncryption;
 
     IosSettings(String hostname) {
         this.hostname = hostname;
@@ -42,14 +47,46 @@ public final class IosSettings {
         return hosts;
     }
 
-    /** What {@code enable} asks for; nothing if it does not ask. */
-    public Optional<String> enableSecret() {
+    /** {@code enable secret}. */
+    public Optional<StoredPassword> enableSecret() {
         return Optional.ofNullable(enableSecret);
     }
 
-    /** Sets the secret; empty for none. */
-    public void enableSecret(String newSecret) {
-        enableSecret = newSecret.isEmpty() ? null : newSecret;
+    public void enableSecret(Optional<StoredPassword> newSecret) {
+        enableSecret = newSecret.orElse(null);
+    }
+
+    /** {@code enable password}, which counts only without a secret. */
+    public Optional<StoredPassword> weakEnablePassword() {
+        return Optional.ofNullable(enablePassword);
+    }
+
+    public void weakEnablePassword(Optional<StoredPassword> newPassword) {
+        enablePassword = newPassword.orElse(null);
+    }
+
+    /** What {@code enable} asks for; nothing if it does not ask. */
+    public Optional<StoredPassword> enablePassword() {
+        return enableSecret().or(this::weakEnablePassword);
+    }
+
+    /** Whether passwords are shown encoded, by {@code service password-encryption}. */
+    public boolean isPasswordEncryption() {
+        return passwordEncryption;
+    }
+
+    public void passwordEncryption(boolean on) {
+        passwordEncryption = on;
+    }
+
+    /** A password as the configuration shows it: clear ones encoded, if {@code service password-encryption} is on. */
+    public String shown(StoredPassword password) {
+        return (passwordEncryption ? password.encoded() : password).shown();
+    }
+
+    /** The texts that a login sees, by kind; may be changed. */
+    public Map<Banner, String> banners() {
+        return banners;
     }
 
     /** Global lines that are kept, in the order of entry; may be changed. */
@@ -70,5 +107,12 @@ public final class IosSettings {
     /** The lines kept for an interface, in the order of entry; may be changed. */
     public List<String> keptLines(InterfaceName name) {
         return keptInterfaceLines.computeIfAbsent(name, key -> new ArrayList<>());
+    }
+
+    /** Drops every line that is kept. */
+    public void dropKeptLines() {
+        keptLines.clear();
+        keptSections.clear();
+        keptInterfaceLines.clear();
     }
 }

@@ -7,6 +7,7 @@ import labwire.netlab.bridge.BridgeSettings;
 import labwire.netlab.bridge.SwitchportMode;
 import labwire.netlab.bridge.Vlan;
 import labwire.netlab.channel.NameSource;
+import labwire.netlab.device.storage.DeviceStore;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 
@@ -14,6 +15,8 @@ import labwire.netlab.time.RandomStreams;
 public final class Switch extends IosDevice {
     public static final int SLOTS = 4;
     public static final int PORTS_PER_SLOT = 4;
+    /** The software that it is said to run. */
+    public static final String IMAGE = "vios_l2-adventerprisek9-m";
     /** VLAN interfaces of one switch. */
     public static final int MAX_VLAN_INTERFACES = 256;
 
@@ -25,9 +28,19 @@ public final class Switch extends IosDevice {
     private final Bridge bridge;
     private int vlanInterfaces;
 
-    /** @param names where it looks up the names that it does not know itself */
+    /** A switch that saves nothing beyond the lab's life. */
     public Switch(LabEventLoop loop, String name, RandomStreams random, NameSource names) {
-        super(loop, name, random, names);
+        this(loop, name, random, names, DeviceStore.none());
+    }
+
+    /**
+     * A switch with an empty configuration.
+     *
+     * @param names where it looks up the names that it does not know itself
+     * @param store what it saves goes there
+     */
+    public Switch(LabEventLoop loop, String name, RandomStreams random, NameSource names, DeviceStore store) {
+        super(loop, name, random, names, store, IMAGE);
         bridge = new Bridge(loop, name, mac(SLOTS * PORTS_PER_SLOT), BridgeSettings.DEFAULT);
         bridge.addListener(new BridgeLog(log()));
         for (int slot = 0; slot < SLOTS; slot++) {
@@ -44,6 +57,12 @@ public final class Switch extends IosDevice {
     /** True for a number that a VLAN of a switch can have. */
     public static boolean isUsable(int vlan) {
         return vlan >= 1 && vlan <= Vlan.MAX_ID && (vlan < FIRST_RESERVED_VLAN || vlan > LAST_RESERVED_VLAN);
+    }
+
+    @Override
+    public void shutDown() {
+        super.shutDown();
+        bridge.clearMacTable();
     }
 
     public Bridge bridge() {

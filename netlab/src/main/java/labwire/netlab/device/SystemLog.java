@@ -64,7 +64,7 @@ public final class SystemLog {
     }
 
     private final LabClock clock;
-    private final long startedNanos;
+    private long startedNanos;
     private InstantSource calendar;
     private final LogDestination console = new LogDestination();
     private final LogDestination monitor = new LogDestination();
@@ -216,6 +216,13 @@ public final class SystemLog {
     /** Sets the calendar that messages show, if it is not the lab's. */
     public void calendar(InstantSource newCalendar) {
         calendar = newCalendar;
+    }
+
+    /** Begins anew: no messages, no debugging, no time since the start. */
+    void restart() {
+        clearBuffer();
+        stopDebugging();
+        startedNanos = clock.nanoTime();
     }
 
     /** Seconds since the device started. */

@@ -1,5 +1,6 @@
 package labwire.netlab.topology;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,9 @@ final class AddressBook {
         }
     }
 
-    /** Adds each address that two interfaces have to the problems, at the line that gave it the second time. */
-    void report(Problems problems) {
+    /** A problem for each address that two interfaces have, at the line that gave it the second time. */
+    List<Problem> usedTwice() {
+        List<Problem> problems = new ArrayList<>();
         Map<Ipv4Address, Map.Entry<Holder, SourceLocation>> taken = new LinkedHashMap<>();
         for (Map.Entry<Holder, SourceLocation> claim : firstSeen.entrySet()) {
             Holder holder = claim.getKey();
@@ -44,12 +46,13 @@ final class AddressBook {
             }
             Map.Entry<Holder, SourceLocation> first = taken.putIfAbsent(holder.address(), claim);
             if (first != null) {
-                problems.add(
+                problems.add(new Problem(
                         claim.getValue(),
                         "address of " + holder,
                         holder.address() + ", again",
-                        "one other than that of " + first.getKey() + " at " + first.getValue());
+                        "one other than that of " + first.getKey() + " at " + first.getValue()));
             }
         }
+        return problems;
     }
 }

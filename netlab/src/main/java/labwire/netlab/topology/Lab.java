@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import labwire.netlab.channel.NameSource;
 import labwire.netlab.console.ConsoleSession;
 import labwire.netlab.console.ios.image.IosImage;
@@ -17,6 +18,7 @@ import labwire.netlab.device.InterfaceName;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.Router;
 import labwire.netlab.device.Switch;
+import labwire.netlab.device.storage.DeviceStore;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.Port;
 import labwire.netlab.service.StaticZone;
@@ -35,9 +37,10 @@ public final class Lab implements AutoCloseable {
     private final RandomStreams random;
     private final Map<String, Device> devices = new LinkedHashMap<>();
     private final List<Cable> cables = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
     private final StaticZone zone;
 
-    private Lab(LabFile file, LabEventLoop loop, RandomStreams random) {
+    private Lab(LabFile file, LabEventLoop loop, RandomStreams random, Function<String, DeviceStore> stores) {
         this.file = file;
         this.loop = loop;
         this.random = random;
@@ -45,7 +48,7 @@ public final class Lab implements AutoCloseable {
         List<IosDevice> named = new ArrayList<>();
         NameSource names = name -> zone().addressesOf(name);
         for (NodeDefinition node : file.nodes()) {
-            Device device = device(node, names);
+            Device device = device(node, names, stores);
             devices.put(key(node.name()), device);
             if (device instanceof IosDevice ios) {
                 named.add(ios);
@@ -55,14 +58,23 @@ public final class Lab implements AutoCloseable {
         zone = new StaticZone(named.stream().map(ios -> ios.settings().hosts()).toList());
     }
 
+    /** Builds a lab whose devices save nothing beyond its life; see the other method of the name. */
+    public static Lab build(LabFile file, LabEventLoop loop, RandomStreams random) {
+        return build(file, loop, random, node -> DeviceStore.none());
+    }
+
     /**
      * Makes the devices in the file's order, lays the cables, and runs the start-up configs and {@code exec} lines.
      *
      * @param random the lab's: addresses, sequence numbers and the luck of every cable come from its seed
-     * @throws LabException with every line that was refused and every address that is used twice
+     * @param stores what the router or switch of a node's name has saved, which is preferred to the lab file's
+     *     start-up config
+     * @throws LabException with every {@code exec} line that was refused, and every address that is used twice if
+     *     the lab file gives all of them; lines that routers and switches refuse are {@link #warnings}
      */
-    public static Lab build(LabFile file, LabEventLoop loop, RandomStreams random) {
-        Lab lab = new Lab(file, loop, random);
+    public static Lab build(
+            LabFile file, LabEventLoop loop, RandomStreams random, Function<String, DeviceStore> stores) {
+        Lab lab = new Lab(file, loop, random, stores);
         try {
             lab.checkMacs();
             lab.layCables();
@@ -74,10 +86,10 @@ public final class Lab implements AutoCloseable {
         }
     }
 
-    private Device device(NodeDefinition node, NameSource names) {
+    private Device device(NodeDefinition node, NameSource names, Function<String, DeviceStore> stores) {
         return switch (node.kind()) {
-            case ROUTER -> new Router(loop, node.name(), random, names);
-            case SWITCH -> new Switch(loop, node.name(), random, names);
+            case ROUTER -> new Router(loop, node.name(), random, names, stores.apply(node.name()));
+            case SWITCH -> new Switch(loop, node.name(), random, names, stores.apply(node.name()));
             case LINUX, CLOUD -> new Host(loop, node.name(), random, cabledPorts(node.name()), names);
         };
     }
@@ -128,12 +140,26 @@ public final class Lab implements AutoCloseable {
     private void configure() {
         Problems problems = new Problems();
         AddressBook addresses = new AddressBook();
+        Configurator configurator = new Configurator(problems, warnings, addresses);
         for (NodeDefinition node : file.nodes()) {
-            Device device = device(node.name()).orElseThrow();
-            new Configurator(device, problems, addresses).run(node);
+            configurator.run(node, device(node.name()).orElseThrow());
         }
-        addresses.report(problems);
+        // What was typed and saved on a device must not keep the lab from starting, to be typed otherwise.
+        List<Problem> twice = addresses.usedTwice();
+        boolean saved = devices.values().stream()
+                .anyMatch(
+                        device -> device instanceof IosDevice ios && ios.nvram().isSaved());
+        if (saved) {
+            twice.stream().limit(LabException.MAX_PROBLEMS - warnings.size()).forEach(warnings::add);
+        } else {
+            twice.forEach(problems::add);
+        }
         problems.throwIfAny();
+    }
+
+    /** The lines of start-up configs that routers and switches refused, and what else is odd but no hindrance. */
+    public List<Problem> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** What the lab was built from. */

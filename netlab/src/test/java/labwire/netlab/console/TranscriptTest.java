@@ -33,8 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TranscriptTest {
     private static final Path FOLDER =
             Path.of("src", "test", "resources", "labwire", "netlab", "console", "transcripts");
-    private static final Pattern TYPED =
-            Pattern.compile("(?:[A-Za-z][A-Za-z0-9_-]*(?:\\(config[a-z-]*\\))?[>#]|root@[a-z0-9]+:~# |Password: )(.*)");
+    private static final Pattern TYPED = Pattern.compile(
+            "(?:[A-Za-z][A-Za-z0-9_-]*(?:\\([a-z-]*config[a-z-]*\\))?[>#]"
+                    + "|root@[a-z0-9]+:~# |Password: |\\S.* \\[\\S*\\]\\? |\\S.*\\[confirm\\]|\\S.*\\[yes/no\\]: |.* \\? \\[no\\]: )(.*)");
 
     static Stream<Path> transcripts() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {

@@ -8,8 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.storage.DeviceFile;
+import labwire.netlab.device.storage.DeviceStore;
+import labwire.netlab.device.storage.MemoryStore;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
+import labwire.netlab.wire.Ipv4Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,28 +69,52 @@ class LabBuildTest {
     }
 
     @Test
-    void namesEveryLineThatIsRefused() throws IOException {
+    void aRouterStartsWithWhatItCanAndNamesEveryLineThatItRefuses() throws IOException {
         Files.writeString(folder.resolve("R1.cfg"), """
                 hostname R1
                 interfce Gi0/0
                 interface Gi0/7
                 interface Gi0/0
-                 ip adress 10.0.0.1 255.255.255.0
+                 descripton x
                  ip address 10.0.0.1 255.0.255.0
                  ip address 10.0.0.1
                  ip address 10.0.0.255 255.255.255.0
-                i
+                 ip address 10.0.0.7 255.255.255.0
                 exit
-                s
                 ip route 10.0.0.1 255.255.255.0 10.0.0.2
                 end
                 nonsense after the end
                 """);
+        Lab lab = build("""
+                name: demo
+                topology:
+                  nodes:
+                    R1: {kind: cisco_vios, startup-config: R1.cfg}
+                """);
+        IosDevice router = (IosDevice) lab.device("R1").orElseThrow();
+        assertThat(router.stack().isLocal(Ipv4Address.parse("10.0.0.7"))).isTrue();
+        assertThat(lab.warnings())
+                .extracting(problem -> problem.toString().replace(folder + "/", ""))
+                .containsExactly(
+                        "R1.cfg:2: line for R1: interfce, in interfce Gi0/0 (expected: a command)",
+                        "R1.cfg:3: line for R1: GigabitEthernet0/7 (expected: one of Gi0/0 to Gi0/3)",
+                        "R1.cfg:5: line for R1: descripton, in descripton x (expected: a command)",
+                        "R1.cfg:6: line for R1: 255.0.255.0"
+                                + " (expected: a mask of leading ones, such as 255.255.255.0)",
+                        "R1.cfg:7: line for R1: ip address 10.0.0.1 (expected: A.B.C.D after it)",
+                        "R1.cfg:8: line for R1: 10.0.0.255/24 (expected: a host's address in its network)",
+                        "R1.cfg:11: line for R1: 10.0.0.1 255.255.255.0"
+                                + " (expected: a network and its mask, such as 10.10.88.0 255.255.255.0)");
+        assertThat(router.log().buffer())
+                .anyMatch(line -> line.contains("%PARSER-4-BADCFG: startup-config line 2: interfce"));
+    }
+
+    @Test
+    void namesEveryLineThatAHostRefuses() throws IOException {
         assertThat(problems("""
                         name: demo
                         topology:
                           nodes:
-                            R1: {kind: cisco_vios, startup-config: R1.cfg}
                             pc:
                               kind: linux
                               exec:
@@ -95,23 +124,36 @@ class LabBuildTest {
                                 - reboot
                         """))
                 .containsExactly(
-                        "R1.cfg:2: line for R1: interfce, in interfce Gi0/0 (expected: a command)",
-                        "R1.cfg:3: line for R1: GigabitEthernet0/7 (expected: one of Gi0/0 to Gi0/3)",
-                        "R1.cfg:5: line for R1: adress, in ip adress 10.0.0.1 255.255.255.0"
-                                + " (expected: address, redirects)",
-                        "R1.cfg:6: line for R1: 255.0.255.0"
-                                + " (expected: a mask of leading ones, such as 255.255.255.0)",
-                        "R1.cfg:7: line for R1: ip address 10.0.0.1 (expected: A.B.C.D after it)",
-                        "R1.cfg:8: line for R1: 10.0.0.255/24 (expected: a host's address in its network)",
-                        "R1.cfg:9: line for R1: i (expected: address, redirects after it)",
-                        "R1.cfg:11: line for R1: s (expected: service or snmp-server)",
-                        "R1.cfg:12: line for R1: 10.0.0.1 255.255.255.0"
-                                + " (expected: a network and its mask, such as 10.10.88.0 255.255.255.0)",
-                        "lab.yaml:8: line for pc: eth9 (expected: an interface of this host)",
-                        "lab.yaml:9: line for pc: adress, in ip adress show"
+                        "lab.yaml:7: line for pc: eth9 (expected: an interface of this host)",
+                        "lab.yaml:8: line for pc: adress, in ip adress show"
                                 + " (expected: address, link, neigh, neighbor, neighbour, route)",
-                        "lab.yaml:10: line for pc: ping -c 1 10.0.0.1 (expected: a command that ends at once)",
-                        "lab.yaml:11: line for pc: reboot (expected: exit, hostname, ip, ping, traceroute)");
+                        "lab.yaml:9: line for pc: ping -c 1 10.0.0.1 (expected: a command that ends at once)",
+                        "lab.yaml:10: line for pc: reboot (expected: exit, hostname, ip, ping, traceroute)");
+    }
+
+    @Test
+    void whatWasSavedOnADeviceIsPreferredToTheLabFilesConfig() throws IOException {
+        Files.writeString(folder.resolve("R1.cfg"), "hostname FromTheLabFile\n");
+        Files.writeString(folder.resolve("lab.yaml"), """
+                name: demo
+                topology:
+                  nodes:
+                    R1: {kind: cisco_vios, startup-config: R1.cfg}
+                """);
+        MemoryStore store = new MemoryStore();
+        assertThat(hostname(store)).isEqualTo("FromTheLabFile");
+        store.save(DeviceFile.ofText(DeviceStore.STARTUP_CONFIG, "hostname Saved\nnonsense\n", Instant.EPOCH));
+        assertThat(hostname(store)).isEqualTo("Saved");
+        store.delete(DeviceStore.STARTUP_CONFIG);
+        assertThat(hostname(store)).isEqualTo("FromTheLabFile");
+    }
+
+    private String hostname(DeviceStore store) {
+        try (VirtualTime time = VirtualTime.startingAt(Instant.EPOCH)) {
+            Lab lab = Lab.build(
+                    LabFileLoader.load(folder.resolve("lab.yaml")), time.loop(), new RandomStreams(1), node -> store);
+            return ((IosDevice) lab.device("R1").orElseThrow()).settings().hostname();
+        }
     }
 
     private Lab build(String text) throws IOException {

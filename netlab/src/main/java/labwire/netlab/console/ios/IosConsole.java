@@ -61,6 +61,11 @@ public final class IosConsole extends GraphSession<IosConsole> {
         return new IosConsole(device, language, Source.TYPED, IosMode.Plain.PRIVILEGED_EXEC);
     }
 
+    /** A session in global configuration mode, for lines that stand for typed ones, such as those of a file. */
+    public static IosConsole configuring(IosDevice device, IosLanguage language) {
+        return new IosConsole(device, language, Source.TYPED, IosMode.Plain.GLOBAL);
+    }
+
     /**
      * A session for the lines of a start-up config, in global configuration mode.
      *
@@ -222,7 +227,23 @@ public final class IosConsole extends GraphSession<IosConsole> {
         }
         int start = doPrefix(line);
         if (start > 0) {
-            execute(graph(IosMode.Kind.PRIVILEGED_EXEC), line.substring(start), start, reply);
+            CommandGraph<IosConsole> exec = graph(IosMode.Kind.PRIVILEGED_EXEC);
+            String command = line.substring(start);
+            if (isStartup() && exec.parse(command) instanceof Parsed.Matched) {
+                // Such as "do copy run start", which must not save a configuration that is half loaded.
+                reply.finish();
+            } else {
+                execute(exec, command, start, reply);
+            }
+            return;
+        }
+        if (mode instanceof IosMode.Section section && section.kind() == IosMode.Kind.KEPT && keeps(line)) {
+            KeptLines.keep(
+                    this,
+                    settings().keptSection(section.header()),
+                    line.startsWith(" ") ? line.substring(1).stripTrailing() : line.stripTrailing(),
+                    reply);
+            reply.finish();
             return;
         }
         int defaults = defaultPrefix(line);
@@ -246,6 +267,13 @@ public final class IosConsole extends GraphSession<IosConsole> {
             }
         }
         return parsed;
+    }
+
+    /** In a section that is kept, lines that are indented are of it; others are if they are nothing else. */
+    private boolean keeps(String line) {
+        boolean known = graph().parse(line) instanceof Parsed.Matched
+                || graph(IosMode.Kind.GLOBAL).parse(line) instanceof Parsed.Matched;
+        return !line.isBlank() && (line.startsWith(" ") || !known);
     }
 
     @Override

@@ -12,12 +12,35 @@ import labwire.netlab.device.SwitchedPort;
  * <p>Which lines those are is a fixed list in {@code image.KeptCommands}, so that a misspelt line is still refused.
  */
 public final class KeptLines {
+    private static final String NO = "no ";
+
+    /** The beginnings of what is on unless a line says {@code no}. */
+    private static final List<String> ON_BY_DEFAULT = List.of(
+            "aaa new-model",
+            "cdp",
+            "ip cef",
+            "ip classless",
+            "ip domain-lookup",
+            "ip domain lookup",
+            "ip forward-protocol",
+            "ip http",
+            "ip redirects",
+            "ip route-cache",
+            "ip source-route",
+            "ip subnet-zero",
+            "ipv6 cef",
+            "keepalive",
+            "logging",
+            "mop",
+            "negotiation",
+            "service");
+
     private KeptLines() {}
 
     /** For every selected interface. */
     public static void keepForInterfaces(IosConsole console, String line, Reply reply) {
         for (DeviceInterface selected : console.selected()) {
-            keep(console.settings().keptLines(selected.name()), line, reply);
+            keep(console, console.settings().keptLines(selected.name()), line, reply);
         }
     }
 
@@ -25,7 +48,7 @@ public final class KeptLines {
     public static void keepForPorts(IosConsole console, String line, Reply reply) {
         for (DeviceInterface selected : console.selected()) {
             if (selected instanceof SwitchedPort) {
-                keep(console.settings().keptLines(selected.name()), line, reply);
+                keep(console, console.settings().keptLines(selected.name()), line, reply);
             }
         }
     }
@@ -37,9 +60,18 @@ public final class KeptLines {
         }
     }
 
-    /** Keeps a line once; {@code no X} takes the place of {@code X}, and the other way round. */
-    public static void keep(List<String> kept, String line, Reply reply) {
-        String opposite = line.startsWith("no ") ? line.substring("no ".length()) : "no " + line;
+    /**
+     * Keeps a line once; {@code no X} takes the place of {@code X}, and the other way round.
+     *
+     * <p>Typed, {@code no X} is itself kept only of what is on unless it is turned off, as IOS shows it.
+     */
+    public static void keep(IosConsole console, List<String> kept, String line, Reply reply) {
+        boolean negative = line.startsWith(NO);
+        String opposite = negative ? line.substring(NO.length()) : NO + line;
+        if (negative && !console.isStartup() && !isOnByDefault(opposite)) {
+            kept.removeIf(other -> other.equals(opposite) || other.startsWith(opposite + " "));
+            return;
+        }
         int place = kept.indexOf(opposite);
         if (place >= 0) {
             kept.set(place, line);
@@ -50,6 +82,10 @@ public final class KeptLines {
             }
             kept.add(line);
         }
+    }
+
+    private static boolean isOnByDefault(String line) {
+        return ON_BY_DEFAULT.stream().anyMatch(line::startsWith);
     }
 
     /** Answers a line for which there is no room. */

@@ -22,23 +22,27 @@ public final class RunningConfig {
 
     /** The whole configuration. */
     public static String of(IosLanguage language, IosDevice device) {
-        return new RunningConfig(language, device).whole();
+        return new RunningConfig(language, device).whole(new ConfigText(false));
+    }
+
+    /** The whole configuration with its defaults. */
+    public static String withDefaults(IosLanguage language, IosDevice device) {
+        return new RunningConfig(language, device).whole(new ConfigText(true));
     }
 
     /** What concerns one interface. */
     public static String of(IosLanguage language, IosDevice device, DeviceInterface one) {
-        ConfigText text = new ConfigText();
+        ConfigText text = new ConfigText(false);
         text.separator();
         new RunningConfig(language, device).writeInterface(one, text);
         text.line("end");
         return text.toString();
     }
 
-    private String whole() {
-        ConfigText text = new ConfigText();
+    private String whole(ConfigText text) {
         text.separator();
         for (ConfigPlace place : ConfigPlace.values()) {
-            ConfigText written = new ConfigText();
+            ConfigText written = text.fresh();
             writeKept(place, written);
             for (ConfigPart part : language.parts(place)) {
                 part.write(device, written);

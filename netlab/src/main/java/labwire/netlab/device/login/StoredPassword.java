@@ -84,6 +84,14 @@ public record StoredPassword(Form form, String text) {
                 .map(form -> new StoredPassword(form, text));
     }
 
+    /** The same, encoded by form 7 if it is in clear text; the same text each time. */
+    public StoredPassword encoded() {
+        // A long one beyond ASCII may have more octets than the form takes.
+        return form == Form.CLEAR
+                ? parse(Form.VIGENERE.number, Vigenere.encode(text)).orElse(this)
+                : this;
+    }
+
     /** Whether this is the password. How long the comparison takes does not depend on where the two differ. */
     public boolean matches(String typed) {
         if (typed.length() > MAX_LENGTH) {

@@ -8,7 +8,21 @@ final class Vigenere {
     private static final byte[] KEY =
             "dsfd;kfoA,.iyewrkldJKDHSUBsgvca69834ncxv9873254k;fg87".getBytes(StandardCharsets.US_ASCII);
 
+    private static final int MAX_OFFSET = 15;
+
     private Vigenere() {}
+
+    /** A text of form 7, whose offset follows from the password. */
+    static String encode(String password) {
+        byte[] octets = password.getBytes(StandardCharsets.UTF_8);
+        int offset = Math.floorMod(password.hashCode(), MAX_OFFSET + 1);
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] ^= KEY[(offset + i) % KEY.length];
+        }
+        return (offset < 10 ? "0" : "")
+                + offset
+                + HexFormat.of().withUpperCase().formatHex(octets);
+    }
 
     /** The password in a text of form 7. */
     static String decode(String text) {

@@ -23,13 +23,19 @@ public final class IosImage {
     private static IosLanguage router() {
         IosLanguage.Builder language = IosLanguage.builder();
         addCommonTo(language);
-        return language.build();
+        return finished(language);
     }
 
     private static IosLanguage bridge() {
         IosLanguage.Builder language = IosLanguage.builder();
         addCommonTo(language);
         SwitchingCommands.addTo(language);
+        return finished(language);
+    }
+
+    /** With the lines that are kept: what a feature has comes before them. */
+    private static IosLanguage finished(IosLanguage.Builder language) {
+        KeptCommands.addTo(language);
         return language.build();
     }
 
@@ -40,7 +46,6 @@ public final class IosImage {
         IpCommands.addTo(language);
         FilterCommands.addTo(language);
         OspfCommands.addTo(language);
-        KeptCommands.addTo(language);
     }
 
     /** The language of a device. */

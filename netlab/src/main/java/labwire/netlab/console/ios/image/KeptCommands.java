@@ -3,15 +3,19 @@ package labwire.netlab.console.ios.image;
 import java.util.List;
 import labwire.netlab.console.Command.Action;
 import labwire.netlab.console.CommandGraph;
+import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.InterfacePlace;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.IosLanguage;
+import labwire.netlab.console.ios.IosMode;
 import labwire.netlab.console.ios.KeptLines;
+import labwire.netlab.device.IosSettings;
 
 /**
  * The lines of real configurations that name nothing the lab emulates, by their beginnings.
  *
- * <p>A fixed list, so that a misspelt line is still refused. A line that gets its behaviour moves out of here.
+ * <p>A fixed list, so that a misspelt line is still refused. What a feature has comes before it, so that this is added
+ * last; a beginning whose every line has its behaviour moves out of here.
  */
 final class KeptCommands {
     private static final String NO = "no  Negate a command or set its defaults\n";
@@ -21,38 +25,136 @@ final class KeptCommands {
     private static final List<String> GLOBAL = List.of(
             "version  Version of the software that wrote this configuration",
             "service  Modify use of network based services",
-            "boot-start-marker  Kept as it is",
-            "boot-end-marker  Kept as it is",
             "aaa  Authentication, Authorization and Accounting",
-            "username  Establish User Name Authentication",
-            "vtp  Configure global VTP state",
-            "lldp  Configure global LLDP",
+            "alias  Create command alias",
+            "boot  Modify system boot parameters",
+            "boot-end-marker  Kept as it is",
+            "boot-start-marker  Kept as it is",
             "cdp  Configure global CDP",
             "clock  Configure time-of-day clock",
-            "logging  Modify message logging facilities",
-            "snmp-server  Modify SNMP engine parameters",
-            "banner  Define a login banner",
-            "control-plane  Configure control plane services",
-            "redundancy  Kept as it is",
-            "mmi  Kept as it is",
-            "multilink  Kept as it is",
-            "ipv6  Global IPv6 configuration commands",
-            "ip\nssh  Configure ssh options",
-            "ip\nscp  Scp commands",
-            "ip\nhttp  HTTP server configuration",
+            "crypto  Encryption module",
+            "diagnostic  Configure diagnostic information",
+            "errdisable  Error disable",
+            "exception  Exception handling",
+            "file  Adjust file system parameters",
+            "hw-module  Control of individual components in the system",
+            "ip\nas-path  BGP autonomous system path filter",
+            "ip\nbootp  Config BOOTP services",
             "ip\ncef  Cisco Express Forwarding",
-            "ip\nforward-protocol  Controls forwarding of physical and directed IP broadcasts",
+            "ip\nclassless  Follow classless routing forwarding rules",
+            "ip\ncommunity-list  Add a community list entry",
             "ip\ndomain-lookup  Enable IP Domain Name System hostname translation",
             "ip\ndomain\nlookup  Enable IP Domain Name System hostname translation",
-            "ip\nclassless  Follow classless routing forwarding rules");
+            "ip\nfinger  finger server",
+            "ip\nflow-export  Specify host/port to send flow statistics",
+            "ip\nforward-protocol  Controls forwarding of physical and directed IP broadcasts",
+            "ip\nftp  FTP configuration commands",
+            "ip\ngratuitous-arps  Generate gratuitous ARPs for PPP/SLIP peer addresses",
+            "ip\nhttp  HTTP server configuration",
+            "ip\nicmp  Set ICMP policies",
+            "ip\nmulticast-routing  Enable IP multicast forwarding",
+            "ip\nprefix-list  Build a prefix list",
+            "ip\nradius  RADIUS configuration commands",
+            "ip\nscp  Scp commands",
+            "ip\nsource-route  Process packets with source routing header options",
+            "ip\nssh  Configure ssh options",
+            "ip\nsubnet-zero  Allow 'subnet zero' subnets",
+            "ip\ntacacs  TACACS configuration commands",
+            "ip\ntcp  Global TCP parameters",
+            "ip\ntftp  tftp configuration commands",
+            "ipv6  Global IPv6 configuration commands",
+            "license  Configure license features",
+            "lldp  Configure global LLDP",
+            "logging  Modify message logging facilities",
+            "login  Enable secure login checking",
+            "memory  Configure memory management",
+            "mmi  Kept as it is",
+            "monitor  Monitoring different system events",
+            "multilink  Kept as it is",
+            "ntp  Configure NTP",
+            "platform  platform specific configuration",
+            "port-channel  EtherChannel configuration",
+            "privilege  Command privilege parameters",
+            "process  Configure process",
+            "radius-server  Modify RADIUS query parameters",
+            "scheduler  Scheduler parameters",
+            "security  Infra Security CLIs",
+            "snmp-server  Modify SNMP engine parameters",
+            "subscriber  Subscriber related configuration",
+            "system  System configuration",
+            "tacacs-server  Modify TACACS query parameters",
+            "udld  Configure global UDLD setting",
+            "username  Establish User Name Authentication",
+            "vtp  Configure global VTP state");
 
+    /** The beginnings of headers, whose lines are kept under them. */
+    private static final List<String> SECTIONS = List.of(
+            "archive  Archive the configuration",
+            "class-map  Configure CPL Class Map",
+            "control-plane  Configure control plane services",
+            "event\nmanager  Event Manager",
+            "flow  Global Flow configuration subcommands",
+            "ip\nsla  IP Service Level Agreement",
+            "ip\nvrf  Configure an IP VPN Routing/Forwarding instance",
+            "key\nchain  Key-chain management",
+            "object-group  Configure object groups",
+            "policy-map  Configure QoS Policy Map",
+            "redundancy  Enter redundancy mode",
+            "route-map  Create route-map or enter route-map command mode",
+            "router\nbgp  Border Gateway Protocol (BGP)",
+            "router\neigrp  Enhanced Interior Gateway Routing Protocol (EIGRP)",
+            "router\nisis  ISO IS-IS",
+            "router\nrip  Routing Information Protocol (RIP)",
+            "track  Object tracking configuration commands",
+            "vrf  VRF commands");
+
+    /** The beginnings of an interface's lines. */
     private static final List<String> INTERFACE = List.of(
+            "arp\ntimeout  Set arp type, timeout or log options",
+            "carrier-delay  Specify delay for interface transitions",
+            "cdp\nenable  CDP interface subcommands",
+            "channel-group  Etherchannel/port bundling configuration",
+            "crypto\nmap  Encryption/Decryption commands",
             "duplex  Configure duplex operation",
-            "speed  Configure speed operation",
-            "negotiation  Select Autonegotiation mode",
+            "hold-queue  Set hold queue depth",
+            "ip\nflow\negress  NetFlow related commands",
+            "ip\nflow\ningress  NetFlow related commands",
+            "ip\nigmp  IGMP interface commands",
+            "ip\npim  PIM interface commands",
+            "ip\nvirtual-reassembly  Virtual Reassembly",
+            "ipv6\naddress  IPv6 interface subcommands",
+            "ipv6\nenable  IPv6 interface subcommands",
+            "ipv6\nnd  IPv6 interface subcommands",
+            "ipv6\nredirects  IPv6 interface subcommands",
+            "ipv6\ntraffic-filter  IPv6 interface subcommands",
+            "keepalive  Enable keepalive",
+            "lldp\nreceive  LLDP interface subcommands",
+            "lldp\ntransmit  LLDP interface subcommands",
+            "load-interval  Specify interval for load calculation for an interface",
+            "logging\nevent  Configure logging for interface",
+            "macro\nauto  Command macro",
+            "macro\ndescription  Command macro",
+            "mdix  Set Media Dependent Interface with Crossover",
             "media-type  Interface media type",
-            "cdp  CDP interface subcommands",
-            "lldp  LLDP interface subcommands");
+            "mop\nenabled  DEC MOP server commands",
+            "mop\nsysid  DEC MOP server commands",
+            "negotiation  Select Autonegotiation mode",
+            "power\ninline  Power configuration",
+            "service-policy\ninput  Configure CPL Service Policy",
+            "service-policy\noutput  Configure CPL Service Policy",
+            "snmp\ntrap  Modify SNMP interface parameters",
+            "speed  Configure speed operation",
+            "standby  HSRP interface configuration commands",
+            "storm-control  storm configuration",
+            "switchport\nblock  Disable forwarding of unknown uni/multi cast addresses",
+            "switchport\nport-security  Security related command",
+            "switchport\nvoice  Voice appliance attributes",
+            "udld\nport  Configure UDLD enabled or disabled",
+            "vrrp  VRRP interface configuration commands");
+
+    /** As above, but with nothing after it: more would be another command, {@code ip route}. */
+    private static final String ROUTE_CACHE =
+            "ip  Interface Internet Protocol config commands\nroute-cache  Enable fast-switching cache for outgoing packets";
 
     private KeptCommands() {}
 
@@ -69,20 +171,40 @@ final class KeptCommands {
         add(
                 graph,
                 GLOBAL,
-                (console, arguments, reply) -> KeptLines.keep(console.settings().keptLines(), arguments.line(), reply));
+                (console, arguments, reply) ->
+                        KeptLines.keep(console, console.settings().keptLines(), arguments.line(), reply));
+        for (String section : SECTIONS) {
+            graph.addFallback(
+                    section + REST, (console, arguments, reply) -> openSection(console, arguments.line(), reply));
+            graph.addFallback(
+                    NO + section + REST,
+                    (console, arguments, reply) -> console.settings()
+                            .keptSections()
+                            .remove(arguments.line().substring("no ".length())));
+        }
+    }
+
+    private static void openSection(IosConsole console, String header, Reply reply) {
+        if (console.settings().keptSections().size() == IosSettings.MAX_KEPT_LINES) {
+            KeptLines.refuseFull(reply, header);
+            return;
+        }
+        console.settings().keptSection(header);
+        console.enter(new IosMode.Section(IosMode.Kind.KEPT, header));
     }
 
     private static void addToInterface(CommandGraph<IosConsole> graph) {
-        add(
-                graph,
-                INTERFACE,
-                (console, arguments, reply) -> KeptLines.keepForInterfaces(console, arguments.line(), reply));
+        Action<IosConsole> keep =
+                (console, arguments, reply) -> KeptLines.keepForInterfaces(console, arguments.line(), reply);
+        add(graph, INTERFACE, keep);
+        graph.addFallback(ROUTE_CACHE, keep);
+        graph.addFallback(NO + ROUTE_CACHE, keep);
     }
 
     private static void add(CommandGraph<IosConsole> graph, List<String> beginnings, Action<IosConsole> keep) {
         for (String beginning : beginnings) {
-            graph.add(beginning + REST, keep);
-            graph.add(NO + beginning + REST, keep);
+            graph.addFallback(beginning + REST, keep);
+            graph.addFallback(NO + beginning + REST, keep);
         }
     }
 }

@@ -33,7 +33,7 @@ final class LineKeptCommands {
                 graph.add(
                         prefix + beginning + "\n[{rest:LINE}]  Kept as it is\n",
                         (console, arguments, reply) -> LineMode.forEach(
-                                console, line -> KeptLines.keep(line.keptLines(), arguments.line(), reply)));
+                                console, line -> KeptLines.keep(console, line.keptLines(), arguments.line(), reply)));
             }
         }
     }

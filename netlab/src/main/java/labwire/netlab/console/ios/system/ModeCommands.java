@@ -4,6 +4,8 @@ import java.util.Optional;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.IosMode;
+import labwire.netlab.device.SystemLog.Severity;
+import labwire.netlab.device.login.StoredPassword;
 
 /** The ways between the modes: {@code enable}, {@code configure terminal}, {@code interface}, {@code end} … */
 final class ModeCommands {
@@ -14,6 +16,7 @@ final class ModeCommands {
     static void addToExec(CommandGraph<IosConsole> graph) {
         graph.add("""
                 enable  Turn on privileged commands
+                [{level:<0-15>}]  Enable level
                 """, (console, arguments, reply) -> enable(console, MAX_ENABLE_TRIES));
         graph.add("""
                 exit  Exit from the EXEC
@@ -26,6 +29,7 @@ final class ModeCommands {
     static void addToPrivileged(CommandGraph<IosConsole> graph) {
         graph.add("""
                 disable  Turn off privileged commands
+                [{level:<0-15>}]  Privilege level to go to
                 """, (console, arguments, reply) -> console.enter(IosMode.Plain.USER_EXEC));
         graph.add("""
                 configure  Enter configuration mode
@@ -40,32 +44,48 @@ final class ModeCommands {
     static void addToConfiguration(CommandGraph<IosConsole> graph) {
         graph.add("""
                 end  Exit from configure mode
-                """, (console, arguments, reply) -> console.enter(IosMode.Plain.PRIVILEGED_EXEC));
+                """, (console, arguments, reply) -> leave(console, IosMode.Plain.PRIVILEGED_EXEC));
         graph.add(
                 """
                 exit  Exit from the present mode
-                """, (console, arguments, reply) -> console.enter(console.mode().parent()));
+                """,
+                (console, arguments, reply) -> leave(console, console.mode().parent()));
         graph.add("""
                 do  To run exec commands in config mode
                 """, (console, arguments, reply) -> reply.refuse("% Incomplete command.\n", "do", "an exec command"));
+    }
+
+    private static void leave(IosConsole console, IosMode next) {
+        console.enter(next);
+        if (next == IosMode.Plain.PRIVILEGED_EXEC) {
+            logConfigured(console);
+        }
+    }
+
+    /** Reports that somebody has been configuring the device. */
+    static void logConfigured(IosConsole console) {
+        if (!console.isStartup()) {
+            console.device().log().log("SYS", Severity.NOTIFICATIONS, "CONFIG_I", "Configured from console by console");
+        }
     }
 
     private static void enable(IosConsole console, int triesLeft) {
         if (console.mode().kind() == IosMode.Kind.PRIVILEGED_EXEC) {
             return;
         }
-        Optional<String> secret = console.settings().enableSecret();
-        if (secret.isEmpty()) {
+        Optional<StoredPassword> password = console.settings().enablePassword();
+        if (password.isEmpty()) {
             console.enter(IosMode.Plain.PRIVILEGED_EXEC);
             return;
         }
+        String bad = console.settings().enableSecret().isPresent() ? "% Bad secrets\n" : "% Bad passwords\n";
         console.askPassword("Password: ", (answer, answerReply) -> {
-            if (secret.get().equals(answer)) {
+            if (password.get().matches(answer)) {
                 console.enter(IosMode.Plain.PRIVILEGED_EXEC);
             } else if (triesLeft > 1) {
                 enable(console, triesLeft - 1);
             } else {
-                answerReply.refuse("% Bad secrets\n", "a wrong secret", "the enable secret");
+                answerReply.refuse(bad, "a wrong password", "the one that enable asks for");
             }
         });
     }

@@ -1,5 +1,6 @@
 package labwire.netlab.console.ios.system;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
@@ -38,9 +39,9 @@ final class ShowRunningConfig {
         }
     }
 
-    private static void show(String config, Reply reply) {
+    static void show(String config, Reply reply) {
         reply.print("Building configuration...\n\n");
-        reply.printLine("Current configuration : %d bytes", config.length());
+        reply.printLine("Current configuration : %d bytes", config.getBytes(StandardCharsets.UTF_8).length);
         reply.print(config);
     }
 }

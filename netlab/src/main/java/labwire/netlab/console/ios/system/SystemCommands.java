@@ -2,7 +2,6 @@ package labwire.netlab.console.ios.system;
 
 import labwire.netlab.console.ios.ConfigPlace;
 import labwire.netlab.console.ios.IosLanguage;
-import labwire.netlab.console.ios.IosMode.Kind;
 
 /** The device itself: its modes, its name and secret, its configuration and its files. */
 public final class SystemCommands {
@@ -12,17 +11,23 @@ public final class SystemCommands {
         language.inExec(ModeCommands::addToExec)
                 .inPrivilegedExec(ModeCommands::addToPrivileged)
                 .inConfiguration(ModeCommands::addToConfiguration)
-                .in(IdentityCommands::addTo, Kind.GLOBAL)
-                .inExec(ShowVersion::addTo)
+                .inGlobal(HostnameCommands::addTo)
+                .inGlobal(PasswordCommands::addTo)
+                .inGlobal(BannerCommands::addTo)
                 .inPrivilegedExec(ShowRunningConfig::addTo)
+                .inPrivilegedExec(SaveCommands::addTo)
+                .inPrivilegedExec(CopyCommand::addTo)
+                .inPrivilegedExec(FileCommands::addTo)
+                .inPrivilegedExec(DirCommand::addTo)
+                .inPrivilegedExec(ArchiveCommands::addTo)
+                .inPrivilegedExec(ReloadCommand::addTo)
+                .inExec(ShowVersion::addTo)
+                .writes(ConfigPlace.SERVICE, PasswordCommands::writeEncryption)
                 .writes(
                         ConfigPlace.HOSTNAME,
                         (device, text) ->
                                 text.line("hostname " + device.settings().hostname()))
-                .writes(
-                        ConfigPlace.ENABLE,
-                        (device, text) -> device.settings()
-                                .enableSecret()
-                                .ifPresent(secret -> text.line("enable secret 0 " + secret)));
+                .writes(ConfigPlace.ENABLE, PasswordCommands::write)
+                .writes(ConfigPlace.BANNER, BannerCommands::write);
     }
 }

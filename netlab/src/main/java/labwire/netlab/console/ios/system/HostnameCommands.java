@@ -7,18 +7,18 @@ import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.Router;
 
-/** The device's own name and secret. */
-final class IdentityCommands {
+/** The device's own name. */
+final class HostnameCommands {
     /** RFC 1123, 2.1, and at most 63 characters as on IOS. */
     private static final Pattern HOSTNAME = Pattern.compile("[A-Za-z](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
 
-    private IdentityCommands() {}
+    private HostnameCommands() {}
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add("""
                 hostname  Set system's network name
                 {name:WORD}  This system's network name
-                """, IdentityCommands::hostname);
+                """, HostnameCommands::hostname);
         graph.add(
                 """
                 no  Negate a command or set its defaults
@@ -27,19 +27,6 @@ final class IdentityCommands {
                 """,
                 (console, arguments, reply) ->
                         console.settings().hostname(console.device() instanceof Router ? "Router" : "Switch"));
-        graph.add("""
-                enable  Modify enable password parameters
-                secret  Assign the privileged level secret
-                | password  Assign the privileged level password
-                [0]  Specifies an unencrypted secret will follow
-                {secret:WORD}  The unencrypted (cleartext) secret
-                """, (console, arguments, reply) -> console.settings().enableSecret(arguments.text("secret")));
-        graph.add("""
-                no  Negate a command or set its defaults
-                enable  Modify enable password parameters
-                secret  Assign the privileged level secret
-                | password  Assign the privileged level password
-                """, (console, arguments, reply) -> console.settings().enableSecret(""));
     }
 
     private static void hostname(IosConsole console, Arguments arguments, Reply reply) {
