@@ -11,8 +11,12 @@ public final class DatabaseEntry {
     private final int ageWhenInstalled;
     private final long installedNanos;
 
-    DatabaseEntry(Lsa lsa, int ageSeconds, long now) {
+    /** True if it was flooded here, and neither asked for nor made here. */
+    private final boolean flooded;
+
+    DatabaseEntry(Lsa lsa, int ageSeconds, boolean flooded, long now) {
         this.lsa = lsa;
+        this.flooded = flooded;
         ageWhenInstalled = ageSeconds;
         installedNanos = now;
     }
@@ -30,6 +34,11 @@ public final class DatabaseEntry {
     public int ageSeconds(long now) {
         long age = ageWhenInstalled + (now - installedNanos) / OspfTimes.SECOND;
         return (int) Math.min(age, LsaHeader.MAX_AGE_SECONDS);
+    }
+
+    /** True if the next instance comes too soon to be taken (RFC 2328, 13 (5a)). */
+    boolean isTooYoung(long now) {
+        return flooded && now - installedNanos < OspfTimes.MIN_LS_ARRIVAL;
     }
 
     boolean isMaxAge(long now) {

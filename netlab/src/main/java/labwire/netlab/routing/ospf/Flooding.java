@@ -103,7 +103,7 @@ final class Flooding {
             OspfNeighbor from, LinkStateScope scope, @Nullable DatabaseEntry own, AgedLsa received, long now) {
         LsaKey key = received.lsa().key();
         boolean self = router.isOwn(key);
-        if (own != null && !self && now - own.installedNanos() < OspfTimes.MIN_LS_ARRIVAL) {
+        if (own != null && !self && own.isTooYoung(now)) {
             router.counters().dropped(DropReason.LSA_TOO_SOON);
             return;
         }
@@ -111,7 +111,7 @@ final class Flooding {
             router.counters().dropped(DropReason.TOO_MANY_LSAS);
             return;
         }
-        DatabaseEntry entry = new DatabaseEntry(received.lsa(), received.ageSeconds(), now);
+        DatabaseEntry entry = new DatabaseEntry(received.lsa(), received.ageSeconds(), from.wanted(key) == null, now);
         OspfInterface on = from.on();
         boolean floodedBack = flood(scope, entry, from, now);
         install(scope, own, entry, now);
@@ -402,7 +402,7 @@ final class Flooding {
 
     /** Tells everybody to forget an advertisement. */
     void flush(LinkStateScope scope, DatabaseEntry entry, long now) {
-        DatabaseEntry dying = new DatabaseEntry(entry.lsa(), LsaHeader.MAX_AGE_SECONDS, now);
+        DatabaseEntry dying = new DatabaseEntry(entry.lsa(), LsaHeader.MAX_AGE_SECONDS, false, now);
         flood(scope, dying, null, now);
         install(scope, entry, dying, now);
     }

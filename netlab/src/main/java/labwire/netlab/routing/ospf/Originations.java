@@ -99,7 +99,7 @@ final class Originations {
             return;
         }
         Lsa lsa = Lsa.originate(wanted.options, key, last + 1, wanted.body);
-        DatabaseEntry entry = new DatabaseEntry(lsa, 0, now);
+        DatabaseEntry entry = new DatabaseEntry(lsa, 0, false, now);
         wanted.originatedAt = now;
         router.counters().lsaOriginated();
         router.flooding().flood(scope, entry, null, now);
