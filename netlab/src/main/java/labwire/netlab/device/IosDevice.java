@@ -15,11 +15,14 @@ import labwire.netlab.discovery.Discovery;
 import labwire.netlab.discovery.Printable;
 import labwire.netlab.routing.ospf.process.OspfProcesses;
 import labwire.netlab.stack.LoopbackLink;
+import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.filter.AccessLists;
 import labwire.netlab.stack.tcp.TcpSocket;
+import labwire.netlab.stack.nat.AddressTranslator;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.Ipv4Address;
+import org.jspecify.annotations.Nullable;
 
 /** A device with a configuration in IOS's language: a router or a switch. */
 public abstract sealed class IosDevice extends Device permits Router, Switch {
@@ -40,6 +43,8 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final Nvram nvram;
     private final Flash flash;
     private final Set<Runnable> shutdownListeners = new LinkedHashSet<>();
+    private final AddressTranslator nat;
+    private final StaticRoutes staticRoutes;
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names, DeviceStore store, String image) {
         super(loop, name, random);
@@ -47,6 +52,8 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         settings = new IosSettings(name);
         log = new SystemLog(loop.clock());
         accessLists = new AccessLists(loop.clock(), new AccessLog(log));
+        staticRoutes = new StaticRoutes(stack().routes());
+        nat = new AddressTranslator(loop, accessLists, text -> log.debug("ip nat", text));
         stack().listen(new LinkMessages(loop, log));
         discovery = new Discovery(loop, new DeviceIdentity(this));
         ospf = new OspfProcesses(loop, stack(), new OspfMessages(log));
@@ -146,6 +153,22 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         log.restart();
     }
 
+    /** The routes of {@code ip route}. */
+    public final StaticRoutes staticRoutes() {
+        return staticRoutes;
+    }
+
+    /** The translation of addresses. */
+    public final AddressTranslator nat() {
+        return nat;
+    }
+
+    /** Puts an interface on a side of the translation; null for none. Packets pay for it only if some has a side. */
+    public final void natSide(NetworkInterface on, AddressTranslator.@Nullable Side side) {
+        nat.side(on, side);
+        stack().translation(nat.isInUse() ? nat : null);
+    }
+
     /** The interface of a name, for a command that configures it; made, if it is of a kind that commands make. */
     public Optional<DeviceInterface> configurable(InterfaceName interfaceName) {
         Optional<DeviceInterface> found = interfaceNamed(interfaceName);
@@ -179,6 +202,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         } else if (!(removed instanceof LoopbackInterface)) {
             return false;
         }
+        removed.ip().ifPresent(ip -> staticRoutes.removeIf(route -> route.outgoing() == ip));
         remove(removed);
         return true;
     }

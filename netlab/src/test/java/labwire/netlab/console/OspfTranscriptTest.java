@@ -38,9 +38,7 @@ class OspfTranscriptTest {
     private static final Pattern TYPED = Pattern.compile(
             "(?:[A-Za-z][A-Za-z0-9_-]*(?:\\(config[a-z-]*\\))?[>#]|Reset ALL OSPF processes\\? \\[no\\]: )(.*)");
 
-    private static final Map<String, String> CONFIGS = Map.of(
-            "R1",
-            """
+    private static final Map<String, String> CONFIGS = Map.of("R1", """
             hostname R1
             interface Loopback0
              ip address 1.1.1.1 255.255.255.255
@@ -57,9 +55,7 @@ class OspfTranscriptTest {
              network 10.0.0.0 0.255.255.255 area 0
              default-information originate always
             ip route 198.51.100.0 255.255.255.0 192.168.100.2
-            """,
-            "R2",
-            """
+            """, "R2", """
             hostname R2
             interface Loopback0
              ip address 2.2.2.2 255.255.255.255
@@ -75,9 +71,7 @@ class OspfTranscriptTest {
              no shutdown
             router ospf 1
              area 1 range 10.3.0.0 255.255.0.0
-            """,
-            "R3",
-            """
+            """, "R3", """
             hostname R3
             interface Loopback0
              ip address 10.3.0.3 255.255.255.255

@@ -39,7 +39,9 @@ class SubinterfaceTest {
         trunk.listen(new PortListener() {
             @Override
             public void frameReceived(Port port, EthernetFrame frame) {
-                received.add(frame);
+                if (frame.payload() instanceof ArpPacket) {
+                    received.add(frame);
+                }
             }
 
             @Override

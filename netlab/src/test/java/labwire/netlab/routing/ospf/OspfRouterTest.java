@@ -40,7 +40,8 @@ class OspfRouterTest {
     private static OspfRoute route(Node node, String prefix) {
         return node.routes.getOrDefault(
                 prefix(prefix),
-                new OspfRoute(prefix(prefix), PathType.EXTERNAL_2, -1, -1, Ipv4Address.ANY, List.of(), Ipv4Address.ANY, 0));
+                new OspfRoute(
+                        prefix(prefix), PathType.EXTERNAL_2, -1, -1, Ipv4Address.ANY, List.of(), Ipv4Address.ANY, 0));
     }
 
     private static UnaryOperator<InterfaceSettings> with(int mtu, boolean mtuIgnored, Authentication authentication) {
@@ -137,8 +138,11 @@ class OspfRouterTest {
         Authentication right = new Cryptographic(List.of(new Cryptographic.Key(1, "one")));
         Authentication wrong = new Cryptographic(List.of(new Cryptographic.Key(1, "another")));
         Link lan = lab.link("10.0.0.0/24", "0", NetworkType.BROADCAST, 1, with(1500, false, right), one, two);
-        three.plug(lan, with(1500, false, wrong).apply(InterfaceSettings.of(
-                Areas.BACKBONE, Ipv4Address.parse("10.0.0.3"), lan.network, NetworkType.BROADCAST, 1)));
+        three.plug(
+                lan,
+                with(1500, false, wrong)
+                        .apply(InterfaceSettings.of(
+                                Areas.BACKBONE, Ipv4Address.parse("10.0.0.3"), lan.network, NetworkType.BROADCAST, 1)));
         lab.run(SETTLED);
         assertThat(one.stateOf(two, lan)).isEqualTo(NeighborState.FULL);
         assertThat(one.stateOf(three, lan)).isEqualTo(NeighborState.DOWN);
@@ -197,7 +201,8 @@ class OspfRouterTest {
         lab.run(Duration.ofMinutes(29));
         assertThat(sequenceOf(two, one)).isEqualTo(before + 1);
         lab.run(Duration.ofHours(2));
-        assertThat(two.routes.size() + two.router.routingTable().routes().size()).isPositive();
+        assertThat(two.routes.size() + two.router.routingTable().routes().size())
+                .isPositive();
         assertThat(sequenceOf(two, one)).isEqualTo(before + 5);
     }
 
@@ -236,8 +241,10 @@ class OspfRouterTest {
         OspfLab.Node again = lab.new Node(one.router.id());
         lab.nodes.put("1.1.1.1 again", again);
         lab.nodes.remove("1.1.1.1");
-        again.plug(left, InterfaceSettings.of(
-                Areas.BACKBONE, Ipv4Address.parse("10.0.0.1"), left.network, NetworkType.POINT_TO_POINT, 5));
+        again.plug(
+                left,
+                InterfaceSettings.of(
+                        Areas.BACKBONE, Ipv4Address.parse("10.0.0.1"), left.network, NetworkType.POINT_TO_POINT, 5));
         lab.run(SETTLED);
         assertThat(sequenceOf(three, again)).isGreaterThan(before);
         assertThat(route(again, "10.0.1.0/30").cost()).isEqualTo(6);
@@ -270,8 +277,7 @@ class OspfRouterTest {
         Link link = lab.link("10.0.0.0/30", "0", NetworkType.POINT_TO_POINT, 1, one, two);
         lab.run(SETTLED);
         UnknownIpPayload junk = new UnknownIpPayload(89, Bytes.wrap(new byte[60]));
-        one.router.receive(
-                one.on(link), Ipv4Address.parse("10.0.0.2"), Ipv4Address.parse("224.0.0.5"), junk, lab.now);
+        one.router.receive(one.on(link), Ipv4Address.parse("10.0.0.2"), Ipv4Address.parse("224.0.0.5"), junk, lab.now);
         assertThat(one.router.counters().droppedFor(DropReason.MALFORMED)).isEqualTo(1);
         assertThat(one.stateOf(two, link)).isEqualTo(NeighborState.FULL);
     }

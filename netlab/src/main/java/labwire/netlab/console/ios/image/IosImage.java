@@ -7,6 +7,7 @@ import labwire.netlab.console.ios.filter.FilterCommands;
 import labwire.netlab.console.ios.ip.IpCommands;
 import labwire.netlab.console.ios.line.LineCommands;
 import labwire.netlab.console.ios.logging.LoggingCommands;
+import labwire.netlab.console.ios.nat.NatCommands;
 import labwire.netlab.console.ios.ospf.OspfCommands;
 import labwire.netlab.console.ios.switching.SwitchingCommands;
 import labwire.netlab.console.ios.system.SystemCommands;
@@ -46,6 +47,7 @@ public final class IosImage {
         IpCommands.addTo(language);
         FilterCommands.addTo(language);
         OspfCommands.addTo(language);
+        NatCommands.addTo(language);
     }
 
     /** The language of a device. */

@@ -10,7 +10,17 @@ public final class IpCommands {
     private IpCommands() {}
 
     public static void addTo(IosLanguage.Builder language) {
-        language.inExec(ShowIpInterfaceBrief::addTo)
+        language.types(PingCommand.SOURCE)
+                .inExec(ShowIpInterfaceBrief::addTo)
+                .inExec(ShowIpInterface::addTo)
+                .inExec(ShowProtocols::addTo)
+                .inExec(ShowIpTraffic::addTo)
+                .inPrivilegedExec(ShowInterfaces::addClear)
+                .inPrivilegedExec(ArpCommands::addClear)
+                .inGlobal(ArpCommands::addTo)
+                .inGlobal(DefaultGatewayCommand::addTo)
+                .writes(ConfigPlace.IP_SERVICES, DefaultGatewayCommand::write)
+                .writes(ConfigPlace.ROUTE, ArpCommands::write)
                 .inExec(ShowInterfaces::addTo)
                 .inExec(ShowIpRoute::addTo)
                 .inExec(ShowArp::addTo)

@@ -1,11 +1,17 @@
 package labwire.netlab.console.ios.ip;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import labwire.netlab.console.ArgumentType;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.device.DeviceInterface;
+import labwire.netlab.device.InterfaceName;
+import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
@@ -21,31 +27,70 @@ final class PingCommand {
     private static final int HEADERS = 28;
 
     private static final int MIN_BYTES = 36;
+    private static final int DEFAULT_TIMEOUT_SECONDS = 2;
+
+    private static final String PING = "ping  Send echo messages\n";
+    private static final String TARGET = "{target:WORD}  Ping destination address or hostname\n";
+
+    /** An address, or an interface's name in one word or two. */
+    static final ArgumentType<String> SOURCE = new ArgumentType<>("PING-SOURCE", (line, index) -> {
+        boolean split = index + 1 < line.size()
+                && InterfaceName.tryParse(line.word(index)).isEmpty()
+                && InterfaceName.tryParse(line.word(index) + " " + line.word(index + 1))
+                        .isPresent();
+        String text = split ? line.word(index) + line.word(index + 1) : line.word(index);
+        return Optional.of(new ArgumentType.Reading<>(text, split ? 2 : 1));
+    });
 
     private PingCommand() {}
 
+    /** What may follow a destination, in any order up to three of them. */
+    private static final List<String> OPTIONS = List.of(
+            "repeat  specify repeat count\n{count:<1-65535>}  Repeat count\n",
+            "size  specify datagram size\n{size:<36-18024>}  Datagram size\n",
+            "source  specify source address or name\n{source:PING-SOURCE}  Source address or interface\n",
+            "timeout  specify timeout interval\n{timeout:<0-3600>}  Seconds\n",
+            "df-bit  enable do not fragment bit in IP header\n");
+
+    private static final int MAX_OPTIONS = 3;
+
     static void addTo(CommandGraph<IosConsole> graph) {
-        graph.addLasting("""
-                ping  Send echo messages
-                {target:WORD}  Ping destination address or hostname
-                """, PingCommand::ping);
-        graph.addLasting("""
-                ping  Send echo messages
-                {target:WORD}  Ping destination address or hostname
-                repeat  specify repeat count
-                {count:<1-65535>}  Repeat count
-                """, PingCommand::ping);
-        graph.addLasting("""
-                ping  Send echo messages
-                {target:WORD}  Ping destination address or hostname
-                size  specify datagram size
-                {size:<36-18024>}  Datagram size
-                """, PingCommand::ping);
-        graph.addLasting("""
-                ping  Send echo messages
-                ip  IP echo
-                {target:WORD}  Ping destination address or hostname
-                """, PingCommand::ping);
+        List<String> tails = new ArrayList<>();
+        permute("", List.of(), tails);
+        tails.add(String.join("", OPTIONS));
+        for (String tail : tails) {
+            graph.addLasting(PING + TARGET + tail, PingCommand::ping);
+            graph.addLasting(PING + "ip  IP echo\n" + TARGET + tail, PingCommand::ping);
+        }
+    }
+
+    private static void permute(String begin, List<String> used, List<String> tails) {
+        tails.add(begin);
+        for (String option : OPTIONS) {
+            if (used.size() < MAX_OPTIONS && !used.contains(option)) {
+                List<String> more = new ArrayList<>(used);
+                more.add(option);
+                permute(begin + option, more, tails);
+            }
+        }
+    }
+
+    /** The address to send from: empty if the line says none; refused if it is not this device's. */
+    private static Optional<Ipv4Address> source(IosConsole console, Arguments arguments, Reply reply) {
+        if (!arguments.has("source")) {
+            return Optional.of(Ipv4Address.ANY);
+        }
+        String word = arguments.text("source");
+        Optional<Ipv4Address> address = Ipv4Address.tryParse(word).or(() -> InterfaceName.tryParse(word)
+                .flatMap(console.device()::interfaceNamed)
+                .flatMap(DeviceInterface::ip)
+                .flatMap(ip -> ip.addresses().stream().findFirst())
+                .map(InterfaceAddress::address));
+        if (address.filter(console.device().stack()::isLocal).isEmpty()) {
+            reply.refuse("% Invalid source address- IP address not on any of our up interfaces", word, "one of ours");
+            return Optional.empty();
+        }
+        return address;
     }
 
     private static void ping(IosConsole console, Arguments arguments, Reply reply) {
@@ -57,18 +102,32 @@ final class PingCommand {
             reply.finish();
             return;
         }
+        Optional<Ipv4Address> source = source(console, arguments, reply);
+        if (source.isEmpty()) {
+            reply.finish();
+            return;
+        }
+        int seconds = arguments.find("timeout", Integer.class).orElse(DEFAULT_TIMEOUT_SECONDS);
+        boolean dontFragment = arguments.has("df-bit");
         int bytes = Math.max(MIN_BYTES, arguments.find("size", Integer.class).orElse(DEFAULT_BYTES));
         PingSettings settings = new PingSettings(
                 arguments.find("count", Integer.class).orElse(DEFAULT_COUNT),
                 0,
-                TimeUnit.SECONDS.toNanos(2),
+                Math.max(1, TimeUnit.SECONDS.toNanos(seconds)),
                 bytes - HEADERS,
                 Ipv4Packet.DEFAULT_TTL,
-                false,
-                Ipv4Address.ANY);
+                dontFragment,
+                source.get());
         reply.printLine("Type escape sequence to abort.");
         reply.printLine(
-                "Sending %d, %d-byte ICMP Echos to %s, timeout is 2 seconds:", settings.count(), bytes, target.get());
+                "Sending %d, %d-byte ICMP Echos to %s, timeout is %d seconds:",
+                settings.count(), bytes, target.get(), seconds);
+        if (!source.get().isAny()) {
+            reply.printLine("Packet sent with a source address of %s ", source.get());
+        }
+        if (dontFragment) {
+            reply.printLine("Packet sent with the DF bit set");
+        }
         try {
             Marks marks = new Marks(console, reply);
             Ping ping = console.device().stack().icmp().ping(target.get(), settings, marks);
@@ -110,7 +169,23 @@ final class PingCommand {
         public void failed(int sequence, int type, int code, Ipv4Address reporter) {
             // What this device says itself, about a neighbour that is silent, IOS shows as no answer.
             boolean own = console.device().stack().isLocal(reporter);
-            mark(own ? "." : type == IcmpMessage.DESTINATION_UNREACHABLE ? "U" : "&");
+            boolean tooLong = type == IcmpMessage.DESTINATION_UNREACHABLE
+                    && code == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
+            mark(own && !tooLong ? "." : markOf(type, code));
+        }
+
+        private static String markOf(int type, int code) {
+            if (type == IcmpMessage.TIME_EXCEEDED) {
+                return "&";
+            }
+            if (type != IcmpMessage.DESTINATION_UNREACHABLE) {
+                return "?";
+            }
+            return switch (code) {
+                case IcmpMessage.CODE_FRAGMENTATION_NEEDED -> "M";
+                case IcmpMessage.CODE_ADMINISTRATIVELY_PROHIBITED -> "A";
+                default -> "U";
+            };
         }
 
         @Override

@@ -9,6 +9,7 @@ import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.stack.Neighbor;
+import labwire.netlab.stack.NeighborState;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.wire.Ipv4Address;
 
@@ -34,7 +35,7 @@ final class ShowArp {
         reply.printLine("Protocol  Address          Age (min)  Hardware Addr   Type   Interface");
         Map<Ipv4Address, String> rows = new TreeMap<>();
         for (DeviceInterface shown : console.device().interfaces()) {
-            shown.ip().filter(NetworkInterface::isUp).ifPresent(ip -> addRows(console, shown, ip, rows));
+            shown.ip().filter(ip -> ip.isUp() && !ip.isLoopback()).ifPresent(ip -> addRows(console, shown, ip, rows));
         }
         rows.values().forEach(reply::printLine);
     }
@@ -46,10 +47,13 @@ final class ShowArp {
         }
         for (Neighbor neighbor : ip.neighbors().neighbors()) {
             long nanos = console.device().loop().now() - neighbor.confirmedNanos();
+            String age = neighbor.state() == NeighborState.PERMANENT
+                    ? "-"
+                    : Long.toString(TimeUnit.NANOSECONDS.toMinutes(nanos));
             String row = neighbor.mac()
                     .map(mac -> row(
                             neighbor.address(),
-                            Long.toString(TimeUnit.NANOSECONDS.toMinutes(nanos)),
+                            age,
                             mac.toDottedString(),
                             "ARPA",
                             shown))

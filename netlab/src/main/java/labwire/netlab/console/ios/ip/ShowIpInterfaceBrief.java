@@ -32,8 +32,8 @@ final class ShowIpInterfaceBrief {
                 .map(first -> first.address().toString())
                 .findFirst()
                 .orElse("unassigned");
-        String protocol = shown.isUp() ? "up" : "down";
-        String status = shown.isEnabled() ? protocol : "administratively down";
+        String status = InterfaceState.status(shown);
+        String protocol = InterfaceState.protocol(shown);
         reply.printLine(ROW, shown.name().longName(), address, "YES", shown.addressMethod(), status, protocol);
     }
 }

@@ -27,19 +27,21 @@ class OspfPacketCodecTest {
     void helloIsAsTheStandardHasIt() {
         Bytes bytes = OspfPacketCodec.encode(SamplePackets.all().get(0));
         assertThat(HexFormat.of().formatHex(bytes.toByteArray()))
-                .isEqualTo("02010030" + "02020202" + "00000001" + "e792" + "0000" + "0000000000000000"
-                        + "fffffffc" + "000a" + "02" + "01" + "00000028" + "0a000001" + "00000000" + "03030303");
+                .isEqualTo("02010030" + "02020202" + "00000001" + "e792" + "0000" + "0000000000000000" + "fffffffc"
+                        + "000a" + "02" + "01" + "00000028" + "0a000001" + "00000000" + "03030303");
     }
 
     @Test
     void checksumOfAnAdvertisementIsZeroOverAllOfIt() {
         for (Lsa lsa : SamplePackets.lsas()) {
-            Bytes packet = OspfPacketCodec.encode(
-                    new OspfPacket.LinkStateUpdate(SamplePackets.ROUTER, SamplePackets.AREA, List.of(new AgedLsa(5, lsa))));
+            Bytes packet = OspfPacketCodec.encode(new OspfPacket.LinkStateUpdate(
+                    SamplePackets.ROUTER, SamplePackets.AREA, List.of(new AgedLsa(5, lsa))));
             byte[] bytes = packet.toByteArray();
-            assertThat(FletcherChecksum.isValid(bytes, 28 + 2, lsa.length() - 2)).isTrue();
+            assertThat(FletcherChecksum.isValid(bytes, 28 + 2, lsa.length() - 2))
+                    .isTrue();
             bytes[30] ^= 1;
-            assertThat(FletcherChecksum.isValid(bytes, 28 + 2, lsa.length() - 2)).isFalse();
+            assertThat(FletcherChecksum.isValid(bytes, 28 + 2, lsa.length() - 2))
+                    .isFalse();
         }
     }
 
@@ -51,8 +53,7 @@ class OspfPacketCodecTest {
         bytes[lastTag] ^= 0x40;
         bytes[12] = 0;
         bytes[13] = 0;
-        int checksum = InternetChecksum.of(
-                InternetChecksum.add(0, Bytes.wrap(bytes.clone())));
+        int checksum = InternetChecksum.of(InternetChecksum.add(0, Bytes.wrap(bytes.clone())));
         bytes[12] = (byte) (checksum >>> 8);
         bytes[13] = (byte) checksum;
         OspfDecoded.Packet decoded = decoded(Bytes.wrap(bytes));
@@ -80,19 +81,23 @@ class OspfPacketCodecTest {
         Authentication one = new Authentication.Simple("secret");
         Authentication other = new Authentication.Simple("Secret");
         Authentication old = new Cryptographic(List.of(new Cryptographic.Key(1, "alpha")));
-        Authentication both = new Cryptographic(List.of(new Cryptographic.Key(1, "alpha"), new Cryptographic.Key(2, "beta")));
+        Authentication both =
+                new Cryptographic(List.of(new Cryptographic.Key(1, "alpha"), new Cryptographic.Key(2, "beta")));
         Authentication wrong = new Cryptographic(List.of(new Cryptographic.Key(1, "Alpha")));
         for (OspfPacket packet : SamplePackets.all()) {
-            OspfDecoded.AuthenticationProof password = decoded(one.seal(packet, 1).bytes()).proof();
+            OspfDecoded.AuthenticationProof password =
+                    decoded(one.seal(packet, 1).bytes()).proof();
             assertThat(one.accepts(password)).isTrue();
             assertThat(other.accepts(password)).isFalse();
             assertThat(Authentication.NONE.accepts(password)).isFalse();
-            OspfDecoded.AuthenticationProof digest = decoded(old.seal(packet, 77).bytes()).proof();
+            OspfDecoded.AuthenticationProof digest =
+                    decoded(old.seal(packet, 77).bytes()).proof();
             assertThat(old.accepts(digest)).isTrue();
             assertThat(both.accepts(digest)).isTrue();
             assertThat(wrong.accepts(digest)).isFalse();
             assertThat(Authentication.sequenceOf(digest)).isEqualTo(77);
-            assertThat(old.accepts(decoded(both.seal(packet, 1).bytes()).proof())).isFalse();
+            assertThat(old.accepts(decoded(both.seal(packet, 1).bytes()).proof()))
+                    .isFalse();
         }
     }
 
