@@ -1,6 +1,7 @@
 package labwire.netlab.routing.ospf.process;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ final class RunningRouter implements OspfOutput {
     private final OspfRouter router;
     private final LabTimer timer;
     private final Map<NetworkInterface, OspfInterface> interfaces = new LinkedHashMap<>();
+    /** The same the other way round; those that are no longer used stay, as routes by them are yet to be removed. */
+    private final Map<String, NetworkInterface> byName = new HashMap<>();
+
     private boolean redistributing;
     private boolean stopped;
 
@@ -132,6 +136,7 @@ final class RunningRouter implements OspfOutput {
             }
         }
         wanted.forEach((each, settings) -> {
+            byName.put(each.name(), each);
             OspfInterface in = interfaces.get(each);
             if (in == null) {
                 each.joinGroup(ALL_ROUTERS);
@@ -253,7 +258,7 @@ final class RunningRouter implements OspfOutput {
         for (OspfNextHop hop : route.nextHops()) {
             @Nullable
             NetworkInterface outgoing =
-                    device.stack().interfaceNamed(hop.on().name()).orElse(null);
+                    byName.get(hop.on().name());
             if (outgoing != null && !hop.isDirect()) {
                 change.apply(new Route(
                         route.prefix(),
