@@ -44,7 +44,7 @@ final class RunningRouter implements OspfOutput {
     private final OspfRouter router;
     private final LabTimer timer;
     private final Map<NetworkInterface, OspfInterface> interfaces = new LinkedHashMap<>();
-    /** The same the other way round; those that are no longer used stay, as routes by them are yet to be removed. */
+    /** By name; those that are no longer used stay, as routes by them are yet to be removed. */
     private final Map<String, NetworkInterface> byName = new HashMap<>();
 
     private boolean redistributing;
@@ -220,22 +220,22 @@ final class RunningRouter implements OspfOutput {
 
     @Override
     public void send(OspfInterface from, Ipv4Address destination, RawIpPayload payload) {
-        device.stack()
-                .interfaceNamed(from.name())
-                .ifPresent(egress -> device.stack()
-                        .send(
-                                new Ipv4Packet(
-                                        TYPE_OF_SERVICE,
-                                        0,
-                                        false,
-                                        false,
-                                        0,
-                                        TIME_TO_LIVE,
-                                        from.settings().address(),
-                                        destination,
-                                        Bytes.EMPTY,
-                                        payload),
-                                egress));
+        @Nullable NetworkInterface egress = byName.get(from.name());
+        if (egress != null) {
+            Ipv4Address source = from.settings().address();
+            Ipv4Packet packet = new Ipv4Packet(
+                    TYPE_OF_SERVICE,
+                    0,
+                    false,
+                    false,
+                    0,
+                    TIME_TO_LIVE,
+                    source,
+                    destination,
+                    Bytes.EMPTY,
+                    payload);
+            device.stack().send(packet, egress);
+        }
     }
 
     @Override
