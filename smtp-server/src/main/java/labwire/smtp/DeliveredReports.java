@@ -1,67 +1,57 @@
 package labwire.smtp;
 
-import io.netty.buffer.Unpooled;
-import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import labwire.smtp.delivery.Delivery;
 import labwire.smtp.delivery.Provenance;
 import labwire.smtp.dsn.ReportAction;
 import labwire.smtp.dsn.ReportedRecipient;
 import labwire.smtp.dsn.ReturnedText;
 import labwire.smtp.dsn.StatusReport;
-import labwire.smtp.envelope.DsnNotify;
 import labwire.smtp.envelope.Recipient;
 import labwire.smtp.queue.QueuedMessage;
 import labwire.smtp.reply.EnhancedCode;
 import labwire.smtp.route.Destination;
-import labwire.smtp.store.MailStore;
+import labwire.smtp.store.DeliveryReporter;
 import labwire.smtp.store.MailSummary;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Tells senders who asked for it (NOTIFY=SUCCESS, <a href="https://www.rfc-editor.org/rfc/rfc3461#section-4.1">RFC 3461
- * section 4.1</a>) that their message is with its recipients here. A report is sent once its message is safe; a crash
- * between the two loses the report, and nothing else.
+ * section 4.1</a>) that their message is with its recipients here.
+ *
+ * @param hostName that reports
  */
-final class DeliveredReports {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveredReports.class);
+record DeliveredReports(String hostName, InstantSource clock) implements DeliveryReporter {
 
     /** "Destination address valid", as RFC 3463 section 3.2 has it for a delivery. */
     private static final EnhancedCode DELIVERED = EnhancedCode.of("2.1.5");
 
-    private final MailStore store;
-    private final String hostName;
-    private final InstantSource clock;
-    private final Executor diskWork;
-
-    DeliveredReports(MailStore store, String hostName, InstantSource clock, Executor diskWork) {
-        this.store = store;
-        this.hostName = hostName;
-        this.clock = clock;
-        this.diskWork = diskWork;
-    }
-
-    /** Hears of a message that was taken. */
-    void accepted(MailSummary message) {
+    @Override
+    public Optional<Report> about(MailSummary message, InputStream text) throws IOException {
         List<ReportedRecipient> told = toBeTold(message);
-        if (told.isEmpty() || message.envelope().sender().isEmpty()) {
-            return;
+        if (told.isEmpty()) {
+            return Optional.empty();
         }
-        try {
-            diskWork.execute(() -> tell(message, told));
-        } catch (RejectedExecutionException e) {
-            LOG.warn("no delivery report for message {}: the server is stopping", message.id());
-        }
+        QueuedMessage about = new QueuedMessage(
+                message.id(), message.sessionId(), message.acceptedAt(), message.envelope(), message.sizeBytes());
+        StatusReport report = new StatusReport(
+                hostName,
+                about,
+                message.envelope().sender().orElseThrow(),
+                told,
+                clock.instant(),
+                message.id().toLowerCase(Locale.ROOT) + ".delivered");
+        byte[] octets = report.text(ReturnedText.header(text));
+        return Optional.of(new Report(
+                Provenance.local(message.sessionId(), hostName),
+                report.options(octets),
+                report.sender(),
+                ByteBuffer.wrap(octets)));
     }
 
     private static List<ReportedRecipient> toBeTold(MailSummary message) {
@@ -75,37 +65,5 @@ final class DeliveredReports {
             }
         }
         return told;
-    }
-
-    private void tell(MailSummary message, List<ReportedRecipient> told) {
-        try (InputStream text = store.read(message.id()).orElseThrow(() -> new IOException("it is gone"))) {
-            QueuedMessage about = new QueuedMessage(
-                    message.id(), message.sessionId(), message.acceptedAt(), message.envelope(), message.sizeBytes());
-            StatusReport report = new StatusReport(
-                    hostName,
-                    about,
-                    message.envelope().sender().orElseThrow(),
-                    told,
-                    clock.instant(),
-                    message.id().toLowerCase(Locale.ROOT) + ".delivered");
-            submit(report, report.text(ReturnedText.header(text)));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("no delivery report for message {}", message.id(), e);
-        }
-    }
-
-    private void submit(StatusReport report, byte[] text) {
-        Delivery delivery = store.start(
-                Provenance.local(report.message().sessionId(), hostName),
-                Optional.empty(),
-                report.options(text),
-                () -> {});
-        if (delivery.addRecipient(new Recipient(report.sender(), DsnNotify.NEVER, Optional.empty()))
-                .isPresent()) {
-            delivery.abort(); // Nobody is there to be told.
-            return;
-        }
-        delivery.body(Unpooled.wrappedBuffer(text));
-        delivery.commit(ImmediateEventExecutor.INSTANCE.newPromise());
     }
 }

@@ -5,9 +5,11 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import labwire.smtp.auth.AnyUser;
 import labwire.smtp.auth.Apop;
 import labwire.smtp.auth.Sasl;
@@ -56,6 +58,7 @@ public final class MailSystem {
 
     private final MailGround ground;
     private final MailSettings settings;
+    private final EventExecutor timers;
     private final MailListeners listeners;
     private final FaultRules faults = new FaultRules();
     private final MailMeters meters;
@@ -75,6 +78,7 @@ public final class MailSystem {
     private MailSystem(MailGround ground, MailSettings settings, MailPorts ports) throws IOException {
         this.ground = ground;
         this.settings = settings;
+        timers = ground.servers().config().group().next();
         listeners = new MailListeners(ports, settings);
         settings.faults().forEach(faults::add);
         meters = new MailMeters(ground.clock());
@@ -91,8 +95,9 @@ public final class MailSystem {
                 .withQuotas(Quotas.each(settings.quota()))
                 .withRouter(new ReleaseRouter(router()))
                 .withQueue(queue)
+                .withReporter(new DeliveredReports(ground.hostName(), ground.clock()))
+                .withTimer(this::later)
                 .withObserver(observer));
-        store.listen(new DeliveredReports(store, ground.hostName(), ground.clock(), ground.diskWork())::accepted);
         meters.watchLevel("labwire.mail.queue", "Messages for elsewhere, waiting or held", queue, DurableQueue::size);
     }
 
@@ -104,6 +109,10 @@ public final class MailSystem {
      */
     public static MailSystem open(MailGround ground, MailSettings settings, MailPorts ports) throws IOException {
         return new MailSystem(ground, settings, ports);
+    }
+
+    private void later(Runnable task, Duration delay) {
+        var unused = timers.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Anybody may log in under <em>capture</em> without users, nobody under <em>domains</em>. */

@@ -4,26 +4,31 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import labwire.smtp.disk.SerialTask;
 
 /**
  * Has acknowledged messages moved from the journal to where they are to go, a batch at a time. What cannot be filed now
- * stays in the journal and is tried again, after the others and after the next accepted message: nothing is lost, it is
- * only not in its mailbox yet.
+ * stays in the journal and is tried again, after the others, with the next accepted message and, in growing intervals, by
+ * the timer: nothing is lost, it is only not in its mailbox yet.
  */
 final class Filing {
 
     private static final int MAX_BATCHES_WHILE_SETTLING = 4;
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
     private final Filer filer;
     private final int maxBatch;
+    private final RetryTimer timer;
     private final SerialTask task;
     /** Accepted and not filed, by id. Guarded by itself. */
     private final TreeMap<String, Entry> waiting = new TreeMap<>();
@@ -38,10 +43,16 @@ final class Filing {
     private final List<Promise<Void>> settling = new ArrayList<>();
 
     private int batchesWhileSettling;
+    /** After a batch that fails now. */
+    private Duration retryAfter = FIRST_RETRY;
 
-    Filing(Filer filer, Executor diskWork, int maxBatch) {
+    private volatile boolean retryDue;
+    private volatile boolean closed;
+
+    Filing(Filer filer, Executor diskWork, int maxBatch, RetryTimer timer) {
         this.filer = filer;
         this.maxBatch = maxBatch;
+        this.timer = timer;
         this.task = new SerialTask(diskWork, this::fileBatch);
     }
 
@@ -107,6 +118,7 @@ final class Filing {
             problem = filer.file(batch, this::done);
         }
         failure = problem;
+        problem.ifPresentOrElse(why -> retryLater(), () -> retryAfter = FIRST_RETRY);
         // Fewer than a batch wait for more while more come: the next commit comes by here again.
         int left = backlog();
         boolean more = problem.isEmpty() && left > 0 && (left >= maxBatch || !moreToCome.getAsBoolean());
@@ -114,6 +126,32 @@ final class Filing {
             poke();
         }
         afterBatch.run();
+    }
+
+    private void retryLater() {
+        if (retryDue || closed) {
+            return;
+        }
+        retryDue = true;
+        try {
+            timer.schedule(this::retry, retryAfter);
+        } catch (RejectedExecutionException e) {
+            return; // The server is stopping; its next start tries again.
+        }
+        Duration twice = retryAfter.multipliedBy(2);
+        retryAfter = twice.compareTo(LAST_RETRY) < 0 ? twice : LAST_RETRY;
+    }
+
+    private void retry() {
+        retryDue = false;
+        if (!closed) {
+            poke();
+        }
+    }
+
+    /** Nothing is tried again from here on. */
+    void close() {
+        closed = true;
     }
 
     private List<Entry> nextBatch() {

@@ -12,12 +12,16 @@ import labwire.smtp.observe.MailEvent;
 import labwire.smtp.observe.MailObserver;
 import labwire.smtp.reply.Refusals;
 import labwire.smtp.reply.SmtpReply;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes whole messages into the journal. Those that come in while a batch is being written and synced gather for the next
  * (group commit); a receipt is given only after the sync of its batch.
  */
 final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
     private final StoreLimits limits;
     private final InstantSource clock;
@@ -27,6 +31,7 @@ final class Intake {
     private final Filing filing;
     private final MailObserver observer;
     private final Waiters waiters;
+    private final Reporting reporting;
     private final SerialTask committing;
     /** Guarded by this. */
     private final ArrayDeque<Submission> submitted = new ArrayDeque<>();
@@ -39,7 +44,8 @@ final class Intake {
             Journal journal,
             MessageRegister register,
             Filing filing,
-            Waiters waiters) {
+            Waiters waiters,
+            Reporting reporting) {
         this.limits = setup.limits();
         this.clock = setup.clock();
         this.ids = ids;
@@ -48,6 +54,7 @@ final class Intake {
         this.filing = filing;
         this.observer = setup.observer();
         this.waiters = waiters;
+        this.reporting = reporting;
         this.committing = new SerialTask(setup.diskWork(), this::commitBatch);
     }
 
@@ -57,6 +64,9 @@ final class Intake {
             room = register.size() + underWay < limits.maxMessages();
             if (room) {
                 submission.stamp(ids.next(), clock.instant()); // here, so that ids are in the order of the queue
+                if (submission.wantsReport()) {
+                    submission.stampReport(ids.next());
+                }
                 underWay++;
                 submitted.add(submission);
             }
@@ -134,7 +144,9 @@ final class Intake {
         List<Appended> appended = new ArrayList<>();
         for (Submission submission : batch) {
             try {
-                appended.add(new Appended(submission, submission.append(journal)));
+                Entry entry = submission.append(journal);
+                appended.add(new Appended(submission, entry));
+                appendReport(submission, entry.summary(), appended);
             } catch (IOException | RuntimeException e) {
                 // Only this message is refused: a smaller one may still fit.
                 submission.refuse(refusalFor(e), e);
@@ -155,6 +167,20 @@ final class Intake {
             filing.add(entry);
         }
         appended.forEach(message -> waiters.accepted(message.entry().summary()));
+    }
+
+    /** Without its report a message is taken all the same: the disk may have had room for it, and for no more. */
+    private void appendReport(Submission message, MailSummary summary, List<Appended> appended) {
+        Optional<Submission> report = Optional.empty();
+        try {
+            report = reporting.about(message, summary);
+            if (report.isPresent()) {
+                appended.add(new Appended(report.get(), report.get().append(journal)));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("no delivery report for message {}: {}", summary.id(), e.toString());
+            report.ifPresent(made -> made.refuse(refusalFor(e), e));
+        }
     }
 
     private void tell(MailSummary summary) {

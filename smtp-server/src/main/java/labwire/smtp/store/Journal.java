@@ -84,7 +84,9 @@ final class Journal {
                 LogRecord record = next.get();
                 int length = Math.toIntExact(record.bytes());
                 DataInputStream head = new DataInputStream(new ByteArrayInputStream(record.head()));
-                Position position = new Position(segment, offset, length, EnvelopeCodec.text(head));
+                // The first version had no spool: its summary comes at once.
+                boolean first = record.head()[0] == SummaryCodec.FIRST_VERSION;
+                Position position = new Position(segment, offset, length, first ? "" : EnvelopeCodec.text(head));
                 if (replay.message(SummaryCodec.read(head), position)) {
                     count++;
                 }

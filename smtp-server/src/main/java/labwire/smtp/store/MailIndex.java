@@ -96,6 +96,10 @@ final class MailIndex implements Closeable {
                 kept++;
                 reader.kept(SummaryCodec.read(in));
             }
+            case SummaryCodec.FIRST_VERSION -> {
+                kept++;
+                reader.kept(SummaryCodec.readFirst(in));
+            }
             case GONE -> {
                 String id = EnvelopeCodec.text(in);
                 // Of a message that never was kept here: see Filer.

@@ -76,8 +76,8 @@ public final class MailStore implements DeliveryTarget {
         this.parts = new StoreParts(new Object(), journal, register, maildirs, spool, ledger);
         this.memory = new HeldMemory(limits.maxHeldBytes());
         this.waiters = new Waiters(limits.maxWaiters());
-        this.filing = new Filing(new Filer(setup, parts), setup.diskWork(), limits.maxFilingBatch());
-        this.intake = new Intake(setup, ids, journal, register, filing, waiters);
+        this.filing = new Filing(new Filer(setup, parts), setup.diskWork(), limits.maxFilingBatch(), setup.timer());
+        this.intake = new Intake(setup, ids, journal, register, filing, waiters, new Reporting(setup, parts));
         this.filing.feedsFrom(intake::isUnderWay, intake::goOn);
         this.deletion = new Deletion(setup, parts, filing);
         this.mailboxes = new MaildirMailboxes(disk, parts, deletion);
@@ -232,6 +232,7 @@ public final class MailStore implements DeliveryTarget {
 
     /** Closes the files; to be called once, when the store is settled and no session uses it any more. Blocks. */
     public void close() throws IOException {
+        filing.close();
         parts.journal().close();
         parts.register().close();
     }

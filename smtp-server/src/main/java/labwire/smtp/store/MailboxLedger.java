@@ -29,6 +29,9 @@ final class MailboxLedger {
         long comingBytes;
         /** Messages of which it is not known yet whether they will be accepted. */
         int taken;
+
+        /** Octets of those of them that are whole. */
+        long claimedBytes;
         /** Whether it is on the disk, or about to be, and so counts for good. */
         boolean made;
 
@@ -36,8 +39,12 @@ final class MailboxLedger {
             this.mailbox = mailbox;
         }
 
+        long bytes() {
+            return filedBytes + comingBytes + claimedBytes;
+        }
+
         boolean isFull(MailboxQuota quota) {
-            return filedBytes + comingBytes >= quota.maxBytes() || filed.size() + coming + taken >= quota.maxMessages();
+            return bytes() >= quota.maxBytes() || filed.size() + coming + taken >= quota.maxMessages();
         }
     }
 
@@ -60,7 +67,7 @@ final class MailboxLedger {
         for (String mailbox : mailboxes) {
             Optional<SmtpReply> refusal = takeOne(mailbox);
             if (refusal.isPresent()) {
-                giveBack(had);
+                giveBack(had, 0);
                 return refusal;
             }
             had.add(mailbox);
@@ -87,12 +94,40 @@ final class MailboxLedger {
         return Optional.empty();
     }
 
-    /** The message came to nothing. */
-    synchronized void giveBack(Collection<String> mailboxes) {
+    /**
+     * The message is whole: claims octets for it in each of its places.
+     *
+     * @param elsewhere whether it has other destinations too
+     * @return false, and nothing is claimed, if there is room for it in none
+     */
+    synchronized boolean claim(Collection<String> mailboxes, long sizeBytes, boolean elsewhere) {
+        boolean room = elsewhere || mailboxes.isEmpty();
+        for (String mailbox : mailboxes) {
+            String folder = MailboxNames.of(mailbox);
+            boolean fits =
+                    sizeBytes <= quotas.of(mailbox).maxBytes() - account(folder).bytes();
+            room |= fits;
+            if (!fits) {
+                full.accept(folder);
+            }
+        }
+        if (room) {
+            mailboxes.forEach(mailbox -> account(MailboxNames.of(mailbox)).claimedBytes += sizeBytes);
+        }
+        return room;
+    }
+
+    /**
+     * The message came to nothing.
+     *
+     * @param claimedBytes in each mailbox, for a message that was whole
+     */
+    synchronized void giveBack(Collection<String> mailboxes, long claimedBytes) {
         for (String mailbox : mailboxes) {
             String folder = MailboxNames.of(mailbox);
             Account account = account(folder);
             account.taken--;
+            account.claimedBytes -= claimedBytes;
             if (account.taken == 0 && !account.made) {
                 accounts.remove(folder);
             }
@@ -100,9 +135,11 @@ final class MailboxLedger {
     }
 
     /** The message was accepted, and will be in its mailboxes soon. */
-    synchronized void accept(Collection<String> mailboxes, long sizeBytes) {
+    synchronized void accept(Collection<String> mailboxes, long claimedBytes, long sizeBytes) {
         for (String mailbox : mailboxes) {
-            account(MailboxNames.of(mailbox)).taken--;
+            Account account = account(MailboxNames.of(mailbox));
+            account.taken--;
+            account.claimedBytes -= claimedBytes;
         }
         expect(mailboxes, sizeBytes);
     }

@@ -4,8 +4,9 @@ import labwire.smtp.reply.Refusals;
 import labwire.smtp.reply.SmtpReply;
 
 /**
- * How much a mailbox may hold. Looked at when a recipient is named, so that the message which is on its way then may
- * still exceed the octets.
+ * How much a mailbox may hold. Looked at when a recipient is named and, for the octets, once a message is whole: if it is
+ * too large for every one of its mailboxes it is refused; if there is room in one, it is for the others too, since SMTP has
+ * no way to take a message for some of those it has named.
  *
  * @param maxBytes of all its messages
  * @param maxMessages in it
@@ -15,6 +16,10 @@ public record MailboxQuota(long maxBytes, int maxMessages, SmtpReply refusal) {
 
     /** The client gives up: for mailboxes that nobody empties soon. The other way is {@link Refusals#MAILBOX_FULL}. */
     public static final SmtpReply FULL_FOR_GOOD = SmtpReply.of(552, "5.2.2", "The mailbox is full");
+
+    /** To a message that is too large for its mailboxes: to come again with the same would not help. */
+    static final SmtpReply NO_ROOM_FOR_IT =
+            SmtpReply.of(552, "5.2.2", "The message is larger than the room left in the mailbox");
 
     public static final MailboxQuota UNLIMITED =
             new MailboxQuota(Long.MAX_VALUE, Integer.MAX_VALUE, Refusals.MAILBOX_FULL);

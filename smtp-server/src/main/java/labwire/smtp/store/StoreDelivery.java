@@ -4,9 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.Promise;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import labwire.smtp.delivery.Delivery;
@@ -19,16 +16,12 @@ import labwire.smtp.envelope.SenderOptions;
 import labwire.smtp.message.SubjectLine;
 import labwire.smtp.reply.Refusals;
 import labwire.smtp.reply.SmtpReply;
-import labwire.smtp.route.Destination;
-import labwire.smtp.route.Route;
 
 /**
  * A message on its way into the store: held in memory until its commit, or, beyond {@link StoreLimits#spoolBytes()}, on
  * its way into a spool file.
  */
 final class StoreDelivery implements Delivery {
-
-    private record Routed(Recipient recipient, List<Destination> destinations) {}
 
     private final StoreSetup setup;
     private final StoreParts parts;
@@ -39,9 +32,7 @@ final class StoreDelivery implements Delivery {
     private final SenderOptions options;
     private final Runnable ready;
     private final HeldText text;
-    private final LinkedHashMap<MailAddress, Routed> recipients = new LinkedHashMap<>();
-    /** Mailboxes in which the ledger keeps a place for this message. */
-    private final LinkedHashSet<String> places = new LinkedHashSet<>();
+    private final RoutedRecipients recipients;
 
     private Optional<Submission.Spooled> spooled = Optional.empty();
 
@@ -63,33 +54,12 @@ final class StoreDelivery implements Delivery {
         this.options = options;
         this.ready = ready;
         this.text = new HeldText(memory);
+        this.recipients = new RoutedRecipients(setup, parts.ledger(), provenance);
     }
 
     @Override
     public Optional<SmtpReply> addRecipient(Recipient recipient) {
-        if (recipients.containsKey(recipient.address())) {
-            return Optional.empty();
-        }
-        Route route = setup.router().route(provenance, recipient.address());
-        if (route instanceof Route.Refused refused) {
-            return Optional.of(refused.reply());
-        }
-        List<Destination> destinations = ((Route.To) route).destinations();
-        List<String> mailboxes = new ArrayList<>();
-        for (Destination destination : destinations) {
-            if (destination instanceof Destination.Elsewhere && setup.queue().isFull()) {
-                return Optional.of(Refusals.NO_ROOM);
-            }
-            if (destination instanceof Destination.Mailbox mailbox && !places.contains(mailbox.name())) {
-                mailboxes.add(mailbox.name());
-            }
-        }
-        Optional<SmtpReply> refusal = parts.ledger().take(mailboxes);
-        if (refusal.isEmpty()) {
-            places.addAll(mailboxes);
-            recipients.put(recipient.address(), new Routed(recipient, destinations));
-        }
-        return refusal;
+        return recipients.add(recipient);
     }
 
     @Override
@@ -116,10 +86,7 @@ final class StoreDelivery implements Delivery {
     }
 
     private Envelope envelope() {
-        return new Envelope(
-                sender,
-                options,
-                recipients.values().stream().map(Routed::recipient).toList());
+        return recipients.envelope(sender, options);
     }
 
     @Override
@@ -133,27 +100,35 @@ final class StoreDelivery implements Delivery {
         Submission submission = new Submission(
                 provenance,
                 envelope(),
-                recipients.values().stream().map(Routed::destinations).toList(),
+                recipients.destinations(),
                 text,
                 spooled,
                 parts.ledger(),
-                places,
+                recipients.places(),
                 receipt);
         if (spooled.isPresent()) {
             spooled.get()
                     .text()
                     .end(refusal -> refusal.ifPresentOrElse(
-                            why -> submission.refuse(why.reply(), why.cause()), () -> intake.submit(submission)));
+                            why -> submission.refuse(why.reply(), why.cause()), () -> submit(submission)));
         } else if (text.isOverflowed()) {
             submission.refuse(Refusals.NO_ROOM, "no memory for one more message now");
         } else {
+            submit(submission);
+        }
+    }
+
+    private void submit(Submission submission) {
+        if (submission.claimRoom()) {
             intake.submit(submission);
+        } else {
+            submission.refuse(MailboxQuota.NO_ROOM_FOR_IT, "the message is larger than the room left for it");
         }
     }
 
     @Override
     public void abort() {
-        parts.ledger().giveBack(places);
+        recipients.giveBack();
         text.release();
         spooled.ifPresent(large -> large.text().abort());
     }

@@ -1,10 +1,14 @@
 package labwire.smtp.store;
 
 import io.netty.util.concurrent.Promise;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +35,10 @@ final class Submission {
     private final Set<String> places;
     private final Promise<String> receipt;
     private String id = "";
+    private String reportId = "";
     private Instant acceptedAt = Instant.EPOCH;
+    private long claimedBytes;
+    private List<byte[]> content = List.of();
 
     /**
      * @param held the text, if it is not spooled
@@ -56,6 +63,45 @@ final class Submission {
         this.receipt = receipt;
     }
 
+    /** Claims room for the message, whose size is known now; false if there is none. */
+    boolean claimRoom() {
+        long bytes = spooled.map(large -> large.text().size()).orElseGet(held::size);
+        boolean elsewhere =
+                destinations.stream().flatMap(List::stream).anyMatch(Destination.Elsewhere.class::isInstance);
+        boolean room = ledger.claim(places, bytes, elsewhere);
+        claimedBytes = room ? bytes : 0;
+        return room;
+    }
+
+    /** Whether its sender wants to hear of a delivery. */
+    boolean wantsReport() {
+        return envelope.sender().isPresent()
+                && envelope.recipients().stream()
+                        .anyMatch(recipient -> recipient.notification().success());
+    }
+
+    /** The id that a report about it will have: the next one, so that both are in the order of the queue. */
+    void stampReport(String newId) {
+        reportId = newId;
+    }
+
+    String reportId() {
+        return reportId;
+    }
+
+    Instant acceptedAt() {
+        return acceptedAt;
+    }
+
+    /** The message as it was appended. */
+    InputStream read(Spool spool) throws IOException {
+        if (spooled.isPresent()) {
+            return spool.read(spooled.get().text().name());
+        }
+        return new SequenceInputStream(Collections.enumeration(
+                content.stream().map(ByteArrayInputStream::new).toList()));
+    }
+
     void stamp(String newId, Instant time) {
         id = newId;
         acceptedAt = time.truncatedTo(ChronoUnit.MILLIS); // as fine as it is kept
@@ -75,11 +121,12 @@ final class Submission {
             MailSummary summary = summary(spooled.get().subject(), text.size());
             return Entry.accepted(summary, journal.append(summary, List.of(), text.name()));
         }
-        List<byte[]> content = new ArrayList<>();
-        content.add(header);
-        content.addAll(held.chunks());
-        MailSummary summary = summary(SubjectLine.of(content), header.length + held.size());
-        return Entry.accepted(summary, journal.append(summary, content, ""));
+        List<byte[]> whole = new ArrayList<>();
+        whole.add(header);
+        whole.addAll(held.chunks());
+        content = whole;
+        MailSummary summary = summary(SubjectLine.of(whole), header.length + held.size());
+        return Entry.accepted(summary, journal.append(summary, whole, ""));
     }
 
     private MailSummary summary(String subject, long sizeBytes) {
@@ -99,7 +146,7 @@ final class Submission {
     /** The message is safe: its memory and its places can be counted so. */
     void keep(MailSummary summary) {
         held.release();
-        ledger.accept(places, summary.sizeBytes());
+        ledger.accept(places, claimedBytes, summary.sizeBytes());
     }
 
     void giveReceipt() {
@@ -119,6 +166,6 @@ final class Submission {
     private void drop() {
         held.release();
         spooled.ifPresent(text -> text.text().deleteFile());
-        ledger.giveBack(places);
+        ledger.giveBack(places, claimedBytes);
     }
 }

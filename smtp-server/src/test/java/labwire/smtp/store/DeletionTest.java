@@ -139,6 +139,24 @@ class DeletionTest {
     }
 
     @Test
+    void whatAnotherProgramDeletesIsNoticedByTheNextLookIntoItsMailboxAndByTheNextStart() throws IOException {
+        StoreUnderTest under = open();
+        under.submit("a@lab", List.of("b@lab"), TEXT);
+        under.submit("a@lab", List.of("c@lab"), TEXT);
+        under.diskWork.runAll();
+        for (String mailbox : List.of("b@lab", "c@lab")) {
+            String folder = "mailboxes/" + mailbox + "/new";
+            disk.delete(folder + "/" + disk.list(folder).get(0));
+        }
+        assertThat(under.store.list(10)).as("nobody has looked yet").hasSize(2);
+        assertThat(under.store.mailboxes().list("b@lab")).isEmpty();
+        assertThat(under.store.list(10))
+                .singleElement()
+                .satisfies(left -> assertThat(left.mailboxes()).containsExactly("c@lab"));
+        assertThat(open().store.list(10)).isEmpty();
+    }
+
+    @Test
     void whatAnotherProgramDeletesMakesRoomInAFullMailbox() throws IOException {
         StoreUnderTest under =
                 new StoreUnderTest(disk, 1, setup -> setup.withQuotas(Quotas.each(MailboxQuota.of(1 << 20, 1))));

@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -366,6 +367,45 @@ class MailStoreTest {
         under.diskWork.runAll();
         assertThat(disk.list("mailboxes/b@lab/new")).hasSize(1);
         assertThat(disk.list("mailboxes/d@lab/new")).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeFiledIsTriedAgainInGrowingIntervalsUntilItCanBe() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk();
+        ArrayDeque<Runnable> timers = new ArrayDeque<>();
+        List<Long> seconds = new ArrayList<>();
+        StoreUnderTest under = new StoreUnderTest(
+                disk,
+                1,
+                setup -> setup.withTimer((task, delay) -> {
+                    timers.add(task);
+                    seconds.add(delay.toSeconds());
+                }));
+        under.diskWork.runAll();
+        disk.create("mailboxes/b@lab").close();
+        under.submit("a@lab", List.of("b@lab"), TEXT);
+        under.diskWork.runAll();
+        for (int i = 0; i < 8; i++) {
+            assertThat(timers).as("one at a time").hasSize(1);
+            timers.remove().run();
+            under.diskWork.runAll();
+        }
+        assertThat(seconds).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+        disk.delete("mailboxes/b@lab");
+        timers.remove().run();
+        under.diskWork.runAll();
+        assertThat(disk.list("mailboxes/b@lab/new")).hasSize(1);
+        assertThat(timers).isEmpty();
+
+        disk.create("mailboxes/c@lab").close();
+        under.submit("a@lab", List.of("c@lab"), TEXT);
+        under.diskWork.runAll();
+        assertThat(seconds).as("from the shortest on again").endsWith(1L);
+        under.store.close();
+        timers.remove().run();
+        assertThat(under.diskWork.runOne())
+                .as("work for a store that is closed")
+                .isFalse();
     }
 
     private static void assertRefused(Future<String> receipt, SmtpReply refusal) {

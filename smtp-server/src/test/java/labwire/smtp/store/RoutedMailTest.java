@@ -2,8 +2,10 @@ package labwire.smtp.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import labwire.smtp.delivery.Delivery;
+import labwire.smtp.delivery.DeliveryRefusedException;
 import labwire.smtp.disk.SimulatedDisk;
 import labwire.smtp.envelope.DsnNotify;
 import labwire.smtp.envelope.MailAddress;
@@ -166,6 +169,62 @@ class RoutedMailTest {
         Delivery next = again.start("a@lab", List.of());
         assertThat(next.addRecipient(Recipient.of("small@lab"))).contains(MailboxQuota.FULL_FOR_GOOD);
         next.abort();
+    }
+
+    @Test
+    void aMessageTooLargeForAllOfItsMailboxesIsRefusedAtItsEnd() throws IOException {
+        Map<String, MailboxQuota> quotas =
+                Map.of("small@lab", MailboxQuota.of(1_000, 10), "tiny@lab", MailboxQuota.of(500, 10));
+        Quotas each = mailbox -> quotas.getOrDefault(mailbox, MailboxQuota.UNLIMITED);
+        SimulatedDisk disk = new SimulatedDisk();
+        StoreUnderTest under =
+                new StoreUnderTest(disk, 1, setup -> setup.withQuotas(each).withLimits(SmallLimits.TIGHT));
+        String large = TEXT + "x".repeat(1_100) + "\r\n"; // beyond what is held in memory
+        assertOverQuota(under, List.of("small@lab", "tiny@lab"), large);
+        assertOverQuota(under, List.of("tiny@lab"), TEXT + "x".repeat(600) + "\r\n");
+        assertThat(disk.list("spool")).isEmpty();
+
+        assertThat(submitted(under, List.of("small@lab", "roomy@lab"), large))
+                .as("one has room")
+                .isTrue();
+        assertThat(submitted(under, List.of("tiny@lab"), TEXT))
+                .as("a smaller one")
+                .isTrue();
+    }
+
+    @Test
+    void messagesOnTheirWayTogetherDoNotExceedAQuotaTogether() throws IOException {
+        StoreUnderTest under = new StoreUnderTest(
+                new SimulatedDisk(), 1, setup -> setup.withQuotas(Quotas.each(MailboxQuota.of(1_000, 10))));
+        String text = TEXT + "x".repeat(500) + "\r\n";
+        Delivery first = under.start("a@lab", List.of("b@lab"));
+        Delivery second = under.start("a@lab", List.of("b@lab"));
+        Promise<String> one = ImmediateEventExecutor.INSTANCE.newPromise();
+        Promise<String> other = ImmediateEventExecutor.INSTANCE.newPromise();
+        for (Delivery delivery : List.of(first, second)) {
+            delivery.body(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+        }
+        first.commit(one);
+        second.commit(other);
+        under.diskWork.runAll();
+        assertThat(one.isSuccess()).isTrue();
+        assertThat(other.cause()).hasMessageContaining("room");
+        assertThat(under.store.list(10)).hasSize(1);
+    }
+
+    private static boolean submitted(StoreUnderTest under, List<String> recipients, String text) {
+        Future<String> receipt = under.submit("a@lab", recipients, text);
+        under.diskWork.runAll();
+        return receipt.isSuccess();
+    }
+
+    private static void assertOverQuota(StoreUnderTest under, List<String> recipients, String text) {
+        Future<String> receipt = under.submit("a@lab", recipients, text);
+        under.diskWork.runAll();
+        assertThat(receipt.cause())
+                .isInstanceOfSatisfying(
+                        DeliveryRefusedException.class,
+                        refused -> assertThat(refused.reply().text()).startsWith("552 5.2.2 "));
     }
 
     @Test
