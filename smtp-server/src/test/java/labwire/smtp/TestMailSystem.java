@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import labwire.smtp.auth.Mechanism;
 import labwire.smtp.auth.Secret;
 import labwire.smtp.auth.User;
 import labwire.smtp.auth.UserTable;
@@ -109,6 +111,10 @@ final class TestMailSystem implements AutoCloseable {
     }
 
     static MailSettings domains(RelaySettings relay, SmtpLimits limits) {
+        return domains(relay, limits, Mechanism.usual());
+    }
+
+    static MailSettings domains(RelaySettings relay, SmtpLimits limits, Set<Mechanism> mechanisms) {
         MailSettings usual = MailSettings.DEFAULTS;
         return new MailSettings(
                 new Policy.Domains(DomainSettings.of(DOMAIN)),
@@ -116,7 +122,7 @@ final class TestMailSystem implements AutoCloseable {
                         new User("alice", new Secret.Plain(PASSWORD)), new User("bob", new Secret.Plain(PASSWORD))))),
                 usual.requireTls(),
                 usual.plaintextAuth(),
-                usual.mechanisms(),
+                mechanisms,
                 usual.apop(),
                 limits,
                 usual.pop3Limits(),

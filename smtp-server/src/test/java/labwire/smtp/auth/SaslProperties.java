@@ -31,7 +31,7 @@ class SaslProperties {
             login.respond(name);
             assertThat(login.respond(password)).isEqualTo(authenticated);
             SaslDialogue exchange = begin(sasl, "SCRAM-SHA-256", channel);
-            ScramClient client = new ScramClient("n,,", name, password, new byte[0]);
+            ScramTestClient client = new ScramTestClient("n,,", name, password, new byte[0]);
             assertThat(client.verified(exchange.respond(client.finalMessage(exchange.respond(client.firstMessage())))))
                     .isTrue();
             assertThat(exchange.respond("")).isEqualTo(authenticated);

@@ -105,7 +105,7 @@ class ScramExchangeTest {
 
     @Test
     void actingAsSomebodyElseFailsAtTheEnd() {
-        ScramClient client = new ScramClient("n,a=o=2C=3Do,", "user", "pencil", new byte[0]);
+        ScramTestClient client = new ScramTestClient("n,a=o=2C=3Do,", "user", "pencil", new byte[0]);
         SaslDialogue scram = scram();
         assertThat(client.verified(scram.respond(client.finalMessage(scram.respond(client.firstMessage())))))
                 .isTrue();
@@ -114,12 +114,12 @@ class ScramExchangeTest {
 
     @Test
     void aSecretThatIsKnownPlainlyDoesToo() {
-        ScramClient client = new ScramClient("n,,", "user", "pencil", new byte[0]);
+        ScramTestClient client = new ScramTestClient("n,,", "user", "pencil", new byte[0]);
         SaslDialogue scram = scram(PLAINLY_KNOWN, ScramBinding.none(false));
         assertThat(client.verified(scram.respond(client.finalMessage(scram.respond(client.firstMessage())))))
                 .isTrue();
         assertThat(scram.respond("x")).startsWith("malformed: ");
-        ScramClient wrong = new ScramClient("n,,", "user", "pen", new byte[0]);
+        ScramTestClient wrong = new ScramTestClient("n,,", "user", "pen", new byte[0]);
         SaslDialogue other = scram(PLAINLY_KNOWN, ScramBinding.none(false));
         assertThat(other.respond(wrong.finalMessage(other.respond(wrong.firstMessage()))))
                 .isEqualTo("failure: wrong proof for user");
@@ -136,7 +136,7 @@ class ScramExchangeTest {
                     .isEqualTo(salt(first));
             assertThat(salt(answer(sasl, "n,,n=somebody,r=abc"))).isNotEqualTo(salt(first));
             SaslDialogue scram = scram(users, ScramBinding.none(false));
-            ScramClient client = new ScramClient("n,,", "nobody", "pencil", new byte[0]);
+            ScramTestClient client = new ScramTestClient("n,,", "nobody", "pencil", new byte[0]);
             assertThat(scram.respond(client.finalMessage(scram.respond(client.firstMessage()))))
                     .isEqualTo("failure: no such user");
         }
@@ -154,7 +154,7 @@ class ScramExchangeTest {
     void withPlusTheClientNamesTheCertificate() {
         byte[] certificate = "certificate".getBytes(StandardCharsets.US_ASCII);
         SaslDialogue scram = scram(USERS, ScramBinding.required(BOUND));
-        ScramClient client = new ScramClient("p=tls-server-end-point,,", "user", "pencil", certificate);
+        ScramTestClient client = new ScramTestClient("p=tls-server-end-point,,", "user", "pencil", certificate);
         assertThat(client.verified(scram.respond(client.finalMessage(scram.respond(client.firstMessage())))))
                 .isTrue();
         assertThat(scram.respond("")).isEqualTo("success: user");
@@ -164,7 +164,7 @@ class ScramExchangeTest {
     void withPlusACertificateOfSomebodyBetweenShows() {
         byte[] other = "another".getBytes(StandardCharsets.US_ASCII);
         SaslDialogue scram = scram(USERS, ScramBinding.required(BOUND));
-        ScramClient client = new ScramClient("p=tls-server-end-point,,", "user", "pencil", other);
+        ScramTestClient client = new ScramTestClient("p=tls-server-end-point,,", "user", "pencil", other);
         assertThat(scram.respond(client.finalMessage(scram.respond(client.firstMessage()))))
                 .startsWith("failure: the client sees another TLS connection");
     }

@@ -3,6 +3,7 @@ package labwire.smtp.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -13,15 +14,21 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.dns.DatagramDnsQuery;
 import io.netty.handler.codec.dns.DatagramDnsQueryDecoder;
 import io.netty.handler.codec.dns.DatagramDnsResponse;
 import io.netty.handler.codec.dns.DatagramDnsResponseEncoder;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
 import io.netty.handler.codec.dns.DefaultDnsRawRecord;
+import io.netty.handler.codec.dns.DefaultDnsResponse;
+import io.netty.handler.codec.dns.DnsQuery;
 import io.netty.handler.codec.dns.DnsQuestion;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.handler.codec.dns.DnsSection;
+import io.netty.handler.codec.dns.TcpDnsQueryDecoder;
+import io.netty.handler.codec.dns.TcpDnsResponseEncoder;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,6 +46,8 @@ import org.junit.jupiter.api.Test;
 
 /** Look-ups at a server of this test. */
 class NettyMailDnsTest {
+
+    private static final int MANY = 60;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final AtomicInteger questions = new AtomicInteger();
@@ -111,6 +120,36 @@ class NettyMailDnsTest {
     }
 
     @Test
+    void asksAgainByTcpWhereAnAnswerIsCutShort() throws Exception {
+        InetSocketAddress address = (InetSocketAddress) server.localAddress();
+        Channel overTcp = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new TcpDnsQueryDecoder())
+                                .addLast(new TcpDnsResponseEncoder())
+                                .addLast(new AnsweringAtLength());
+                    }
+                })
+                .bind(address)
+                .sync()
+                .channel();
+        try (NettyMailDns both = NettyMailDns.start(
+                loops.next(),
+                NioDatagramChannel::new,
+                Optional.of(NioSocketChannel::new),
+                DnsSettings.DEFAULTS.withServers(List.of(address)).withTimeout(Duration.ofSeconds(5)),
+                () -> now)) {
+            assertThat(ask(both.exchanges("large.example", loops.next()))).hasSize(MANY);
+        } finally {
+            overTcp.close().sync();
+        }
+    }
+
+    @Test
     void failsWhereNobodyKnows() {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> ask(dns.exchanges("broken.example", loops.next()))))
@@ -120,6 +159,34 @@ class NettyMailDnsTest {
                         () -> ask(dns.addresses("late.example", loops.next()))))
                 .isInstanceOf(ExecutionException.class)
                 .hasMessageContaining("late.example");
+    }
+
+    /** More exchanges than a datagram holds. */
+    private static final class AnsweringAtLength extends SimpleChannelInboundHandler<DnsQuery> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, DnsQuery query) {
+            DnsQuestion question = query.recordAt(DnsSection.QUESTION);
+            DefaultDnsResponse response = new DefaultDnsResponse(query.id());
+            response.addRecord(DnsSection.QUESTION, new DefaultDnsQuestion(question.name(), question.type()));
+            for (int i = 0; i < MANY; i++) {
+                response.addRecord(
+                        DnsSection.ANSWER,
+                        record(question, exchange(i, "mx" + i + ".a-name-that-takes-its-room.example")));
+            }
+            ctx.writeAndFlush(response);
+        }
+    }
+
+    private static DefaultDnsRawRecord record(DnsQuestion question, ByteBuf data) {
+        return new DefaultDnsRawRecord(question.name(), question.type(), 300, data);
+    }
+
+    private static ByteBuf exchange(int preference, String host) {
+        ByteBuf data = Unpooled.buffer().writeShort(preference);
+        for (String label : host.isEmpty() ? new String[0] : host.split("\\.")) {
+            data.writeByte(label.length()).writeBytes(label.getBytes(StandardCharsets.US_ASCII));
+        }
+        return data.writeByte(0);
     }
 
     private final class Answering extends SimpleChannelInboundHandler<DatagramDnsQuery> {
@@ -153,22 +220,11 @@ class NettyMailDnsTest {
                     octets[15] = 1;
                     response.addRecord(DnsSection.ANSWER, record(question, Unpooled.wrappedBuffer(octets)));
                 }
+                case "large.example. MX" -> response.setTruncated(true);
                 case "broken.example. MX" -> response.setCode(DnsResponseCode.SERVFAIL);
                 default -> response.setCode(DnsResponseCode.NXDOMAIN);
             }
             ctx.writeAndFlush(response);
-        }
-
-        private DefaultDnsRawRecord record(DnsQuestion question, ByteBuf data) {
-            return new DefaultDnsRawRecord(question.name(), question.type(), 300, data);
-        }
-
-        private ByteBuf exchange(int preference, String host) {
-            ByteBuf data = Unpooled.buffer().writeShort(preference);
-            for (String label : host.isEmpty() ? new String[0] : host.split("\\.")) {
-                data.writeByte(label.length()).writeBytes(label.getBytes(StandardCharsets.US_ASCII));
-            }
-            return data.writeByte(0);
         }
     }
 }

@@ -109,6 +109,24 @@ class StatusReportTest {
         assertIs("relayed.eml", report.text(ReturnedText.header(original())));
     }
 
+    /** RFC 6533: addresses are given as they are, and whoever takes the report must take such addresses. */
+    @Test
+    void namesAddressesBeyondAsciiAndNeedsAServerThatTakesThem() throws IOException {
+        StatusReport report =
+                report(recipient("jürgen@bücher.example", ReportAction.FAILED, "5.1.1", "550 5.1.1 nobody"));
+        byte[] text = report.text(ReturnedText.header(original()));
+        assertThat(new String(text, StandardCharsets.UTF_8))
+                .contains(
+                        "Content-Type: multipart/report; report-type=global-delivery-status;",
+                        "Content-Type: message/global-delivery-status\r\nContent-Transfer-Encoding: 8bit\r\n",
+                        "Final-Recipient: utf-8; jürgen@bücher.example\r\n",
+                        "Content-Type: message/global-headers\r\n",
+                        "  <jürgen@bücher.example>\r\n");
+        assertThat(report.options(text).smtpUtf8()).isTrue();
+        assertThat(report.options(text).body()).isEqualTo(BodyType.EIGHT_BIT_MIME);
+        assertThat(MessageView.of(text).problem()).isEmpty();
+    }
+
     @Test
     void returnsOnlySoMuchOfAnEndlessHeader() throws IOException {
         byte[] endless = ("X: " + "y".repeat(70) + "\r\n").repeat(10_000).getBytes(StandardCharsets.US_ASCII);

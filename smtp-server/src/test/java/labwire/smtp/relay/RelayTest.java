@@ -425,6 +425,46 @@ class RelayTest {
         }
     }
 
+    private static SenderOptions international() {
+        return new SenderOptions(
+                BodyType.EIGHT_BIT_MIME,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void handsAddressesBeyondAsciiToAServerThatTakesThem() throws Exception {
+        try (FakeMailServer server = server("8BITMIME SMTPUTF8", RelayTest::usual)) {
+            under.start(RelayUnderTest.settings(server.port()));
+            under.add(from(international(), Recipient.of("jürgen@example.com")), "Subject: Grüße\r\n\r\nx\r\n");
+            assertThat(under.await(MailEvent.Relayed.class).recipient().localPart())
+                    .isEqualTo("jürgen");
+            assertThat(server.messages.poll(5, TimeUnit.SECONDS)).contains("Subject: Grüße");
+            assertThat(server.commands)
+                    .contains("RCPT TO:<jürgen@example.com>")
+                    .anyMatch(line -> line.startsWith("MAIL FROM:<alice@lab> ") && line.contains(" SMTPUTF8"));
+        }
+    }
+
+    @Test
+    void givesBackAddressesBeyondAsciiWhereAServerDoesNotTakeThem() throws Exception {
+        try (FakeMailServer server = server("8BITMIME", RelayTest::usual)) {
+            under.start(RelayUnderTest.settings(server.port()));
+            under.add(from(international(), Recipient.of("jürgen@example.com")), "Subject: Grüße\r\n\r\nx\r\n");
+            assertThat(under.await(MailEvent.Failed.class).why()).contains("5.6.7");
+            assertThat(under.awaitReport())
+                    .contains(
+                            "report-type=global-delivery-status",
+                            "Final-Recipient: utf-8; jürgen@example.com\r\n",
+                            "Status: 5.6.7\r\n");
+            assertThat(server.commands).noneMatch(line -> line.startsWith("MAIL") || line.startsWith("RCPT"));
+        }
+    }
+
     @Test
     void sendsNothingThatNeedsTlsWithoutIt() throws Exception {
         try (FakeMailServer server = server("REQUIRETLS", RelayTest::usual)) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** The client's side of SCRAM-SHA-256, by RFC 5802 section 3. */
-final class ScramClient {
+final class ScramTestClient {
 
     private final String header;
     private final String bare;
@@ -13,7 +13,7 @@ final class ScramClient {
     private final byte[] binding;
     private String expectedSignature = "";
 
-    ScramClient(String header, String name, String password, byte[] binding) {
+    ScramTestClient(String header, String name, String password, byte[] binding) {
         this.header = header;
         this.bare = "n=" + name.replace("=", "=3D").replace(",", "=2C") + ",r=clientnonce";
         this.password = password;
