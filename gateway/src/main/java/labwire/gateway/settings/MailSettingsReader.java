@@ -1,13 +1,8 @@
 package labwire.gateway.settings;
 
-import io.netty.util.NetUtil;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -16,10 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import labwire.netlab.topology.Problems;
 import labwire.netlab.topology.YamlValue;
@@ -29,22 +20,6 @@ import labwire.smtp.auth.Mechanism;
 import labwire.smtp.auth.UserTable;
 import labwire.smtp.auth.UsersFile;
 import labwire.smtp.auth.UsersFileException;
-import labwire.smtp.client.Credentials;
-import labwire.smtp.client.TlsPolicy;
-import labwire.smtp.fault.FaultRule;
-import labwire.smtp.fault.FaultSyntaxException;
-import labwire.smtp.hook.AddressPattern;
-import labwire.smtp.hook.Decision;
-import labwire.smtp.policy.GreylistSettings;
-import labwire.smtp.policy.Rate;
-import labwire.smtp.policy.RateLimits;
-import labwire.smtp.policy.RecipientRules;
-import labwire.smtp.protocol.ProxyPeers;
-import labwire.smtp.relay.DestinationRule;
-import labwire.smtp.relay.RelaySettings;
-import labwire.smtp.relay.RetrySchedule;
-import labwire.smtp.relay.SmartHost;
-import labwire.smtp.reply.SmtpReply;
 import labwire.smtp.route.CaptureSettings;
 import labwire.smtp.route.DomainSettings;
 import labwire.smtp.session.SmtpLimits;
@@ -53,9 +28,6 @@ import labwire.smtp.store.StoreLimits;
 
 /** Turns the values of a settings file into settings; what is wrong goes to the problems, and reading goes on. */
 final class MailSettingsReader {
-    private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(\\d{1,9}(?:ms|s|m|h|d))");
-    private static final Pattern REPLY = Pattern.compile("([45]\\d\\d) ([45]\\.\\d{1,3}\\.\\d{1,3}) ([\\x20-\\x7e]+)");
-    private static final String[] SMART_HOST_KEYS = {"host", "port", "tls", "implicit-tls", "user", "password-file"};
 
     private final Problems problems;
     private final Path file;
@@ -109,16 +81,16 @@ final class MailSettingsReader {
                 defaults.pop3Limits(),
                 storeLimits(top),
                 quota(top),
-                rates(top),
-                recipientRules(top),
-                greylisting(top),
+                MailRulesReader.rates(top),
+                MailRulesReader.recipientRules(top, problems),
+                MailRulesReader.greylisting(top),
                 top.texts("blocklists"),
                 defaults.queueLimits(),
-                top.child("relay", "tls", "smart-host", "retry", "give-up-after", "warn-after", "destinations")
-                        .map(this::relay)
+                top.child("relay", RelaySettingsReader.KEYS)
+                        .map(new RelaySettingsReader(file)::read)
                         .orElse(defaults.relay()),
-                proxies(top),
-                faults(top),
+                MailRulesReader.proxies(top),
+                MailRulesReader.faults(top),
                 defaults.transcripts());
     }
 
@@ -225,182 +197,5 @@ final class MailSettingsReader {
             map.count("messages", count -> quota[0] = MailboxQuota.of(quota[0].maxBytes(), count));
         });
         return quota[0];
-    }
-
-    private static RateLimits rates(SettingsMap top) {
-        Optional<SettingsMap> map = top.child("rates", "sessions", "connections", "messages", "recipients");
-        List<Integer> sessions = new ArrayList<>();
-        map.ifPresent(rates -> rates.count("sessions", count -> {
-            sessions.add(new RateLimits(Optional.of(count), Optional.empty(), Optional.empty(), Optional.empty())
-                    .sessions()
-                    .orElseThrow());
-        }));
-        return new RateLimits(
-                sessions.stream().findFirst(),
-                map.flatMap(rates -> rate(rates, "connections")),
-                map.flatMap(rates -> rate(rates, "messages")),
-                map.flatMap(rates -> rate(rates, "recipients")));
-    }
-
-    private static Optional<Rate> rate(SettingsMap rates, String key) {
-        List<Rate> made = new ArrayList<>();
-        rates.text(key).ifPresent(text -> {
-            Matcher matcher = RATE.matcher(text);
-            if (!matcher.matches()) {
-                rates.problem(key, text, "a rate such as 60/1m");
-                return;
-            }
-            Duration per = SettingsMap.duration(matcher.group(2)).orElseThrow();
-            rates.attempt(key, () -> made.add(new Rate(Integer.parseInt(matcher.group(1)), per)));
-        });
-        return made.stream().findFirst();
-    }
-
-    private List<RecipientRules.Rule> recipientRules(SettingsMap top) {
-        List<RecipientRules.Rule> rules = new ArrayList<>();
-        for (YamlValue item : top.items("recipients")) {
-            SettingsMap rule =
-                    SettingsMap.of("recipient rule", item, problems, "address", "reply", "discard", "accept");
-            rule.attempt(
-                    "address",
-                    () -> rules.add(new RecipientRules.Rule(
-                            new AddressPattern(rule.text("address").orElse("")), decision(rule))));
-        }
-        return rules;
-    }
-
-    private static Decision decision(SettingsMap rule) {
-        List<Decision> decisions = new ArrayList<>();
-        rule.flag("discard", on -> decisions.add(on ? Decision.DISCARD : Decision.ACCEPT));
-        rule.flag("accept", on -> decisions.add(Decision.ACCEPT));
-        rule.text("reply").ifPresent(text -> {
-            Matcher matcher = REPLY.matcher(text);
-            if (matcher.matches()) {
-                decisions.add(new Decision.Refuse(
-                        SmtpReply.of(Integer.parseInt(matcher.group(1)), matcher.group(2), matcher.group(3))));
-            } else {
-                rule.problem("reply", text, "one such as 550 5.1.6 Moved away");
-                decisions.add(Decision.ACCEPT);
-            }
-        });
-        if (decisions.size() != 1) {
-            throw new IllegalArgumentException(
-                    "recipient rule: " + decisions.size() + " decisions (expected: one of reply, discard and accept)");
-        }
-        return decisions.get(0);
-    }
-
-    private static Optional<GreylistSettings> greylisting(SettingsMap top) {
-        Optional<SettingsMap> map = top.child("greylisting", "delay", "retry-within", "remember-for");
-        if (map.isEmpty()) {
-            return Optional.empty();
-        }
-        GreylistSettings defaults = GreylistSettings.DEFAULTS;
-        Duration[] times = {defaults.delay(), defaults.retryWithin(), defaults.rememberFor()};
-        map.get().duration("delay", time -> times[0] = time);
-        map.get().duration("retry-within", time -> times[1] = time);
-        map.get().duration("remember-for", time -> times[2] = time);
-        List<GreylistSettings> made = new ArrayList<>();
-        top.attempt(
-                "greylisting",
-                () -> made.add(new GreylistSettings(times[0], times[1], times[2], defaults.maxTriplets())));
-        return made.stream().findFirst();
-    }
-
-    private static ProxyPeers proxies(SettingsMap top) {
-        List<InetAddress> peers = new ArrayList<>();
-        for (String address : top.texts("proxies")) {
-            byte[] octets = NetUtil.createByteArrayFromIpAddressString(address);
-            if (octets == null) {
-                top.problem("proxies", address, "an IP address such as 10.0.0.1");
-                continue;
-            }
-            try {
-                peers.add(InetAddress.getByAddress(octets));
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException("an address of " + octets.length + " octets", e);
-            }
-        }
-        return new ProxyPeers(peers);
-    }
-
-    private static List<FaultRule> faults(SettingsMap top) {
-        List<FaultRule> rules = new ArrayList<>();
-        for (String text : top.texts("faults")) {
-            try {
-                rules.add(FaultRule.parse(text));
-            } catch (FaultSyntaxException e) {
-                top.attempt("faults", () -> {
-                    throw new IllegalArgumentException("faults: " + e.getMessage(), e);
-                });
-            }
-        }
-        return rules;
-    }
-
-    private RelaySettings relay(SettingsMap map) {
-        RelaySettings[] relay = {RelaySettings.DEFAULTS};
-        map.oneOf("tls", TlsPolicy.values(), policy -> relay[0] = relay[0].withTls(policy));
-        map.child("smart-host", SMART_HOST_KEYS)
-                .flatMap(this::smartHost)
-                .ifPresent(host -> relay[0] = relay[0].withSmartHost(host));
-        relay[0] = relay[0].withSchedule(schedule(map));
-        SortedMap<String, DestinationRule> destinations = new TreeMap<>();
-        map.children("destinations", "tls", "smart-host").forEach((domain, rule) -> {
-            List<TlsPolicy> policy = new ArrayList<>();
-            rule.oneOf("tls", TlsPolicy.values(), policy::add);
-            destinations.put(
-                    domain,
-                    new DestinationRule(
-                            policy.stream().findFirst(),
-                            rule.child("smart-host", SMART_HOST_KEYS).flatMap(this::smartHost)));
-        });
-        return relay[0].withDestinations(destinations);
-    }
-
-    private static RetrySchedule schedule(SettingsMap map) {
-        RetrySchedule defaults = RetrySchedule.DEFAULTS;
-        List<Duration> waits = new ArrayList<>();
-        for (String text : map.texts("retry")) {
-            SettingsMap.duration(text)
-                    .ifPresentOrElse(waits::add, () -> map.problem("retry", text, "durations such as 1m"));
-        }
-        Duration[] times = {defaults.giveUpAfter(), defaults.warnAfter()};
-        map.duration("give-up-after", time -> times[0] = time);
-        map.duration("warn-after", time -> times[1] = time);
-        RetrySchedule[] made = {defaults};
-        map.attempt(
-                "retry",
-                () -> made[0] = new RetrySchedule(waits.isEmpty() ? defaults.waits() : waits, times[0], times[1]));
-        return made[0];
-    }
-
-    private Optional<SmartHost> smartHost(SettingsMap map) {
-        int[] port = {RelaySettings.SMTP_PORT};
-        boolean[] implicit = {false};
-        TlsPolicy[] tls = {TlsPolicy.REQUIRED};
-        map.count("port", number -> port[0] = number);
-        map.flag("implicit-tls", on -> implicit[0] = on);
-        map.oneOf("tls", TlsPolicy.values(), policy -> tls[0] = policy);
-        List<SmartHost> made = new ArrayList<>();
-        map.attempt(
-                "host",
-                () -> made.add(
-                        new SmartHost(map.text("host").orElse(""), port[0], implicit[0], tls[0], credentials(map))));
-        return made.stream().findFirst();
-    }
-
-    private Optional<Credentials> credentials(SettingsMap map) {
-        if (map.text("user").isEmpty()) {
-            return Optional.empty();
-        }
-        String name = map.text("password-file").orElse("");
-        try {
-            String password = Files.readString(file.resolveSibling(name)).strip();
-            return Optional.of(new Credentials(map.text("user").get(), password));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "password-file: " + name + " (expected: a file beside this one that holds the password)", e);
-        }
     }
 }
