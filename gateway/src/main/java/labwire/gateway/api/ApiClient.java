@@ -55,6 +55,11 @@ public final class ApiClient {
         return exchange("GET", withQuery(path, query), null, InputStream::readAllBytes);
     }
 
+    /** Writes an answer of any length on, as it comes. */
+    public void download(String path, OutputStream to) {
+        long unused = exchange("GET", path, null, in -> in.transferTo(to));
+    }
+
     private static String withQuery(String path, Map<String, String> query) {
         String parameters = query.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))

@@ -111,6 +111,11 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             answer(context, 200, content.contentType(), content.octets());
             return;
         }
+        if (value instanceof ApiDownload download) {
+            var unused = context.writeAndFlush(streamHead(download.contentType()));
+            new DownloadPump(context.channel(), download).next();
+            return;
+        }
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
         answer(
                 context,
@@ -137,15 +142,20 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         var unused = context.writeAndFlush(http).addListener(ChannelFutureListener.CLOSE);
     }
 
-    private static void stream(ChannelHandlerContext context, ApiStream stream) {
+    /** Of an answer whose length is not known. */
+    private static HttpResponse streamHead(String contentType) {
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         head.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/x-ndjson")
+                .set(HttpHeaderNames.CONTENT_TYPE, contentType)
                 .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED)
                 .set(HttpHeaderNames.CONNECTION, "close");
+        return head;
+    }
+
+    private static void stream(ChannelHandlerContext context, ApiStream stream) {
         Channel channel = context.channel();
         channel.config().setWriteBufferHighWaterMark(MAX_UNREAD_BYTES);
-        var unused = context.writeAndFlush(head);
+        var unused = context.writeAndFlush(streamHead("application/x-ndjson"));
         Runnable clientGone = stream.source().start(new ChunkedLines(channel));
         var unusedToo = channel.closeFuture().addListener(closed -> clientGone.run());
     }

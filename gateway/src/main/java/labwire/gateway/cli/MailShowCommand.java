@@ -60,7 +60,8 @@ final class MailShowCommand implements Callable<Integer> {
         if (view == null) {
             print(data.client().get(path));
         } else if (view.raw) {
-            write(data.client().content(path + "/raw", Map.of()));
+            data.client().download(path + "/raw", System.out);
+            System.out.flush();
         } else if (view.part != null) {
             write(data.client().content(path + "/parts/" + view.part, Map.of()));
         } else if (view.links) {

@@ -107,7 +107,7 @@ public final class MailRoutes implements ApiRoutes {
             return later(() -> messages.show(words[0]));
         }
         if (words.length == 2 && words[1].equals("raw")) {
-            return later(() -> messages.raw(words[0]));
+            return later(() -> messages.raw(words[0], blocking));
         }
         return words.length == 3 && words[1].equals("parts")
                 ? later(() -> messages.part(words[0], words[2]))

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import labwire.gateway.api.ApiAnswer;
 import labwire.gateway.api.ApiContent;
+import labwire.gateway.api.ApiDownload;
 import labwire.gateway.api.ApiException;
 import labwire.gateway.api.ApiRequest;
 import labwire.gateway.api.ApiResponse;
@@ -55,8 +58,15 @@ final class MessageRoutes {
         return new ApiResponse(200, json);
     }
 
-    ApiAnswer raw(String id) throws IOException {
-        return ApiContent.of("message/rfc822", content(servers.find(id)));
+    /** Never held whole, however large it is. */
+    ApiAnswer raw(String id, Executor reading) throws IOException {
+        Held held = servers.find(id);
+        InputStream octets = held.server()
+                .system()
+                .store()
+                .read(held.summary().id())
+                .orElseThrow(() -> gone(held.summary().id()));
+        return new ApiDownload("message/rfc822", octets, reading);
     }
 
     ApiAnswer part(String id, String number) throws IOException {
@@ -69,11 +79,11 @@ final class MessageRoutes {
 
     private static byte[] content(Held held) throws IOException {
         String id = held.summary().id();
-        return held.server()
-                .system()
-                .store()
-                .content(id)
-                .orElseThrow(() -> new ApiException("message: " + id + " (expected: one that is still there)"));
+        return held.server().system().store().content(id).orElseThrow(() -> gone(id));
+    }
+
+    private static ApiException gone(String id) {
+        return new ApiException("message: " + id + " (expected: one that is still there)");
     }
 
     /** To the addresses given, or else to those of the envelope. */

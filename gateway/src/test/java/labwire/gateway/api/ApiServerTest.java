@@ -7,7 +7,10 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +33,8 @@ class ApiServerTest {
     Path folder;
 
     private final CountDownLatch clientGone = new CountDownLatch(1);
+    private final ExecutorService reading = Executors.newSingleThreadExecutor();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private EventLoopGroup group;
     private ApiServer server;
 
@@ -45,6 +52,14 @@ class ApiServerTest {
                     return clientGone::countDown;
                 }));
             }
+            if (request.path().equals("/v1/large")) {
+                return CompletableFuture.completedStage(
+                        new ApiDownload("message/rfc822", new LargeStream(LARGE_BYTES, false), reading));
+            }
+            if (request.path().equals("/v1/broken")) {
+                return CompletableFuture.completedStage(
+                        new ApiDownload("message/rfc822", new LargeStream(LARGE_BYTES, true), reading));
+            }
             if (request.path().equals("/v1/late")) {
                 return CompletableFuture.failedFuture(new ApiException("late: no (expected: yes)"));
             }
@@ -56,7 +71,59 @@ class ApiServerTest {
     @AfterEach
     void stop() {
         server.stop();
+        reading.shutdown();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private static final int LARGE_BYTES = 5_000_000;
+
+    /** Octets made as they are read; perhaps it breaks off before its end. */
+    private final class LargeStream extends InputStream {
+        private final boolean breaks;
+        private int left;
+
+        LargeStream(int octets, boolean breaks) {
+            this.left = octets;
+            this.breaks = breaks;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (breaks && left < LARGE_BYTES / 2) {
+                throw new IOException("the disk broke");
+            }
+            return left-- > 0 ? left & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            int count = 0;
+            for (int octet = 0; count < length && octet >= 0; count += octet >= 0 ? 1 : 0) {
+                octet = read();
+                if (octet >= 0) {
+                    into[offset + count] = (byte) octet;
+                }
+            }
+            return count == 0 && length > 0 ? -1 : count;
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
+    @Test
+    void anAnswerOfAnyLengthArrivesWholeAndOneThatBreaksOffIsAnError() throws Exception {
+        Path file = folder.resolve("api.json");
+        server.address().write(file);
+        ApiClient client = ApiClient.of(file);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        client.download("/v1/large", whole);
+        assertThat(whole.toByteArray()).isEqualTo(new LargeStream(LARGE_BYTES, false).readAllBytes());
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> client.download("/v1/broken", OutputStream.nullOutputStream()))
+                .isInstanceOf(ApiException.class);
     }
 
     @Test
