@@ -11,6 +11,8 @@ import labwire.netlab.device.login.Accounts;
 import labwire.netlab.device.storage.DeviceStore;
 import labwire.netlab.device.storage.Flash;
 import labwire.netlab.device.storage.Nvram;
+import labwire.netlab.device.login.SshSettings;
+import labwire.netlab.device.login.StoredPassword;
 import labwire.netlab.discovery.Discovery;
 import labwire.netlab.discovery.Printable;
 import labwire.netlab.routing.ospf.process.OspfProcesses;
@@ -45,6 +47,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final Set<Runnable> shutdownListeners = new LinkedHashSet<>();
     private final AddressTranslator nat;
     private final StaticRoutes staticRoutes;
+    private final SshSettings ssh = new SshSettings();
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names, DeviceStore store, String image) {
         super(loop, name, random);
@@ -213,6 +216,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
             ip.proxyArp(true);
             ip.sendRedirects(true);
         });
+    }
+
+    /** Its SSH server's settings. */
+    public final SshSettings ssh() {
+        return ssh;
     }
 
     /** The addresses of a name: by the device's own table, else by what it asks. */

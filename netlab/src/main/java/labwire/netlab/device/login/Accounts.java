@@ -18,7 +18,8 @@ public final class Accounts {
     public static final int MAX_METHODS = 4;
 
     /** Compared with for a user who is not there, so that time does not tell. */
-    private static final StoredPassword NOBODYS = StoredPassword.clear("nobody's");
+    private static final StoredPassword NOBODYS =
+            StoredPassword.parse(5, "$1$zero$0000000000000000000000").orElseThrow();
 
     /** How {@code aaa authorization exec} decides on a session's privilege. */
     public enum ExecAuthorization {
@@ -88,34 +89,37 @@ public final class Accounts {
     }
 
     /**
-     * Checks a login as a whole, as SSH has it: a name and a password.
+     * Checks a login as a whole: a name and a password.
      *
      * @return who has come in; empty if they do not match
      */
     public Optional<Login> check(LineAccess line, String user, String password) {
-        return switch (methodOf(line)) {
-            case NONE -> Optional.of(login(line, user));
-            case LINE -> granted(line, line.password(), user, password);
-            case ENABLE -> granted(line, enableSecret.get(), user, password);
-            case LOCAL, LOCAL_CASE -> local(line, user, password);
+        return challenge(line, user).answer(password);
+    }
+
+    /** What a name's password is to be compared with; the comparison itself may be made on any thread. */
+    public LoginChallenge challenge(LineAccess line, String user) {
+        AuthenticationMethod method = methodOf(line);
+        return switch (method) {
+            case NONE -> new LoginChallenge.Open(login(line, user));
+            case LINE -> challenge(line, line.password(), user);
+            case ENABLE -> challenge(line, enableSecret.get(), user);
+            case LOCAL, LOCAL_CASE -> {
+                Optional<UserAccount> account = account(user, method);
+                yield challenge(
+                        line,
+                        account.flatMap(UserAccount::password),
+                        account.map(UserAccount::name).orElse(user));
+            }
             // The last of a list, with none before it that could tell.
-            case GROUP_RADIUS, GROUP_TACACS -> Optional.empty();
+            case GROUP_RADIUS, GROUP_TACACS -> new LoginChallenge.Hopeless(NOBODYS);
         };
     }
 
-    private Optional<Login> granted(LineAccess line, Optional<StoredPassword> stored, String user, String password) {
-        return stored.orElse(NOBODYS).matches(password) && stored.isPresent()
-                ? Optional.of(login(line, user))
-                : Optional.empty();
-    }
-
-    private Optional<Login> local(LineAccess line, String user, String password) {
-        Optional<UserAccount> account = account(user, methodOf(line));
-        return granted(
-                line,
-                account.flatMap(UserAccount::password),
-                account.map(UserAccount::name).orElse(user),
-                password);
+    private LoginChallenge challenge(LineAccess line, Optional<StoredPassword> stored, String user) {
+        return stored.isPresent()
+                ? new LoginChallenge.Secret(stored.get(), login(line, user))
+                : new LoginChallenge.Hopeless(NOBODYS);
     }
 
     /** Names count in any case, but for {@code local-case}. */
