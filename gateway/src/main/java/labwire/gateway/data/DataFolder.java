@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *    ca/        the lab CA
  *    mail/HOST/ the mail store of a host
  *    log/       what web servers were asked for, since the lab was started
+ *    ssh/NODE/  the host keys of a router or a switch (owner only)
  *    video/     titles that were ingested
  * </pre>
  */
@@ -92,6 +93,11 @@ public final class DataFolder implements AutoCloseable {
     /** The folder of a host's mail. */
     public Path mail(String host) {
         return path.resolve("mail").resolve(host);
+    }
+
+    /** The folder of a device's SSH host keys. */
+    public Path ssh(String node) {
+        return path.resolve("ssh").resolve(node);
     }
 
     /** The folder of access logs. */

@@ -51,6 +51,7 @@ public final class LiveLab {
     private static final Logger LOG = LoggerFactory.getLogger(LiveLab.class);
     private static final int DISK_THREADS = 16;
     private static final int TLS_THREADS = 2;
+    private static final int SSH_THREADS = 2;
     private static final int PROBE_TRIES = 50;
     private static final int MAX_PORT = 65_535;
 
@@ -66,6 +67,7 @@ public final class LiveLab {
     private final LabServices services;
     private final ExecutorService diskWork = Executors.newFixedThreadPool(DISK_THREADS, daemons("labwire-disk"));
     private final ExecutorService tlsTasks = Executors.newFixedThreadPool(TLS_THREADS, daemons("labwire-tls"));
+    private final ExecutorService sshTasks = Executors.newFixedThreadPool(SSH_THREADS, daemons("labwire-ssh"));
     private final LabCa ca;
     private final List<PortForward> forwards = new ArrayList<>();
     private boolean stopped;
@@ -82,6 +84,7 @@ public final class LiveLab {
             // Any host may run a server that needs a certificate one day; the CA keeps the names it was made for.
             ca = LabCa.loadOrCreate(data.ca(), file.hostNames(), InstantSource.system(), random);
             services = startServices(random);
+            startSsh(random);
             startForwards(options.portOffset(), random);
             probe();
             rehearseTls(random);
@@ -131,6 +134,15 @@ public final class LiveLab {
         LabServices started = LabServices.start(file, lab, context, LiveLab::await);
         ends.push(() -> started.stop(LiveLab::await));
         return started;
+    }
+
+    private void startSsh(SecureRandom random) {
+        ends.push(sshTasks::shutdown);
+        DeviceSsh ssh = onLoop(() -> DeviceSsh.start(lab, data, sshTasks, random));
+        ends.push(() -> onLoop(() -> {
+            ssh.stop();
+            return ssh;
+        }));
     }
 
     /** The first handshake of a user shall not be slow; nor shall this keep the lab from being up. */

@@ -77,7 +77,7 @@ abstract class ChannelCommand
     }
 
     /** Writes output. Any thread. */
-    final void write(byte[] octets) {
+    public final void write(byte[] octets) {
         output().write(octets);
     }
 

@@ -2,6 +2,7 @@ package labwire.netlab.console.ssh;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import labwire.netlab.device.login.SshSettings;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
@@ -17,7 +18,7 @@ import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 
 /** What is offered, best first: what today's clients and those of some years ago have in common, and nothing weaker. */
-public final class SshAlgorithms {
+final class SshAlgorithms {
     private static final List<BuiltinDHFactories> KEY_EXCHANGES = List.of(
             BuiltinDHFactories.curve25519,
             BuiltinDHFactories.curve25519_libssh,
@@ -41,21 +42,9 @@ public final class SshAlgorithms {
         server.setCompressionFactories(List.of(BuiltinCompressions.none));
     }
 
-    /** Names with commas between them, as {@code show ip ssh} prints them. */
-    public static String ciphers() {
-        return names(CIPHERS);
-    }
-
-    public static String macs() {
-        return names(MACS);
-    }
-
-    public static String keyExchanges() {
-        return names(KEY_EXCHANGES);
-    }
-
-    public static String hostKeys() {
-        return names(SIGNATURES);
+    /** The same as the device's commands show it. */
+    static SshSettings.Offer offer(String hostKey) {
+        return new SshSettings.Offer(names(SIGNATURES), names(CIPHERS), names(MACS), names(KEY_EXCHANGES), hostKey);
     }
 
     private static String names(List<? extends NamedResource> algorithms) {

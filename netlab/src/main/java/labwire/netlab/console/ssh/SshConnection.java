@@ -10,12 +10,15 @@ import java.net.SocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import labwire.netlab.device.login.SshSettings;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
 import org.apache.sshd.common.io.IoService;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.kex.KexProposalOption;
+import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A TCP connection of the lab as MINA sees it. What comes in is handled on the connection's own executor, one piece
  * after another, so that no key exchange holds up the lab; what goes out is written on the lab's loop, in order.
  */
-final class SshConnection extends AbstractCloseable implements IoSession {
+final class SshConnection extends AbstractCloseable implements IoSession, SshSettings.Connection {
     /** Bytes that wait to be decrypted; beyond them, TCP's window closes. */
     private static final int MAX_UNHANDLED_BYTES = 64 << 10;
 
@@ -56,6 +59,35 @@ final class SshConnection extends AbstractCloseable implements IoSession {
 
     Executor work() {
         return work;
+    }
+
+    @Override
+    public String user() {
+        AbstractSession session = AbstractSession.getSession(this, true);
+        String user = session == null ? null : session.getUsername();
+        return user == null ? "" : user;
+    }
+
+    @Override
+    public String cipher() {
+        return negotiated(KexProposalOption.C2SENC);
+    }
+
+    @Override
+    public String mac() {
+        return negotiated(KexProposalOption.C2SMAC);
+    }
+
+    private String negotiated(KexProposalOption option) {
+        AbstractSession session = AbstractSession.getSession(this, true);
+        String name = session == null ? null : session.getNegotiatedKexParameter(option);
+        return name == null ? "" : name;
+    }
+
+    @Override
+    public boolean isLoggedIn() {
+        AbstractSession session = AbstractSession.getSession(this, true);
+        return session != null && session.isAuthenticated();
     }
 
     @Override

@@ -9,4 +9,9 @@ package labwire.netlab.device.login;
 public record Login(String user, int privilege) {
     /** A console's session that nothing was asked of. */
     public static final Login ANYBODY = new Login("", 1);
+
+    /** True if the session begins in privileged exec mode. */
+    public boolean isPrivileged() {
+        return privilege >= UserAccount.MAX_PRIVILEGE;
+    }
 }

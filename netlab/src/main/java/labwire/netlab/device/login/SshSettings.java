@@ -2,6 +2,7 @@ package labwire.netlab.device.login;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a configuration says of a device's SSH server, and who is connected to it. Lab thread only. */
 public final class SshSettings {
@@ -22,12 +23,19 @@ public final class SshSettings {
         boolean isLoggedIn();
     }
 
+    /**
+     * What a server that runs offers: names of algorithms with commas between them.
+     *
+     * @param hostKey the RSA key in one line
+     */
+    public record Offer(String hostKeys, String ciphers, String macs, String keyExchanges, String hostKey) {}
+
     private final List<Connection> connections = new ArrayList<>();
     private boolean versionTwoOnly;
     private int timeoutSeconds = DEFAULT_TIMEOUT_SECONDS;
     private int retries = DEFAULT_RETRIES;
     private boolean scpServer;
-    private String hostKey = "";
+    private Optional<Offer> offer = Optional.empty();
 
     /** {@code ip ssh version 2}. Version 1 is not spoken either way. */
     public boolean isVersionTwoOnly() {
@@ -65,13 +73,14 @@ public final class SshSettings {
         scpServer = enabled;
     }
 
-    /** The RSA host key in one line, as {@code show ip ssh} prints it; empty while there is no server. */
-    public String hostKey() {
-        return hostKey;
+    /** What the server offers; empty while there is none, as in virtual labs. */
+    public Optional<Offer> offer() {
+        return offer;
     }
 
-    public void hostKey(String line) {
-        hostKey = line;
+    /** The server's to set. */
+    public void offer(Optional<Offer> newOffer) {
+        offer = newOffer;
     }
 
     /** In the order in which they came; changed by the server. */

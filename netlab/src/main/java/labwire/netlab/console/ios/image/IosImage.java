@@ -4,6 +4,7 @@ import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.IosLanguage;
 import labwire.netlab.console.ios.RunningConfig;
 import labwire.netlab.console.ios.filter.FilterCommands;
+import labwire.netlab.console.ios.access.AccessCommands;
 import labwire.netlab.console.ios.ip.IpCommands;
 import labwire.netlab.console.ios.line.LineCommands;
 import labwire.netlab.console.ios.logging.LoggingCommands;
@@ -44,6 +45,7 @@ public final class IosImage {
         SystemCommands.addTo(language);
         LineCommands.addTo(language);
         LoggingCommands.addTo(language);
+        AccessCommands.addTo(language);
         IpCommands.addTo(language);
         FilterCommands.addTo(language);
         OspfCommands.addTo(language);
