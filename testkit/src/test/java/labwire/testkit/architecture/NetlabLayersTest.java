@@ -121,7 +121,8 @@ class NetlabLayersTest {
     @ArchTest
     static final ArchRule BYTE_BUFS_APPEAR_AT_THE_CHANNELS_ALONE = noClasses()
             .that()
-            .resideOutsideOfPackages("labwire.netlab.channel..", "labwire.netlab.cloud..")
+            .resideOutsideOfPackages(
+                    "labwire.netlab.channel..", "labwire.netlab.cloud..", "labwire.netlab.console.ssh..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.buffer..")
@@ -136,6 +137,8 @@ class NetlabLayersTest {
                     "labwire.netlab.stack..",
                     "labwire.netlab.console..",
                     "labwire.netlab.routing..")
+            .and()
+            .resideOutsideOfPackage("labwire.netlab.console.ssh..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel..", "java.nio.channels..", "java.nio.file..", "java.io..")

@@ -41,7 +41,7 @@ abstract class ChannelCommand
     }
 
     /** The channel is open. Lab thread, as all of these. */
-    abstract void started(Terminal terminal);
+    abstract void started(ScreenSize size);
 
     /** Bytes have come; {@link #handled} is to be told, now or later. */
     abstract void input(byte[] octets);
@@ -50,7 +50,7 @@ abstract class ChannelCommand
     abstract void inputEnded();
 
     /** The client's window has a new size. */
-    abstract void resized(Terminal terminal);
+    abstract void resized(ScreenSize size);
 
     /** There is room for output again. */
     abstract void outputResumed();
@@ -59,11 +59,11 @@ abstract class ChannelCommand
     abstract void gone();
 
     /** What a client says of its terminal; all zero if it has none. */
-    record Terminal(int columns, int rows) {
+    record ScreenSize(int columns, int rows) {
         private static final int MAX = 10_000;
 
-        static Terminal of(Map<String, String> environment) {
-            return new Terminal(
+        static ScreenSize of(Map<String, String> environment) {
+            return new ScreenSize(
                     number(environment.get(Environment.ENV_COLUMNS)), number(environment.get(Environment.ENV_LINES)));
         }
 
@@ -132,12 +132,12 @@ abstract class ChannelCommand
     public final void start(ChannelSession session, Environment environment) {
         environment.addSignalListener(
                 (changed, signal) -> {
-                    Terminal resized = Terminal.of(environment.getEnv());
+                    ScreenSize resized = ScreenSize.of(environment.getEnv());
                     loop.execute(() -> resized(resized));
                 },
                 Signal.WINCH);
-        Terminal terminal = Terminal.of(environment.getEnv());
-        loop.execute(() -> started(terminal));
+        ScreenSize size = ScreenSize.of(environment.getEnv());
+        loop.execute(() -> started(size));
     }
 
     @Override

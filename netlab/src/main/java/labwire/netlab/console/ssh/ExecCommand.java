@@ -28,7 +28,7 @@ final class ExecCommand extends ChannelCommand implements ConsoleOutput {
     }
 
     @Override
-    void started(Terminal terminal) {
+    void started(ScreenSize size) {
         session.enter(line, this);
     }
 
@@ -77,7 +77,7 @@ final class ExecCommand extends ChannelCommand implements ConsoleOutput {
     }
 
     @Override
-    void resized(Terminal terminal) {}
+    void resized(ScreenSize size) {}
 
     @Override
     void outputResumed() {}

@@ -41,7 +41,8 @@ public record HostKeys(KeyPair ed25519, KeyPair rsa) {
             Files.createDirectories(folder);
             KeyPair ed25519 = loadOrCreate(
                     folder.resolve("host_ed25519"),
-                    () -> SecurityUtils.getKeyPairGenerator(SecurityUtils.ED25519).generateKeyPair());
+                    () -> SecurityUtils.getKeyPairGenerator(SecurityUtils.ED25519)
+                            .generateKeyPair());
             KeyPair rsa = loadOrCreate(folder.resolve("host_rsa"), () -> {
                 KeyPairGenerator generator = SecurityUtils.getKeyPairGenerator("RSA");
                 generator.initialize(RSA_BITS, random);

@@ -18,18 +18,17 @@ final class ScpCommand extends ChannelCommand implements ScpSession.Output {
     }
 
     @Override
-    void started(Terminal terminal) {
+    void started(ScreenSize size) {
         if (!device.ssh().isScpServer()) {
             refuse("Administratively disabled.");
         } else if (!login().isPrivileged()) {
             refuse("Privilege denied.");
         } else {
             ScpFiles files = new DeviceScpFiles(device);
-            ScpSession begun =
-                    switch (request.direction()) {
-                        case TO_DEVICE -> new ScpSink(files, request.path(), this);
-                        case FROM_DEVICE -> new ScpSource(files, request.path(), this);
-                    };
+            ScpSession begun = switch (request.direction()) {
+                case TO_DEVICE -> new ScpSink(files, request.path(), this);
+                case FROM_DEVICE -> new ScpSource(files, request.path(), this);
+            };
             session = begun;
             begun.begin();
         }
@@ -61,7 +60,7 @@ final class ScpCommand extends ChannelCommand implements ScpSession.Output {
     }
 
     @Override
-    void resized(Terminal terminal) {}
+    void resized(ScreenSize size) {}
 
     @Override
     void outputResumed() {}

@@ -18,6 +18,7 @@ import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.login.LineAccess;
 import labwire.netlab.device.login.SshSettings;
 import labwire.netlab.wire.Ipv4Address;
+import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
@@ -25,7 +26,6 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
-import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
 import org.apache.sshd.server.session.SessionFactory;
@@ -103,8 +103,7 @@ public final class SshService {
                 .build();
         SshAlgorithms.setUp(server);
         server.setKeyPairProvider(KeyPairProvider.wrap(keys.all()));
-        SshLogin login = new SshLogin(
-                device.loop(), user -> device.accounts().challenge(line(), user));
+        SshLogin login = new SshLogin(device.loop(), user -> device.accounts().challenge(line(), user));
         server.setPasswordAuthenticator(login);
         server.setKeyboardInteractiveAuthenticator(login);
         server.setUserAuthFactories(

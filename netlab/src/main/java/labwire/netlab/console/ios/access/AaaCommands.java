@@ -40,7 +40,8 @@ final class AaaCommands {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add(NEW_MODEL, (console, arguments, reply) -> accounts(console).newModel(true));
-        graph.add(NO + NEW_MODEL, (console, arguments, reply) -> accounts(console).newModel(false));
+        graph.add(
+                NO + NEW_MODEL, (console, arguments, reply) -> accounts(console).newModel(false));
         graph.add(
                 LOGIN + "{methods:LOGIN-METHODS}  group, local, local-case, enable, line, none",
                 (console, arguments, reply) -> put(

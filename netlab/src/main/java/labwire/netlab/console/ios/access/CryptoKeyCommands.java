@@ -29,31 +29,31 @@ final class CryptoKeyCommands {
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add(GENERATE, (console, arguments, reply) -> ask(console, arguments, reply));
         graph.add(
-                GENERATE
-                        + """
+                GENERATE + """
                 modulus  Provide number of modulus bits on the command line
                 {bits:<360-4096>}  size of the key modulus
                 [exportable]  Allow the key to be exported
                 """,
                 (console, arguments, reply) -> name(console, arguments, reply)
-                        .ifPresent(name -> generate(console, name, arguments.number("bits"), reply)));
+                        .ifPresent(named -> generate(console, arguments.number("bits"), reply)));
         graph.add(
-                GENERATE
-                        + """
+                GENERATE + """
                 label  Provide a label
                 {label:WORD}  RSA keypair label
                 modulus  Provide number of modulus bits on the command line
                 {bits:<360-4096>}  size of the key modulus
                 """,
                 (console, arguments, reply) -> name(console, arguments, reply)
-                        .ifPresent(name -> generate(console, name, arguments.number("bits"), reply)));
-        graph.add("""
+                        .ifPresent(named -> generate(console, arguments.number("bits"), reply)));
+        graph.add(
+                """
                 crypto  Encryption module
                 key  Long term key operations
                 zeroize  Remove keys
                 rsa  Remove RSA keys
-                """, (console, arguments, reply) ->
-                reply.printLine("% All RSA keys are kept: the lab's clients know the device by them."));
+                """,
+                (console, arguments, reply) ->
+                        reply.printLine("% All RSA keys are kept: the lab's clients know the device by them."));
     }
 
     private static Optional<String> name(IosConsole console, Arguments arguments, Reply reply) {
@@ -72,7 +72,7 @@ final class CryptoKeyCommands {
     }
 
     private static void ask(IosConsole console, Arguments arguments, Reply reply) {
-        name(console, arguments, reply).ifPresent(name -> {
+        name(console, arguments, reply).ifPresent(named -> {
             reply.print("""
                     Choose the size of the key modulus in the range of 360 to 4096 for your
                       General Purpose Keys. Choosing a key modulus greater than 512 may take
@@ -80,23 +80,22 @@ final class CryptoKeyCommands {
 
                     """);
             if (console.isStartup()) {
-                generate(console, name, DEFAULT_BITS, reply);
+                generate(console, DEFAULT_BITS, reply);
                 return;
             }
             console.ask("How many bits in the modulus [512]: ", (answer, answerReply) -> {
                 String text = answer.isBlank() ? Integer.toString(DEFAULT_BITS) : answer.strip();
                 int bits = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
                 if (bits < MIN_BITS || bits > MAX_BITS) {
-                    answerReply.refuse(
-                            "% A decimal number between 360 and 4096.", text, "a number from 360 to 4096");
+                    answerReply.refuse("% A decimal number between 360 and 4096.", text, "a number from 360 to 4096");
                     return;
                 }
-                generate(console, name, bits, answerReply);
+                generate(console, bits, answerReply);
             });
         });
     }
 
-    private static void generate(IosConsole console, String name, int bits, Reply reply) {
+    private static void generate(IosConsole console, int bits, Reply reply) {
         reply.print("""
 
                 %% The key modulus size is %d bits
@@ -104,6 +103,12 @@ final class CryptoKeyCommands {
                 [OK] (elapsed time was 0 seconds)
 
                 """.formatted(bits, bits));
-        console.device().log().log("SSH", Severity.NOTIFICATIONS, "ENABLED", "SSH " + (console.device().ssh().isVersionTwoOnly() ? "2.0" : "1.99") + " has been enabled");
+        console.device()
+                .log()
+                .log(
+                        "SSH",
+                        Severity.NOTIFICATIONS,
+                        "ENABLED",
+                        "SSH " + (console.device().ssh().isVersionTwoOnly() ? "2.0" : "1.99") + " has been enabled");
     }
 }

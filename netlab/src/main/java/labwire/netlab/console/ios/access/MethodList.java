@@ -30,8 +30,7 @@ final class MethodList {
 
     private MethodList() {}
 
-    private static <M> Optional<List<M>> read(
-            CommandLine line, int index, List<M> known, Function<M, String> wordOf) {
+    private static <M> Optional<List<M>> read(CommandLine line, int index, List<M> known, Function<M, String> wordOf) {
         List<M> methods = new ArrayList<>();
         int at = index;
         while (at < line.size()) {

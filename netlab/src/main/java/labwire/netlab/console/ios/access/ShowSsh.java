@@ -19,10 +19,13 @@ final class ShowSsh {
                 ip  IP information
                 ssh  Information on SSH
                 """, (console, arguments, reply) -> showServer(console.device(), reply));
-        graph.add("""
+        graph.add(
+                """
                 show  Show running system information
                 ssh  Status of SSH server connections
-                """, (console, arguments, reply) -> showConnections(console.device().ssh().connections(), reply));
+                """,
+                (console, arguments, reply) ->
+                        showConnections(console.device().ssh().connections(), reply));
     }
 
     private static void showServer(IosDevice device, Reply reply) {
@@ -44,8 +47,7 @@ final class ShowSsh {
                 "Authentication timeout: %d secs; Authentication retries: %d", ssh.timeoutSeconds(), ssh.retries());
         reply.printLine("Minimum expected Diffie Hellman key size : 2048 bits");
         String keyName = device.settings().hostname() + domain(device);
-        reply.printLine("IOS Keys in SECSH format(ssh-rsa, base64 encoded): "
-                + (offer.isPresent() ? keyName : "NONE"));
+        reply.printLine("IOS Keys in SECSH format(ssh-rsa, base64 encoded): " + (offer.isPresent() ? keyName : "NONE"));
         offer.ifPresent(on -> reply.printLine(on.hostKey()));
     }
 
@@ -55,7 +57,9 @@ final class ShowSsh {
     }
 
     private static void showConnections(List<Connection> connections, Reply reply) {
-        reply.printLine("%-11s%-8s%-5s%-12s%-13s%-22s%s", "Connection", "Version", "Mode", "Encryption", "Hmac", "State", "Username");
+        reply.printLine(
+                "%-11s%-8s%-5s%-12s%-13s%-22s%s",
+                "Connection", "Version", "Mode", "Encryption", "Hmac", "State", "Username");
         for (int i = 0; i < connections.size(); i++) {
             Connection connection = connections.get(i);
             for (String mode : List.of("IN", "OUT")) {

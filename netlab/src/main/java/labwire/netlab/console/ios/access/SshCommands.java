@@ -26,29 +26,28 @@ final class SshCommands {
     private SshCommands() {}
 
     static void addTo(CommandGraph<IosConsole> graph) {
+        graph.add(VERSION + "{version:<1-2>}  Protocol version", (console, arguments, reply) -> {
+            if (arguments.number("version") == 1) {
+                reply.refuse("% SSH version 1 is not supported", "1", "2");
+                return;
+            }
+            ssh(console).versionTwoOnly(true);
+        });
         graph.add(
-                VERSION + "{version:<1-2>}  Protocol version",
-                (console, arguments, reply) -> {
-                    if (arguments.number("version") == 1) {
-                        reply.refuse("% SSH version 1 is not supported", "1", "2");
-                        return;
-                    }
-                    ssh(console).versionTwoOnly(true);
-                });
-        graph.add(NO + VERSION + "[{version:<1-2>}]  Protocol version", (console, arguments, reply) -> ssh(console)
-                .versionTwoOnly(false));
+                NO + VERSION + "[{version:<1-2>}]  Protocol version",
+                (console, arguments, reply) -> ssh(console).versionTwoOnly(false));
         graph.add(
                 TIMEOUT + "{seconds:<1-" + SshSettings.MAX_TIMEOUT_SECONDS + ">}  SSH time-out interval (secs)",
                 (console, arguments, reply) -> ssh(console).timeoutSeconds(arguments.number("seconds")));
-        graph.add(NO + TIMEOUT + "[{seconds:<1-120>}]  SSH time-out interval (secs)", (console, arguments, reply) -> ssh(
-                        console)
-                .timeoutSeconds(SshSettings.DEFAULT_TIMEOUT_SECONDS));
+        graph.add(
+                NO + TIMEOUT + "[{seconds:<1-120>}]  SSH time-out interval (secs)",
+                (console, arguments, reply) -> ssh(console).timeoutSeconds(SshSettings.DEFAULT_TIMEOUT_SECONDS));
         graph.add(
                 RETRIES + "{number:<0-" + SshSettings.MAX_RETRIES + ">}  Number of authentication retries",
                 (console, arguments, reply) -> ssh(console).retries(arguments.number("number")));
-        graph.add(NO + RETRIES + "[{number:<0-5>}]  Number of authentication retries", (console, arguments, reply) -> ssh(
-                        console)
-                .retries(SshSettings.DEFAULT_RETRIES));
+        graph.add(
+                NO + RETRIES + "[{number:<0-5>}]  Number of authentication retries",
+                (console, arguments, reply) -> ssh(console).retries(SshSettings.DEFAULT_RETRIES));
         graph.add(SCP, (console, arguments, reply) -> ssh(console).scpServer(true));
         graph.add(NO + SCP, (console, arguments, reply) -> ssh(console).scpServer(false));
     }

@@ -42,40 +42,28 @@ final class UsernameCommands {
     }
 
     private static void addPasswordsTo(CommandGraph<IosConsole> graph, String beginning) {
-        graph.add(
-                beginning
-                        + """
+        graph.add(beginning + """
                 password  Specify the password for the user
                 {password:LINE}  The UNENCRYPTED (cleartext) user password
-                """,
-                UsernameCommands::password);
-        graph.add(
-                beginning
-                        + """
+                """, UsernameCommands::password);
+        graph.add(beginning + """
                 password  Specify the password for the user
                 0  Specifies an UNENCRYPTED password will follow
                 | 7  Specifies a HIDDEN password will follow
                 {password:LINE}  The user password
-                """,
-                UsernameCommands::password);
-        graph.add(
-                beginning
-                        + """
+                """, UsernameCommands::password);
+        graph.add(beginning + """
                 secret  Specify the secret for the user
                 {secret:LINE}  The UNENCRYPTED (cleartext) user secret
-                """,
-                UsernameCommands::secret);
-        graph.add(
-                beginning
-                        + """
+                """, UsernameCommands::secret);
+        graph.add(beginning + """
                 secret  Specify the secret for the user
                 0  Specifies an UNENCRYPTED secret will follow
                 | 5  Specifies a HIDDEN secret will follow
                 | 8  Specifies a PBKDF2 HASHED secret will follow
                 | 9  Specifies a SCRYPT HASHED secret will follow
                 {secret:LINE}  The user secret
-                """,
-                UsernameCommands::secret);
+                """, UsernameCommands::secret);
     }
 
     private static void password(IosConsole console, Arguments arguments, Reply reply) {
@@ -92,9 +80,7 @@ final class UsernameCommands {
     private static void secret(IosConsole console, Arguments arguments, Reply reply) {
         int form = arguments.has("5") ? 5 : arguments.has("8") ? 8 : arguments.has("9") ? 9 : 0;
         Optional<StoredPassword> secret = StoredPassword.parse(form, arguments.text("secret"))
-                .map(given -> form == 0
-                        ? console.device().accounts().hashed(given.text())
-                        : given);
+                .map(given -> form == 0 ? console.device().accounts().hashed(given.text()) : given);
         if (secret.isEmpty()) {
             refuse(arguments.text("secret"), form, reply);
             return;
@@ -150,9 +136,10 @@ final class UsernameCommands {
             if (user.privilege() != UserAccount.DEFAULT_PRIVILEGE) {
                 line.append(" privilege ").append(user.privilege());
             }
-            user.password().ifPresent(password -> line.append(
-                            user.kind() == UserAccount.Kind.SECRET ? " secret " : " password ")
-                    .append(password.shown()));
+            user.password()
+                    .ifPresent(
+                            password -> line.append(user.kind() == UserAccount.Kind.SECRET ? " secret " : " password ")
+                                    .append(password.shown()));
             text.line(line.toString());
         }
     }
