@@ -105,7 +105,7 @@ final class SshConnection extends AbstractCloseable implements IoSession, SshSet
         // Always by a task: a write from the loop itself would overtake those that wait there.
         channel.eventLoop()
                 .execute(() -> channel.writeAndFlush(octets)
-                        .addListener(written -> done.setValue(written.isSuccess() ? Boolean.TRUE : written.cause())));
+                        .addListener(written -> done.settle(written.cause())));
         return done;
     }
 
@@ -215,6 +215,11 @@ final class SshConnection extends AbstractCloseable implements IoSession, SshSet
     private static final class WriteFuture extends AbstractIoWriteFuture {
         WriteFuture(long id) {
             super(id, null);
+        }
+
+        /** Written, or not for that reason. */
+        void settle(@Nullable Throwable failure) {
+            setValue(failure == null ? Boolean.valueOf(true) : failure);
         }
     }
 
