@@ -104,8 +104,7 @@ final class SshConnection extends AbstractCloseable implements IoSession, SshSet
         WriteFuture done = new WriteFuture(id);
         // Always by a task: a write from the loop itself would overtake those that wait there.
         channel.eventLoop()
-                .execute(() -> channel.writeAndFlush(octets)
-                        .addListener(written -> done.settle(written.cause())));
+                .execute(() -> channel.writeAndFlush(octets).addListener(written -> done.settle(written.cause())));
         return done;
     }
 
