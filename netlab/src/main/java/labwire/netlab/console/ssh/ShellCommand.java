@@ -2,26 +2,26 @@ package labwire.netlab.console.ssh;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import labwire.netlab.console.ConsoleSession;
-import labwire.netlab.console.TerminalSettings;
-import labwire.netlab.console.ios.image.IosImage;
-import labwire.netlab.console.terminal.Terminal;
+import labwire.netlab.console.line.DeviceTerminal;
 import labwire.netlab.console.terminal.TerminalOutput;
 import labwire.netlab.device.IosDevice;
-import labwire.netlab.device.line.LineSession;
-import labwire.netlab.device.line.TerminalLine;
 import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.Login;
-import org.jspecify.annotations.Nullable;
+import labwire.netlab.wire.Ipv4Address;
 
-/** {@code ssh R1}: a terminal on one of the device's virtual lines. */
+/**
+ * {@code ssh R1}: a terminal on one of the device's virtual lines. While the client does not read what it was sent,
+ * nothing more is taken of it either.
+ */
 final class ShellCommand extends ChannelCommand implements TerminalOutput {
+    /** Ctrl-Z out of configuration, then {@code exit}. */
+    private static final byte[] LEAVE = "\u001aexit\r".getBytes(StandardCharsets.US_ASCII);
+
     private final IosDevice device;
-    private final String from;
-    private @Nullable TerminalLine line;
-    private @Nullable LineSession place;
-    private @Nullable Terminal terminal;
+    private final Ipv4Address from;
+    private Optional<DeviceTerminal> terminal = Optional.empty();
+    /** Input whose room the client is not given back yet. */
+    private int withheld;
 
     ShellCommand(IosDevice device, SshConnection connection, Login login) {
         super(device.loop(), connection, login);
@@ -31,48 +31,43 @@ final class ShellCommand extends ChannelCommand implements TerminalOutput {
 
     @Override
     void started(ScreenSize size) {
-        Optional<TerminalLine> free = device.lines().free(Transport.SSH);
-        if (free.isEmpty()) {
-            write("\r\n% All lines are in use\r\n".getBytes(StandardCharsets.US_ASCII));
-            finish(1);
-            return;
-        }
-        line = free.get();
-        place = new LineSession(from, device.loop().now(), this::closed);
-        place.user(login().user());
-        line.occupy(place);
-        TerminalSettings settings = new TerminalSettings();
-        settings.idleLimitNanos(TimeUnit.SECONDS.toNanos(line.execTimeoutSeconds()));
-        settings.synchronous(line.isSynchronous());
-        line.length().ifPresent(settings::length);
-        line.width().ifPresent(settings::width);
-        settings.historySize(line.historySize());
-        settings.reportedSize(size.columns(), size.rows());
-        ConsoleSession session = login().isPrivileged() ? IosImage.privileged(device) : IosImage.login(device);
-        terminal = new Terminal(device.loop(), session, settings, this);
-        terminal.open("");
+        terminal = DeviceTerminal.onVirtualLine(device, Transport.SSH, from, Optional.of(login()), this);
+        terminal.ifPresentOrElse(
+                taken -> {
+                    taken.resize(size.columns(), size.rows());
+                    taken.open();
+                },
+                () -> {
+                    write("% No line is free\r\n".getBytes(StandardCharsets.US_ASCII));
+                    finish(1);
+                });
     }
 
     @Override
     void input(byte[] octets) {
-        handled(octets.length);
-        if (terminal != null) {
-            terminal.input(octets, 0, octets.length);
-        }
+        terminal.ifPresent(taken -> taken.input(octets, 0, octets.length));
+        withheld += octets.length;
+        outputResumed();
     }
 
     @Override
-    void inputEnded() {}
+    void outputResumed() {
+        if (hasRoom()) {
+            handled(withheld);
+            withheld = 0;
+        }
+    }
+
+    /** A client that can send no more, as at the end of a file, still gets the answers to what it sent. */
+    @Override
+    void inputEnded() {
+        terminal.ifPresent(taken -> taken.input(LEAVE, 0, LEAVE.length));
+    }
 
     @Override
     void resized(ScreenSize size) {
-        if (terminal != null) {
-            terminal.resize(size.columns(), size.rows());
-        }
+        terminal.ifPresent(taken -> taken.resize(size.columns(), size.rows()));
     }
-
-    @Override
-    void outputResumed() {}
 
     @Override
     public boolean isWritable() {
@@ -82,17 +77,12 @@ final class ShellCommand extends ChannelCommand implements TerminalOutput {
     /** The session is over. */
     @Override
     public void closed() {
-        gone();
         finish(0);
     }
 
     @Override
     void gone() {
-        if (terminal != null) {
-            terminal.close();
-        }
-        if (line != null && place != null) {
-            line.release(place);
-        }
+        terminal.ifPresent(DeviceTerminal::close);
+        terminal = Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import labwire.netlab.device.login.SshSettings;
+import labwire.netlab.wire.Ipv4Address;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
@@ -63,10 +64,10 @@ final class SshConnection extends AbstractCloseable implements IoSession, SshSet
     }
 
     /** The client's address. */
-    String peer() {
+    Ipv4Address peer() {
         return channel.remoteAddress() instanceof InetSocketAddress remote
-                ? remote.getAddress().getHostAddress()
-                : "";
+                ? Ipv4Address.of(remote.getAddress())
+                : Ipv4Address.ANY;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.device.IosDevice;
+import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.LineAccess;
 import labwire.netlab.device.login.SshSettings;
 import labwire.netlab.wire.Ipv4Address;
@@ -120,14 +121,28 @@ public final class SshService {
         return new SessionFactory(server);
     }
 
-    /** What the virtual terminals ask of those who come in. */
+    /** What the virtual line that the client will get asks of those who come in. */
     private LineAccess line() {
-        return LineAccess.VTY.withCheck(LineAccess.Check.LOCAL);
+        return device.lines()
+                .free(Transport.SSH)
+                .orElse(device.lines().virtual().get(0))
+                .access();
+    }
+
+    /** Whether a virtual line may be reached by SSH, is free, and lets this client in. */
+    private boolean isWelcome(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress remote
+                && device.lines()
+                        .free(Transport.SSH)
+                        .map(line -> line.accessClass()
+                                .map(list -> device.accessLists().group(list).permits(Ipv4Address.of(remote.getAddress())))
+                                .orElse(true))
+                        .orElse(false);
     }
 
     private void accept(Channel channel, CompletionStage<SessionFactory> ready) {
         SshSettings settings = device.ssh();
-        if (waiting + settings.connections().size() >= MAX_CONNECTIONS) {
+        if (waiting + settings.connections().size() >= MAX_CONNECTIONS || !isWelcome(channel)) {
             channel.close();
             return;
         }
