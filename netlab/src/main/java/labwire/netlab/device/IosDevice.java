@@ -12,7 +12,6 @@ import labwire.netlab.device.storage.DeviceStore;
 import labwire.netlab.device.storage.Flash;
 import labwire.netlab.device.storage.Nvram;
 import labwire.netlab.device.login.SshSettings;
-import labwire.netlab.device.login.StoredPassword;
 import labwire.netlab.discovery.Discovery;
 import labwire.netlab.discovery.Printable;
 import labwire.netlab.routing.ospf.process.OspfProcesses;

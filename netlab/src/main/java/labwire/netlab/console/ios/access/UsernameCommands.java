@@ -139,7 +139,7 @@ final class UsernameCommands {
             user.password()
                     .ifPresent(
                             password -> line.append(user.kind() == UserAccount.Kind.SECRET ? " secret " : " password ")
-                                    .append(password.shown()));
+                                    .append(device.settings().shown(password)));
             text.line(line.toString());
         }
     }
