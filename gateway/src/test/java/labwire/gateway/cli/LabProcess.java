@@ -148,7 +148,9 @@ final class LabProcess implements AutoCloseable {
 
     static int freeOffset() {
         for (int offset = FIRST_OFFSET; offset < LAST_OFFSET; offset += 97) {
-            if (isFree(2525 + offset)
+            if (isFree(2201 + offset)
+                    && isFree(2301 + offset)
+                    && isFree(2525 + offset)
                     && isFree(2587 + offset)
                     && isFree(2465 + offset)
                     && isFree(2110 + offset)
