@@ -21,6 +21,7 @@ import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -116,6 +117,21 @@ class OspfTranscriptTest {
             Files.writeString(file, screen);
         }
         assertThat(screen).isEqualTo(expected);
+    }
+
+    @Test
+    void runningConfigurationsReloadToThemselves() {
+        try (VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-03-02T10:00:00Z"))) {
+            for (Router router : build(time).values()) {
+                String config = IosImage.runningConfig(router);
+                Router fresh = new Router(time.loop(), router.name(), new RandomStreams(1), NameSource.NONE);
+                ConsoleSession session = IosImage.startup(fresh);
+                config.lines()
+                        .filter(line -> !line.equals("end"))
+                        .forEach(line -> session.enter(line, new Silent(line)));
+                assertThat(IosImage.runningConfig(fresh)).isEqualTo(config);
+            }
+        }
     }
 
     private static Map<String, Router> build(VirtualTime time) {

@@ -224,16 +224,7 @@ final class RunningRouter implements OspfOutput {
         if (egress != null) {
             Ipv4Address source = from.settings().address();
             Ipv4Packet packet = new Ipv4Packet(
-                    TYPE_OF_SERVICE,
-                    0,
-                    false,
-                    false,
-                    0,
-                    TIME_TO_LIVE,
-                    source,
-                    destination,
-                    Bytes.EMPTY,
-                    payload);
+                    TYPE_OF_SERVICE, 0, false, false, 0, TIME_TO_LIVE, source, destination, Bytes.EMPTY, payload);
             device.stack().send(packet, egress);
         }
     }
@@ -256,9 +247,7 @@ final class RunningRouter implements OspfOutput {
             case EXTERNAL_2 -> RouteOrigin.OSPF_EXTERNAL_2;
         };
         for (OspfNextHop hop : route.nextHops()) {
-            @Nullable
-            NetworkInterface outgoing =
-                    byName.get(hop.on().name());
+            @Nullable NetworkInterface outgoing = byName.get(hop.on().name());
             if (outgoing != null && !hop.isDirect()) {
                 change.apply(new Route(
                         route.prefix(),
