@@ -35,6 +35,9 @@ final class InspectCommand implements Callable<Integer> {
         System.out.println(ports(lab));
         System.out.println(cables(lab));
         System.out.println(forwards(lab));
+        if (!lab.path("tunnels").isEmpty()) {
+            System.out.println(tunnels(lab));
+        }
         return LabwireCommand.DONE;
     }
 
@@ -103,6 +106,21 @@ final class InspectCommand implements Callable<Integer> {
     private static String settings(JsonNode cable) {
         String settings = cable.path("settings").asText();
         return settings.isEmpty() ? "-" : settings;
+    }
+
+    private static TextTable tunnels(JsonNode lab) {
+        TextTable table = new TextTable("TUNNEL", "OF", "IN", "OUT", "DROPPED", "MALFORMED", "FOREIGN");
+        for (JsonNode tunnel : lab.path("tunnels")) {
+            table.row(
+                    tunnel.path("outside").asText(),
+                    tunnel.path("inside").asText(),
+                    tunnel.path("received").asText() + " fr",
+                    tunnel.path("sent").asText() + " fr",
+                    tunnel.path("dropped").asText(),
+                    tunnel.path("malformed").asText(),
+                    tunnel.path("foreign").asText());
+        }
+        return table;
     }
 
     private static TextTable forwards(JsonNode lab) {

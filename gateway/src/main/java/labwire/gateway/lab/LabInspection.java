@@ -8,6 +8,8 @@ import java.util.Locale;
 import labwire.netlab.bridge.SpanningTreePortView;
 import labwire.netlab.bridge.SpanningTreeView;
 import labwire.netlab.cloud.PortForward;
+import labwire.netlab.cloud.Tunnel;
+import labwire.netlab.cloud.TunnelCounters;
 import labwire.netlab.device.Device;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.Host;
@@ -28,11 +30,13 @@ final class LabInspection {
     private final Lab lab;
     private final LabServices services;
     private final List<PortForward> forwards;
+    private final List<Tunnel> tunnels;
 
-    LabInspection(Lab lab, LabServices services, List<PortForward> forwards) {
+    LabInspection(Lab lab, LabServices services, List<PortForward> forwards, List<Tunnel> tunnels) {
         this.lab = lab;
         this.services = services;
         this.forwards = forwards;
+        this.tunnels = tunnels;
     }
 
     LabView view(Instant startedAt, Instant now) {
@@ -42,7 +46,8 @@ final class LabInspection {
                 Duration.between(startedAt, now).toSeconds(),
                 lab.devices().stream().map(this::node).toList(),
                 lab.cables().stream().map(LabInspection::cable).toList(),
-                forwards.stream().map(LabInspection::forward).toList());
+                forwards.stream().map(LabInspection::forward).toList(),
+                tunnels.stream().map(LabInspection::tunnel).toList());
     }
 
     private LabView.NodeView node(Device device) {
@@ -121,6 +126,19 @@ final class LabInspection {
                 + InterfaceName.tryParse(port.name())
                         .map(InterfaceName::shortName)
                         .orElse(port.name());
+    }
+
+    private static LabView.TunnelView tunnel(Tunnel tunnel) {
+        TunnelCounters counters = tunnel.counters();
+        Cable cable = tunnel.port().cable();
+        return new LabView.TunnelView(
+                cable == null ? "-" : shortName(cable.peerOf(tunnel.port())),
+                tunnel.rule().toString(),
+                counters.received(),
+                counters.sent(),
+                counters.receiveDrops() + counters.sendDrops(),
+                counters.malformed(),
+                counters.foreign());
     }
 
     private static LabView.ForwardView forward(PortForward forward) {

@@ -14,7 +14,8 @@ record LabView(
         long uptimeSeconds,
         List<NodeView> nodes,
         List<CableView> cables,
-        List<ForwardView> forwards) {
+        List<ForwardView> forwards,
+        List<TunnelView> tunnels) {
     record NodeView(
             String name, String kind, List<AddressView> addresses, List<String> services, List<PortView> ports) {}
 
@@ -44,4 +45,15 @@ record LabView(
     record CableView(String a, String b, boolean up, boolean cut, String settings) {}
 
     record ForwardView(String outside, String inside, int open, long accepted) {}
+
+    /**
+     * A link to the outside; its counts are of frames.
+     *
+     * @param inside the port at its end in the lab
+     * @param dropped for want of room, both ways
+     * @param malformed datagrams that could not be read
+     * @param foreign datagrams from somebody else than the remote end
+     */
+    record TunnelView(
+            String inside, String outside, long received, long sent, long dropped, long malformed, long foreign) {}
 }

@@ -70,6 +70,7 @@ public final class LiveLab {
     private final ExecutorService sshTasks = Executors.newFixedThreadPool(SSH_THREADS, daemons("labwire-ssh"));
     private final LabCa ca;
     private final List<PortForward> forwards = new ArrayList<>();
+    private final LabTunnels tunnels;
     private boolean stopped;
 
     private LiveLab(LiveLabOptions options) {
@@ -85,7 +86,11 @@ public final class LiveLab {
             ca = LabCa.loadOrCreate(data.ca(), file.hostNames(), InstantSource.system(), random);
             services = startServices(random);
             startSsh(random);
-            startForwards(options.portOffset(), random);
+            WorkstationSockets sockets = WorkstationSockets.open(1);
+            ends.push(sockets::close);
+            tunnels = LabTunnels.open(lab, sockets, LiveLab::await);
+            ends.push(() -> tunnels.close(LiveLab::await));
+            startForwards(sockets, options.portOffset(), random);
             probe();
             rehearseTls(random);
         } catch (RuntimeException e) {
@@ -199,9 +204,7 @@ public final class LiveLab {
         }
     }
 
-    private void startForwards(int portOffset, SecureRandom random) {
-        WorkstationSockets sockets = WorkstationSockets.open(1);
-        ends.push(sockets::close);
+    private void startForwards(WorkstationSockets sockets, int portOffset, SecureRandom random) {
         for (PublishedPort port : file.ports()) {
             int outside = port.workstationPort() + portOffset;
             if (outside < 1 || outside > MAX_PORT) {
@@ -296,7 +299,7 @@ public final class LiveLab {
 
     /** What {@code inspect} shows. Lab thread only. */
     LabView view() {
-        return new LabInspection(lab, services, forwards)
+        return new LabInspection(lab, services, forwards, tunnels.all())
                 .view(startedAt, InstantSource.system().instant());
     }
 

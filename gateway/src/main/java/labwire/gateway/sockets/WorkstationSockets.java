@@ -2,10 +2,13 @@ package labwire.gateway.sockets;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -26,6 +29,8 @@ public record WorkstationSockets(
         Class<? extends ServerSocketChannel> serverChannel,
         Class<? extends SocketChannel> clientChannel,
         Class<? extends DatagramChannel> datagramChannel) {
+    private static final int DATAGRAMS_AT_ONCE = 32;
+
     /** With so many threads; they do not keep the process from ending. */
     public static WorkstationSockets open(int threads) {
         return Epoll.isAvailable() ? epoll(threads) : nio(threads);
@@ -59,6 +64,24 @@ public record WorkstationSockets(
     /** For clients: loops, channel and the system's name resolution are set, a handler is to be added. */
     public Bootstrap bootstrap() {
         return new Bootstrap().group(group).channel(clientChannel);
+    }
+
+    /**
+     * For datagrams of a bounded length: loops and channel are set, and, with epoll, that several are read and written
+     * with one system call; a handler is to be added.
+     *
+     * @param maxBytes what is beyond is cut off
+     */
+    public Bootstrap datagramBootstrap(int maxBytes) {
+        Bootstrap bootstrap = new Bootstrap().group(group).channel(datagramChannel);
+        if (datagramChannel == EpollDatagramChannel.class) {
+            return bootstrap
+                    .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, maxBytes)
+                    .option(
+                            ChannelOption.RECVBUF_ALLOCATOR,
+                            new FixedRecvByteBufAllocator(DATAGRAMS_AT_ONCE * maxBytes));
+        }
+        return bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(maxBytes));
     }
 
     /** Ends all connections. Blocks, for two seconds at most. */

@@ -1,11 +1,13 @@
 /**
- * Ties between a lab and the workstation that it runs on: real sockets on one side, the stack of a lab's host on the
+ * Ties between a lab and the real world: a real socket on one side, the stack of a lab's host or a cable's end on the
  * other.
  *
  * <p>Layer: above {@code channel}. A real socket lives on an event loop of Netty's own, a lab connection on the lab's;
- * they hand bytes over by tasks alone and hold each other back by credit. Only live labs have such ties.
+ * they hand bytes and frames over by tasks alone; streams hold each other back by credit, frames are dropped at a limit.
+ * Only live labs have such ties.
  *
- * <p>Starting point: {@link labwire.netlab.cloud.PortForward}.
+ * <p>Starting points: {@link labwire.netlab.cloud.PortForward} for connections, {@link labwire.netlab.cloud.Tunnel} for
+ * links.
  */
 @NullMarked
 package labwire.netlab.cloud;

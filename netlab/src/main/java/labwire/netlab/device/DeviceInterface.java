@@ -17,7 +17,9 @@ public abstract sealed class DeviceInterface
         /** By a command. */
         MANUAL("manual"),
         /** By the start-up config. */
-        NVRAM("NVRAM");
+        NVRAM("NVRAM"),
+        /** By a DHCP server, or still to come from one. */
+        DHCP("DHCP");
 
         private final String text;
 

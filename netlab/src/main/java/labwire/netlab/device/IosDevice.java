@@ -15,6 +15,8 @@ import labwire.netlab.device.login.SshSettings;
 import labwire.netlab.discovery.Discovery;
 import labwire.netlab.discovery.Printable;
 import labwire.netlab.routing.ospf.process.OspfProcesses;
+import labwire.netlab.service.dhcp.DhcpService;
+import labwire.netlab.service.dns.DnsServer;
 import labwire.netlab.stack.LoopbackLink;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.filter.AccessLists;
@@ -47,6 +49,9 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final AddressTranslator nat;
     private final StaticRoutes staticRoutes;
     private final SshSettings ssh = new SshSettings();
+    private final DhcpService dhcp;
+    private final DhcpClients dhcpClients;
+    private final DnsServer dns;
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names, DeviceStore store, String image) {
         super(loop, name, random);
@@ -63,6 +68,9 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         accounts = new Accounts(settings::enablePassword, random.stream("password salts of " + name));
         nvram = new Nvram(store, loop.clock());
         flash = new Flash(store, loop.clock(), image);
+        dhcp = new DhcpService(stack(), loop.clock());
+        dns = new DnsServer(network, new DeviceNames(this));
+        dhcpClients = new DhcpClients(this, random.stream("dhcp client of " + name));
     }
 
     /** What is configured beyond interfaces, routes and the bridge, which hold their own. */
@@ -152,6 +160,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
             each.setEnabled(false);
             each.ip().ifPresent(ip -> ip.neighbors().clear());
         });
+        dhcp.server().forgetBindings();
         log.restart();
     }
 
@@ -169,6 +178,21 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     public final void natSide(NetworkInterface on, AddressTranslator.@Nullable Side side) {
         nat.side(on, side);
         stack().translation(nat.isInUse() ? nat : null);
+    }
+
+    /** Its DHCP server and relay agent. */
+    public final DhcpService dhcp() {
+        return dhcp;
+    }
+
+    /** Its DNS server, which runs if it is told to. */
+    public final DnsServer dns() {
+        return dns;
+    }
+
+    /** Its interfaces whose addresses come by DHCP. */
+    public final DhcpClients dhcpClients() {
+        return dhcpClients;
     }
 
     /** The interface of a name, for a command that configures it; made, if it is of a kind that commands make. */

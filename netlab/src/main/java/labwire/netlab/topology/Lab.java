@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import labwire.netlab.channel.NameSource;
 import labwire.netlab.console.ConsoleSession;
 import labwire.netlab.console.ios.image.IosImage;
@@ -24,6 +25,7 @@ import labwire.netlab.link.Port;
 import labwire.netlab.service.StaticZone;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
+import labwire.netlab.wire.MacAddress;
 
 /**
  * A lab that stands: its devices, configured, and the cables between them. Lab thread only.
@@ -38,6 +40,7 @@ public final class Lab implements AutoCloseable {
     private final Map<String, Device> devices = new LinkedHashMap<>();
     private final List<Cable> cables = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
+    private final List<TunnelEnd> tunnels = new ArrayList<>();
     private final StaticZone zone;
 
     private Lab(LabFile file, LabEventLoop loop, RandomStreams random, Function<String, DeviceStore> stores) {
@@ -78,6 +81,7 @@ public final class Lab implements AutoCloseable {
         try {
             lab.checkMacs();
             lab.layCables();
+            lab.layTunnels();
             lab.configure();
             return lab;
         } catch (RuntimeException e) {
@@ -96,8 +100,9 @@ public final class Lab implements AutoCloseable {
 
     /** A host has the ports that its cables need. */
     private List<InterfaceName> cabledPorts(String node) {
-        return file.links().stream()
-                .flatMap(link -> List.of(link.a(), link.b()).stream())
+        return Stream.concat(
+                        file.links().stream().flatMap(link -> Stream.of(link.a(), link.b())),
+                        file.tunnels().stream().map(TunnelDefinition::endpoint))
                 .filter(end -> end.node().equals(node))
                 .map(LinkDefinition.Endpoint::port)
                 .sorted()
@@ -128,6 +133,26 @@ public final class Lab implements AutoCloseable {
             String name = link.a() + " - " + link.b();
             cables.add(Cable.connect(
                     loop, port(link.a()), port(link.b()), link.settings(), random.stream("cable " + name)));
+        }
+    }
+
+    /**
+     * A tunnel's place in the lab.
+     *
+     * @param port where its cable ends, and where whoever opens the tunnel sends and receives
+     */
+    public record TunnelEnd(TunnelDefinition definition, Port port) {}
+
+    /** In virtual time, nobody is behind these: frames end there. */
+    private void layTunnels() {
+        for (TunnelDefinition tunnel : file.tunnels()) {
+            String where = tunnel.rule().remote().getAddress().getHostAddress() + ":"
+                    + tunnel.rule().remote().getPort();
+            Port outer = new Port(loop.clock(), tunnel.rule().encapsulation().toString(), where, MacAddress.BROADCAST);
+            String name = tunnel.endpoint() + " - " + outer;
+            cables.add(Cable.connect(
+                    loop, port(tunnel.endpoint()), outer, tunnel.settings(), random.stream("cable " + name)));
+            tunnels.add(new TunnelEnd(tunnel, outer));
         }
     }
 
@@ -198,7 +223,12 @@ public final class Lab implements AutoCloseable {
                 .flatMap(node -> host(node.name()));
     }
 
-    /** The cables in the file's order. */
+    /** The ends of links to the outside, in the file's order. */
+    public List<TunnelEnd> tunnels() {
+        return List.copyOf(tunnels);
+    }
+
+    /** The cables in the file's order, those to the outside last. */
     public List<Cable> cables() {
         return List.copyOf(cables);
     }

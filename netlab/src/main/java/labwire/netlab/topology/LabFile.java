@@ -8,9 +8,15 @@ import java.util.List;
  * @param path the file, as the user named it
  * @param name the lab's name
  * @param nodes in the file's order
- * @param links in the file's order
+ * @param links the cables, in the file's order
+ * @param tunnels the links to the outside, in the file's order
  */
-public record LabFile(String path, String name, List<NodeDefinition> nodes, List<LinkDefinition> links) {
+public record LabFile(
+        String path,
+        String name,
+        List<NodeDefinition> nodes,
+        List<LinkDefinition> links,
+        List<TunnelDefinition> tunnels) {
     /** The published ports of all nodes, in the file's order. */
     public List<PublishedPort> ports() {
         return nodes.stream().flatMap(node -> node.ports().stream()).toList();

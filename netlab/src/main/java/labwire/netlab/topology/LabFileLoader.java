@@ -24,7 +24,7 @@ import java.util.List;
  *     R1:
  *       kind: cisco_vios                   # linux, cisco_vios, cloud
  *       type: router                       # of cisco_vios: router, switch
- *       startup-config: devices/R1.cfg     # beside the lab file
+ *       startup-config: devices/R1.cfg     # beside the lab file, or the lines themselves: a block of several
  *     mail:
  *       exec: [ip address add 10.10.88.25/24 dev eth1]
  *       labels: {labwire.service: mail}
@@ -32,6 +32,8 @@ import java.util.List;
  *   links:
  *     - endpoints: ["R1:Gi0/0", "mail:eth1"]
  *       vars: {labwire: {rate: 10mbit, delay: 5ms}}
+ *     - {type: vxlan, endpoint: "R1:Gi0/1", remote: 192.0.2.7, vni: 100, dst-port: 4789}
+ *     - {type: udp-tunnel, endpoint: "R1:Gi0/2", local: "127.0.0.1:30000", remote: "127.0.0.1:20000"}
  * </pre>
  *
  * <p>A node's own value goes before its kind's, and that before the defaults; lists and labels are put together. Keys

@@ -1,6 +1,5 @@
 package labwire.netlab.topology;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +43,13 @@ final class LabFileReader {
         Entry entry = top.entries().get("topology");
         if (entry == null) {
             problems.add(top.at(), "topology", "nothing", "a mapping with nodes and links");
-            return new LabFile(file, name, List.of(), List.of());
+            return new LabFile(file, name, List.of(), List.of(), List.of());
         }
         Mapping topology = shapes.mapping("topology", entry.value(), TOPOLOGY_KEYS);
         Map<String, NodeDefinition> nodes = nodes(topology);
-        List<LinkDefinition> links = links(topology, nodes);
+        LinkReader links = links(topology, nodes);
         checkPublishedPorts(nodes);
-        return new LabFile(file, name, List.copyOf(nodes.values()), links);
+        return new LabFile(file, name, List.copyOf(nodes.values()), links.cables(), links.tunnels());
     }
 
     private String name(Mapping top) {
@@ -102,22 +101,21 @@ final class LabFileReader {
         return nodes;
     }
 
-    private List<LinkDefinition> links(Mapping topology, Map<String, NodeDefinition> nodes) {
-        List<LinkDefinition> links = new ArrayList<>();
+    private LinkReader links(Mapping topology, Map<String, NodeDefinition> nodes) {
+        LinkReader reader = new LinkReader(problems, nodes);
         Entry entry = topology.entries().get("links");
         if (entry == null) {
-            return links;
+            return reader;
         }
-        LinkReader reader = new LinkReader(problems, nodes);
         Sequence definitions = shapes.sequence("links", entry.value());
         for (YamlValue definition : definitions.items()) {
-            if (links.size() == MAX_LINKS) {
+            if (reader.count() == MAX_LINKS) {
                 problems.add(definition.at(), "links", "over " + MAX_LINKS, "at most " + MAX_LINKS);
                 break;
             }
-            reader.link(definition).ifPresent(links::add);
+            reader.read(definition);
         }
-        return links;
+        return reader;
     }
 
     /** Connections enter through a cloud node, and a port of the workstation leads to one place. */

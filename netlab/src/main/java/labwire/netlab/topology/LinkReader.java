@@ -1,9 +1,11 @@
 package labwire.netlab.topology;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import labwire.netlab.cloud.TunnelRule;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.link.LinkSettings;
 import labwire.netlab.topology.LinkDefinition.Endpoint;
@@ -14,13 +16,19 @@ import labwire.netlab.topology.YamlValue.Sequence;
 
 /** Reads the cables: both ends exist and are free. */
 final class LinkReader {
-    private static final List<String> LINK_KEYS = List.of("endpoints", "vars");
+    /** Of a link inside of the lab: containerlab's type for it, which need not be said. */
+    private static final String VETH = "veth";
+
+    private static final List<String> LINK_KEYS = List.of("type", "endpoints", "vars");
+    private static final List<String> ENDPOINT_KEYS = List.of("node", "interface");
     private static final String ENDPOINT = "NODE:PORT, such as SW1:Gi1/1";
 
     private final Problems problems;
     private final YamlShapes shapes;
     private final Map<String, NodeDefinition> nodes;
     private final Map<String, Endpoint> cabled = new LinkedHashMap<>();
+    private final List<LinkDefinition> cables = new ArrayList<>();
+    private final List<TunnelDefinition> tunnels = new ArrayList<>();
 
     LinkReader(Problems problems, Map<String, NodeDefinition> nodes) {
         this.problems = problems;
@@ -28,8 +36,54 @@ final class LinkReader {
         this.nodes = nodes;
     }
 
-    Optional<LinkDefinition> link(YamlValue value) {
-        Mapping link = shapes.mapping("link", value, LINK_KEYS);
+    /** A link of the file. */
+    void read(YamlValue value) {
+        Mapping link = shapes.mapping("link", value);
+        Entry entry = link.entries().get("type");
+        Scalar type = entry == null ? new Scalar(link.at(), VETH) : shapes.scalar("type of link", entry.value());
+        switch (type.text()) {
+            case VETH -> cable(link).ifPresent(cables::add);
+            case TunnelReader.VXLAN, TunnelReader.UDP_TUNNEL ->
+                tunnel(type.text(), link).ifPresent(tunnels::add);
+            default ->
+                problems.add(
+                        type.at(),
+                        "type of link",
+                        type.describe(),
+                        VETH + ", " + TunnelReader.VXLAN + " or " + TunnelReader.UDP_TUNNEL);
+        }
+    }
+
+    /** How many links were read. */
+    int count() {
+        return cables.size() + tunnels.size();
+    }
+
+    List<LinkDefinition> cables() {
+        return cables;
+    }
+
+    List<TunnelDefinition> tunnels() {
+        return tunnels;
+    }
+
+    private Optional<TunnelDefinition> tunnel(String type, Mapping link) {
+        Optional<TunnelRule> rule = new TunnelReader(problems).rule(type, link);
+        LinkSettings settings = settings(link);
+        Entry entry = link.entries().get("endpoint");
+        if (entry == null) {
+            problems.add(link.at(), "endpoint of link", "nothing", ENDPOINT);
+            return Optional.empty();
+        }
+        Optional<Endpoint> end = endpoint(entry.value());
+        if (rule.isEmpty() || end.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new TunnelDefinition(link.at(), end.get(), rule.get(), settings));
+    }
+
+    private Optional<LinkDefinition> cable(Mapping link) {
+        shapes.mapping("link", link, LINK_KEYS);
         LinkSettings settings = settings(link);
         Entry entry = link.entries().get("endpoints");
         if (entry == null) {
@@ -49,7 +103,12 @@ final class LinkReader {
         return Optional.of(new LinkDefinition(link.at(), a.get(), b.get(), settings));
     }
 
+    /** {@code NODE:PORT}, or containerlab's longer form: a mapping with node and interface. */
     private Optional<Endpoint> endpoint(YamlValue value) {
+        if (value instanceof Mapping mapping) {
+            shapes.mapping("endpoint", mapping, ENDPOINT_KEYS);
+            return endpoint(new Scalar(mapping.at(), word(mapping, "node") + ":" + word(mapping, "interface")));
+        }
         Scalar text = shapes.scalar("endpoint", value);
         int colon = text.text().indexOf(':');
         if (colon < 0) {
@@ -79,11 +138,19 @@ final class LinkReader {
         return Optional.of(endpoint);
     }
 
+    private String word(Mapping mapping, String key) {
+        Entry entry = mapping.entries().get(key);
+        return entry == null ? "" : shapes.scalar(key, entry.value()).text();
+    }
+
     private LinkSettings settings(Mapping link) {
         LinkSettings settings = LinkSettings.PLAIN;
         // vars are free-form: what is not ours is another tool's.
         Mapping ours = shapes.child(shapes.child(link, "vars"), "labwire");
         for (Map.Entry<String, Entry> setting : ours.entries().entrySet()) {
+            if (setting.getKey().equals(TunnelReader.LOCAL)) {
+                continue;
+            }
             Scalar value = shapes.scalar(setting.getKey(), setting.getValue().value());
             try {
                 settings = LinkSettingsParser.with(settings, setting.getKey(), value.text());

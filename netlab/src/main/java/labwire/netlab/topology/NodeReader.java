@@ -52,7 +52,7 @@ final class NodeReader {
         Optional<Scalar> type = firstScalar("type of " + what, "type", levels);
         NodeKind kind = kind(what, definition.at(), kindName, type);
         List<ConfigLine> startupConfig = firstScalar("startup-config of " + what, "startup-config", levels)
-                .map(path -> configs.lines(path.text(), path.at()))
+                .map(this::startupConfig)
                 .orElse(List.of());
         return new NodeDefinition(
                 definition.at(),
@@ -62,6 +62,20 @@ final class NodeReader {
                 exec(what, kind, levels),
                 labels(what, levels),
                 ports(name, own));
+    }
+
+    /** A file's name, or, as in containerlab, the lines themselves: a block of more than one. */
+    private List<ConfigLine> startupConfig(Scalar config) {
+        if (!config.text().contains("\n")) {
+            return configs.lines(config.text(), config.at());
+        }
+        List<ConfigLine> lines = new ArrayList<>();
+        int number = config.at().line();
+        for (String line : config.text().lines().toList()) {
+            number++;
+            lines.add(new ConfigLine(new SourceLocation(config.at().file(), number), line));
+        }
+        return lines;
     }
 
     private Optional<Scalar> firstScalar(String what, String key, List<Mapping> levels) {

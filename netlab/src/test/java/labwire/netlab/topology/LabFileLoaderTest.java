@@ -196,7 +196,71 @@ class LabFileLoaderTest {
                         "lab.yaml:4: key of topology: node (expected: defaults, kinds, nodes, links)",
                         "lab.yaml:8: key of node pc: start-config"
                                 + " (expected: kind, type, image, startup-config, exec, labels, ports)",
-                        "lab.yaml:11: key of link: rate (expected: endpoints, vars)");
+                        "lab.yaml:11: key of link: rate (expected: type, endpoints, vars)");
+    }
+
+    @Test
+    void readsLinksToTheOutside() throws IOException {
+        LabFile lab = load("""
+                name: demo
+                topology:
+                  nodes:
+                    R1: {kind: cisco_vios}
+                  links:
+                    - type: vxlan
+                      endpoint: {node: R1, interface: Gi0/0}
+                      remote: 192.0.2.7
+                      vni: 100
+                      vars: {labwire: {local: 192.0.2.1, delay: 5ms}}
+                    - type: udp-tunnel
+                      endpoint: R1:Gi0/1
+                      local: 127.0.0.1:30000
+                      remote: 127.0.0.1:20000
+                """);
+        assertThat(lab.tunnels())
+                .extracting(tunnel -> tunnel.endpoint() + " " + tunnel.rule())
+                .containsExactly("R1:Gi0/0 vxlan-100 to 192.0.2.7:4789", "R1:Gi0/1 udp-tunnel to 127.0.0.1:20000");
+        assertThat(lab.tunnels().get(0).settings().delayNanos()).isEqualTo(5_000_000);
+        assertThat(lab.tunnels().get(0).rule().local().toString()).isEqualTo("/192.0.2.1:4789");
+    }
+
+    @Test
+    void refusesLinksToTheOutsideThatLeadNowhere() throws IOException {
+        assertThat(problems("""
+                        name: demo
+                        topology:
+                          nodes:
+                            R1: {kind: cisco_vios}
+                          links:
+                            - {type: vxlan, endpoint: "R1:Gi0/0", remote: example.org, vni: 16777216}
+                            - {type: udp-tunnel, endpoint: "R1:Gi0/1", remote: "127.0.0.1:0"}
+                            - {type: bridge, endpoint: "R1:Gi0/2"}
+                            - {type: vxlan, remote: 192.0.2.7, vni: 1}
+                        """))
+                .containsExactly(
+                        "lab.yaml:6: remote: example.org (expected: an IPv4 address, such as 192.0.2.7)",
+                        "lab.yaml:6: vni: 16777216 (expected: 0-16777215)",
+                        "lab.yaml:7: remote: 127.0.0.1:0 (expected: ADDRESS:PORT, such as 127.0.0.1:20000)",
+                        "lab.yaml:7: local of link: nothing (expected: ADDRESS:PORT, such as 127.0.0.1:20000)",
+                        "lab.yaml:8: type of link: bridge (expected: veth, vxlan or udp-tunnel)",
+                        "lab.yaml:9: endpoint of link: nothing (expected: NODE:PORT, such as SW1:Gi1/1)");
+    }
+
+    @Test
+    void aStartupConfigMayStandInTheLabFileItself() throws IOException {
+        LabFile lab = load("""
+                name: demo
+                topology:
+                  nodes:
+                    R1:
+                      kind: cisco_vios
+                      startup-config: |
+                        hostname edge
+                        ip domain-name example.org
+                """);
+        assertThat(lab.nodes().get(0).startupConfig())
+                .extracting(line -> line.at().line() + " " + line.text())
+                .containsExactly("7 hostname edge", "8 ip domain-name example.org");
     }
 
     @Test

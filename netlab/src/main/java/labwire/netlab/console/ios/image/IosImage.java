@@ -10,6 +10,7 @@ import labwire.netlab.console.ios.line.LineCommands;
 import labwire.netlab.console.ios.logging.LoggingCommands;
 import labwire.netlab.console.ios.nat.NatCommands;
 import labwire.netlab.console.ios.ospf.OspfCommands;
+import labwire.netlab.console.ios.service.ServiceCommands;
 import labwire.netlab.console.ios.switching.SwitchingCommands;
 import labwire.netlab.console.ios.system.SystemCommands;
 import labwire.netlab.device.IosDevice;
@@ -50,6 +51,7 @@ public final class IosImage {
         FilterCommands.addTo(language);
         OspfCommands.addTo(language);
         NatCommands.addTo(language);
+        ServiceCommands.addTo(language);
     }
 
     /** The language of a device. */

@@ -56,8 +56,11 @@ final class InterfaceCommands {
                 ip  Interface Internet Protocol config commands
                 address  Set the IP address of an interface
                 """,
-                (console, arguments, reply) ->
-                        console.selected().forEach(i -> i.ip().ifPresent(ip -> removeAll(i, ip))));
+                (console, arguments, reply) -> console.selected()
+                        .forEach(i -> i.ip().ifPresent(ip -> {
+                            console.device().dhcpClients().stop(i);
+                            removeAll(i, ip);
+                        })));
         graph.add(
                 """
                 no  Negate a command or set its defaults
@@ -108,6 +111,9 @@ final class InterfaceCommands {
             return;
         }
         Optional<InterfaceAddress> address = hostAddress(arguments, reply);
+        if (address.isPresent()) {
+            console.device().dhcpClients().stop(configured);
+        }
         if (address.isEmpty() || overlaps(console, configured, address.get(), reply)) {
             return;
         }
@@ -175,6 +181,10 @@ final class InterfaceCommands {
     }
 
     static void writeAddresses(IosDevice device, DeviceInterface configured, ConfigText text) {
+        if (configured.addressMethod() == AddressMethod.DHCP) {
+            text.child("ip address dhcp");
+            return;
+        }
         Optional<List<InterfaceAddress>> addresses = configured.ip().map(NetworkInterface::addresses);
         if (addresses.filter(List::isEmpty).isPresent()) {
             text.child("no ip address");

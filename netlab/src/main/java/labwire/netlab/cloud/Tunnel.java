@@ -1,0 +1,227 @@
+package labwire.netlab.cloud;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import labwire.netlab.link.Port;
+import labwire.netlab.link.PortListener;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Decoded;
+import labwire.netlab.wire.EthernetFrame;
+import labwire.netlab.wire.FrameDecoder;
+import labwire.netlab.wire.FrameEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port of the lab whose frames travel in UDP datagrams to a real machine, an emulator or another lab, and back.
+ *
+ * <p>Frames become bytes, and bytes frames, on the socket's loop; the lab's loop sees frames alone. At most
+ * {@value #MAX_WAITING_FRAMES} frames wait for either; what is beyond is dropped and counted, as are datagrams that
+ * cannot be read. A socket that fails is opened again; the lab's port stays up meanwhile, as a cable into a switch does
+ * whose far side is gone.
+ *
+ * <p>May be used from any thread. Not restartable.
+ */
+public final class Tunnel {
+    /** Frames that may wait on the way out, and on the way in. */
+    public static final int MAX_WAITING_FRAMES = 4096;
+    /** The longest datagram taken whole; a longer one is cut off, and then malformed. */
+    public static final int MAX_DATAGRAM_BYTES = 2048;
+
+    private static final int REOPEN_SECONDS = 1;
+
+    private final Port port;
+    private final TunnelRule rule;
+    private final EventLoop outside;
+    private final Bootstrap bootstrap;
+    private final HandOver<EthernetFrame> outgoing;
+    private final HandOver<EthernetFrame> incoming;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong sendDrops = new AtomicLong();
+    private final AtomicLong receiveDrops = new AtomicLong();
+    private final AtomicLong malformed = new AtomicLong();
+    private final AtomicLong foreign = new AtomicLong();
+    private volatile @Nullable Channel channel;
+    private volatile boolean stopping;
+
+    /**
+     * Makes a tunnel that is not open yet.
+     *
+     * @param port the lab's end: what is sent to it by a cable leaves through the tunnel
+     * @param outside the real socket's loop
+     * @param datagrams group and channel are set for {@code outside}, and how it reads
+     */
+    public Tunnel(LabEventLoop loop, Port port, TunnelRule rule, EventLoop outside, Bootstrap datagrams) {
+        this.port = port;
+        this.rule = rule;
+        this.outside = outside;
+        this.bootstrap = datagrams.clone(outside).handler(new Datagrams());
+        outgoing = new HandOver<>(MAX_WAITING_FRAMES, outside, this::write, this::flush);
+        incoming = new HandOver<>(MAX_WAITING_FRAMES, loop, port::send, () -> {});
+        loop.execute(() -> port.listen(new Outward()));
+    }
+
+    public TunnelRule rule() {
+        return rule;
+    }
+
+    /** The lab's end. */
+    public Port port() {
+        return port;
+    }
+
+    /**
+     * Opens the socket.
+     *
+     * @return done when frames can pass; fails with a {@link TunnelException}
+     */
+    public Future<InetSocketAddress> open() {
+        Promise<InetSocketAddress> opened = outside.newPromise();
+        bootstrap.bind(rule.local()).addListener((ChannelFutureListener) bound -> {
+            if (bound.isSuccess()) {
+                opened(bound.channel());
+                opened.setSuccess((InetSocketAddress) bound.channel().localAddress());
+            } else {
+                opened.setFailure(new TunnelException(
+                        rule + " from " + rule.local() + ": " + bound.cause().getMessage()
+                                + " (expected: an address and a free UDP port of this machine)",
+                        bound.cause()));
+            }
+        });
+        return opened;
+    }
+
+    /** On the socket's loop. */
+    private void opened(Channel open) {
+        channel = open;
+        open.closeFuture().addListener(closed -> {
+            if (!stopping) {
+                outside.schedule(this::reopen, REOPEN_SECONDS, TimeUnit.SECONDS);
+            }
+        });
+        if (stopping) {
+            open.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        }
+    }
+
+    private void reopen() {
+        if (stopping) {
+            return;
+        }
+        open().addListener(again -> {
+            if (!again.isSuccess() && !stopping) {
+                outside.schedule(this::reopen, REOPEN_SECONDS, TimeUnit.SECONDS);
+            }
+        });
+    }
+
+    /** On the socket's loop. */
+    private void write(EthernetFrame frame) {
+        Channel open = channel;
+        if (open == null || !open.isActive() || !open.isWritable()) {
+            sendDrops.incrementAndGet();
+            return;
+        }
+        byte[] encoded;
+        try {
+            encoded = FrameEncoder.encode(frame);
+        } catch (IllegalArgumentException e) {
+            sendDrops.incrementAndGet();
+            return;
+        }
+        Encapsulation encapsulation = rule.encapsulation();
+        ByteBuf datagram = open.alloc().ioBuffer(encapsulation.headerLength() + encoded.length);
+        encapsulation.writeHeader(datagram);
+        datagram.writeBytes(encoded);
+        open.write(new DatagramPacket(datagram, rule.remote())).addListener(written -> {
+            (written.isSuccess() ? sent : sendDrops).incrementAndGet();
+        });
+    }
+
+    private void flush() {
+        Channel open = channel;
+        if (open != null) {
+            open.flush();
+        }
+    }
+
+    /** On the socket's loop. */
+    private void read(DatagramPacket packet) {
+        ByteBuf datagram = packet.content();
+        if (!rule.isFrom(packet.sender())) {
+            foreign.incrementAndGet();
+        } else if (!rule.encapsulation().skipHeader(datagram)) {
+            malformed.incrementAndGet();
+        } else if (FrameDecoder.decode(Bytes.wrap(ByteBufUtil.getBytes(datagram))) instanceof Decoded.Frame decoded) {
+            (incoming.offer(decoded.frame()) ? received : receiveDrops).incrementAndGet();
+        } else {
+            malformed.incrementAndGet();
+        }
+    }
+
+    /**
+     * Closes the socket.
+     *
+     * @return done when it is closed
+     */
+    public Future<Void> close() {
+        stopping = true;
+        Channel open = channel;
+        return open == null ? outside.newSucceededFuture(null) : open.close();
+    }
+
+    public TunnelCounters counters() {
+        return new TunnelCounters(
+                sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.get(), foreign.get());
+    }
+
+    private final class Outward implements PortListener {
+        @Override
+        public void frameReceived(Port from, EthernetFrame frame) {
+            if (!outgoing.offer(frame)) {
+                sendDrops.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void linkChanged(Port changed, boolean up) {}
+    }
+
+    private final class Datagrams extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            try {
+                if (message instanceof DatagramPacket packet) {
+                    read(packet);
+                }
+            } finally {
+                ReferenceCountUtil.release(message);
+            }
+        }
+
+        /** What a socket reports of earlier datagrams (nobody listens there yet) is no reason to close it. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            sendDrops.incrementAndGet();
+        }
+
+        @Override
+        public boolean isSharable() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,377 @@
+package labwire.netlab.service.dhcp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Prefix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server's pools and bindings, and what it answers (RFC 2131, 4.3). Without I/O; lab thread only.
+ *
+ * <p>Addresses are given from the lowest on, and to a client that comes back the one that it had.
+ */
+public final class DhcpServer {
+    /** Pools; more are refused. */
+    public static final int MAX_POOLS = 1_000;
+    /** Ranges of excluded addresses; more are refused. */
+    public static final int MAX_EXCLUSIONS = 1_000;
+    /** Bindings and conflicts together; a client beyond them gets no answer. */
+    public static final int MAX_BINDINGS = 10_000;
+
+    /** How long an offer is kept. */
+    private static final Duration OFFER_TIME = Duration.ofSeconds(60);
+
+    private static final long MAX_LEASE_NUMBER = 0xFFFF_FFFFL;
+
+    /** Addresses that are not given out, both ends included. */
+    public record Exclusion(Ipv4Address first, Ipv4Address last) {
+        boolean contains(Ipv4Address address) {
+            return first.compareTo(address) <= 0 && address.compareTo(last) <= 0;
+        }
+    }
+
+    private final Map<String, DhcpPool> pools = new LinkedHashMap<>();
+    private final List<Exclusion> exclusions = new ArrayList<>();
+    private final TreeMap<Ipv4Address, DhcpBinding> bindings = new TreeMap<>();
+    /** Who had which address last; in the order of their first coming. */
+    private final Map<Bytes, Ipv4Address> addresses = new LinkedHashMap<>();
+    /** Addresses that clients found in use, and when. */
+    private final TreeMap<Ipv4Address, Long> conflicts = new TreeMap<>();
+    /** No binding ends before. */
+    private long nextExpiryNanos = Long.MAX_VALUE;
+
+    /** The pool of a name; made, if it is not there; empty if there is no room. */
+    public Optional<DhcpPool> poolFor(String name) {
+        if (pools.size() == MAX_POOLS && !pools.containsKey(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(pools.computeIfAbsent(name, DhcpPool::new));
+    }
+
+    /** Forgets a pool, with its bindings. */
+    public void removePool(String name) {
+        pools.remove(name);
+        List.copyOf(bindings.values()).stream()
+                .filter(binding -> binding.pool().equals(name))
+                .forEach(binding -> release(binding.address()));
+    }
+
+    /** In the order in which they were made. */
+    public List<DhcpPool> pools() {
+        return List.copyOf(pools.values());
+    }
+
+    public List<Exclusion> exclusions() {
+        return List.copyOf(exclusions);
+    }
+
+    /** @return false if there is no room */
+    public boolean exclude(Exclusion exclusion) {
+        if (exclusions.contains(exclusion)) {
+            return true;
+        }
+        return exclusions.size() < MAX_EXCLUSIONS && exclusions.add(exclusion);
+    }
+
+    public void include(Exclusion exclusion) {
+        exclusions.remove(exclusion);
+    }
+
+    /** The bindings that have not ended, by address. */
+    public List<DhcpBinding> bindings(long nowNanos) {
+        expire(nowNanos);
+        return List.copyOf(bindings.values());
+    }
+
+    /** Forgets the binding of an address. */
+    public void release(Ipv4Address address) {
+        DhcpBinding ended = bindings.remove(address);
+        if (ended != null) {
+            addresses.remove(ended.clientKey());
+        }
+    }
+
+    /** Forgets all bindings, as a server does that keeps them in memory and is switched off. */
+    public void forgetBindings() {
+        bindings.clear();
+        addresses.clear();
+        conflicts.clear();
+    }
+
+    /** Addresses that clients declined, with the lab time of that, in nanoseconds. */
+    public Map<Ipv4Address, Long> conflicts() {
+        return new TreeMap<>(conflicts);
+    }
+
+    public void clearConflict(Ipv4Address address) {
+        conflicts.remove(address);
+    }
+
+    /**
+     * Answers a client.
+     *
+     * @param self the address by which the client's network, or its relay agent, knows this server
+     * @param network the network that the message came from, unless a relay agent says another
+     */
+    public Optional<DhcpMessage> answer(DhcpMessage message, Ipv4Address self, Ipv4Prefix network, long nowNanos) {
+        expire(nowNanos);
+        Optional<DhcpMessageType> type = message.type();
+        if (type.isEmpty() || !message.fromClient()) {
+            return Optional.empty();
+        }
+        return switch (type.get()) {
+            case DISCOVER -> discover(message, self, network, nowNanos);
+            case REQUEST -> request(message, self, network, nowNanos);
+            case DECLINE -> decline(message, self, nowNanos);
+            case RELEASE -> released(message);
+            case INFORM -> inform(message, self, network);
+            case OFFER, ACK, NAK -> Optional.empty();
+        };
+    }
+
+    private Optional<DhcpMessage> discover(DhcpMessage message, Ipv4Address self, Ipv4Prefix network, long nowNanos) {
+        Optional<DhcpPool> pool = pool(message, network);
+        Optional<Ipv4Address> address = pool.flatMap(found -> choose(found, message, self));
+        if (pool.isEmpty() || address.isEmpty()) {
+            return Optional.empty();
+        }
+        DhcpBinding kept = bindings.get(address.get());
+        boolean active = kept != null && kept.state() == DhcpBinding.State.ACTIVE;
+        if (!active
+                && !bind(
+                        message,
+                        address.get(),
+                        DhcpBinding.State.OFFERED,
+                        nowNanos + OFFER_TIME.toNanos(),
+                        pool.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(given(message, DhcpMessageType.OFFER, address.get(), self, pool.get()));
+    }
+
+    /** RFC 2131, 4.3.2: which of its states the client is in shows in what it says. */
+    private Optional<DhcpMessage> request(DhcpMessage message, Ipv4Address self, Ipv4Prefix network, long nowNanos) {
+        Optional<Ipv4Address> chosenServer = message.address(DhcpOption.SERVER_IDENTIFIER);
+        Bytes key = message.clientKey();
+        if (chosenServer.isPresent() && !chosenServer.get().equals(self)) {
+            // It has taken another server's offer.
+            DhcpBinding offered = ownedBy(key);
+            if (offered != null && offered.state() == DhcpBinding.State.OFFERED) {
+                release(offered.address());
+            }
+            return Optional.empty();
+        }
+        Optional<DhcpPool> pool = pool(message, network);
+        Ipv4Address asked = message.client().isAny()
+                ? message.address(DhcpOption.REQUESTED_ADDRESS).orElse(Ipv4Address.ANY)
+                : message.client();
+        if (pool.isEmpty() || asked.isAny()) {
+            return Optional.empty();
+        }
+        boolean onNetwork =
+                pool.get().subnet().filter(subnet -> subnet.contains(asked)).isPresent();
+        DhcpBinding owned = ownedBy(key);
+        boolean theirs = owned != null && owned.address().equals(asked);
+        if (!theirs && onNetwork && chosenServer.isEmpty() && owned == null && isFree(pool.get(), asked, self, key)) {
+            // A client that remembers an address which this server, perhaps after a restart, does not: it may have it.
+            theirs = true;
+        }
+        if (!theirs || !onNetwork) {
+            return Optional.of(refusal(message, self));
+        }
+        if (!bind(message, asked, DhcpBinding.State.ACTIVE, expiry(pool.get(), nowNanos), pool.get())) {
+            return Optional.of(refusal(message, self));
+        }
+        return Optional.of(given(message, DhcpMessageType.ACK, asked, self, pool.get()));
+    }
+
+    private Optional<DhcpMessage> decline(DhcpMessage message, Ipv4Address self, long nowNanos) {
+        Optional<Ipv4Address> declined = message.address(DhcpOption.REQUESTED_ADDRESS);
+        DhcpBinding owned = ownedBy(message.clientKey());
+        boolean forUs = message.address(DhcpOption.SERVER_IDENTIFIER)
+                .filter(self::equals)
+                .isPresent();
+        if (forUs && declined.isPresent() && owned != null && owned.address().equals(declined.get())) {
+            release(owned.address());
+            if (bindings.size() + conflicts.size() < MAX_BINDINGS) {
+                conflicts.put(declined.get(), nowNanos);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<DhcpMessage> released(DhcpMessage message) {
+        DhcpBinding owned = ownedBy(message.clientKey());
+        if (owned != null && owned.address().equals(message.client())) {
+            release(owned.address());
+        }
+        return Optional.empty();
+    }
+
+    /** RFC 2131, 4.3.5: no lease, no address. */
+    private Optional<DhcpMessage> inform(DhcpMessage message, Ipv4Address self, Ipv4Prefix network) {
+        return pool(message, network).map(pool -> {
+            Map<Integer, Bytes> options = pool.offered();
+            options.put(DhcpOption.SERVER_IDENTIFIER, DhcpMessage.ofAddresses(List.of(self)));
+            return message.reply(DhcpMessageType.ACK, Ipv4Address.ANY, options);
+        });
+    }
+
+    /** The client's own pool on its network, else that network's. */
+    private Optional<DhcpPool> pool(DhcpMessage message, Ipv4Prefix network) {
+        Bytes key = message.clientKey();
+        @Nullable DhcpPool found = null;
+        for (DhcpPool pool : pools.values()) {
+            boolean here = pool.subnet()
+                    .filter(subnet ->
+                            message.relay().isAny() ? overlap(subnet, network) : subnet.contains(message.relay()))
+                    .isPresent();
+            if (!here) {
+                continue;
+            }
+            if (pool.host().isPresent()) {
+                if (isKeyOf(pool, key, message)) {
+                    return Optional.of(pool);
+                }
+            } else if (found == null) {
+                found = pool;
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private static boolean isKeyOf(DhcpPool pool, Bytes key, DhcpMessage message) {
+        return pool.clientKey()
+                .filter(wanted -> wanted.equals(key) || wanted.equals(DhcpMessage.hardwareKey(message.station())))
+                .isPresent();
+    }
+
+    private static boolean overlap(Ipv4Prefix one, Ipv4Prefix other) {
+        return one.contains(other.network()) || other.contains(one.network());
+    }
+
+    /** RFC 2131, 4.3.1: the one it has, the one it had, the one it asks for, any. */
+    private Optional<Ipv4Address> choose(DhcpPool pool, DhcpMessage message, Ipv4Address self) {
+        if (pool.host().isPresent()) {
+            return pool.host();
+        }
+        Ipv4Prefix network = pool.network().orElseThrow();
+        Bytes key = message.clientKey();
+        Ipv4Address had = addresses.get(key);
+        if (had != null && network.contains(had) && isFree(pool, had, self, key)) {
+            return Optional.of(had);
+        }
+        Optional<Ipv4Address> asked = message.address(DhcpOption.REQUESTED_ADDRESS)
+                .filter(network::contains)
+                .filter(address -> isFree(pool, address, self, key));
+        return asked.isPresent() ? asked : lowestFree(pool, network, self, key);
+    }
+
+    private Optional<Ipv4Address> lowestFree(DhcpPool pool, Ipv4Prefix network, Ipv4Address self, Bytes key) {
+        long address = network.network().value() & MAX_LEASE_NUMBER;
+        long last = network.broadcast().value() & MAX_LEASE_NUMBER;
+        for (address++; address < last; address++) {
+            Ipv4Address candidate = new Ipv4Address((int) address);
+            Optional<Exclusion> excluded = exclusions.stream()
+                    .filter(range -> range.contains(candidate))
+                    .findFirst();
+            if (excluded.isPresent()) {
+                address = excluded.get().last().value() & MAX_LEASE_NUMBER;
+            } else if (isFree(pool, candidate, self, key)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isFree(DhcpPool pool, Ipv4Address address, Ipv4Address self, Bytes key) {
+        if (pool.host().isPresent()) {
+            return pool.host().get().equals(address);
+        }
+        Ipv4Prefix network = pool.network().orElseThrow();
+        DhcpBinding binding = bindings.get(address);
+        return (binding == null || binding.clientKey().equals(key))
+                && !conflicts.containsKey(address)
+                && !address.equals(self)
+                && !address.equals(network.network())
+                && !address.equals(network.broadcast())
+                && exclusions.stream().noneMatch(range -> range.contains(address))
+                && pools.values().stream()
+                        .noneMatch(other -> other.host().filter(address::equals).isPresent());
+    }
+
+    private @Nullable DhcpBinding ownedBy(Bytes key) {
+        Ipv4Address address = addresses.get(key);
+        DhcpBinding binding = address == null ? null : bindings.get(address);
+        return binding != null && binding.clientKey().equals(key) ? binding : null;
+    }
+
+    /** False if there is no room. */
+    private boolean bind(
+            DhcpMessage message, Ipv4Address address, DhcpBinding.State state, long expiresNanos, DhcpPool pool) {
+        Bytes key = message.clientKey();
+        DhcpBinding before = ownedBy(key);
+        if (before != null && !before.address().equals(address)) {
+            release(before.address());
+        }
+        if (bindings.size() + conflicts.size() >= MAX_BINDINGS && !bindings.containsKey(address)) {
+            return false;
+        }
+        DhcpBinding other = bindings.get(address);
+        if (other != null && !other.clientKey().equals(key)) {
+            release(address);
+        }
+        nextExpiryNanos = Math.min(nextExpiryNanos, expiresNanos);
+        bindings.put(address, new DhcpBinding(address, key, message.station(), expiresNanos, state, pool.name()));
+        addresses.put(key, address);
+        return true;
+    }
+
+    private void expire(long nowNanos) {
+        if (nowNanos < nextExpiryNanos) {
+            return;
+        }
+        bindings.values().removeIf(binding -> binding.expiresNanos() <= nowNanos);
+        nextExpiryNanos = bindings.values().stream()
+                .mapToLong(DhcpBinding::expiresNanos)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        // Who had what is remembered, so that a client comes back to its address; as long as there is room.
+        if (addresses.size() > MAX_BINDINGS) {
+            addresses.values().removeIf(address -> !bindings.containsKey(address));
+        }
+    }
+
+    private static long expiry(DhcpPool pool, long nowNanos) {
+        return pool.lease().map(lease -> nowNanos + lease.toNanos()).orElse(Long.MAX_VALUE);
+    }
+
+    private static DhcpMessage refusal(DhcpMessage message, Ipv4Address self) {
+        DhcpMessage nak = message.reply(
+                DhcpMessageType.NAK,
+                Ipv4Address.ANY,
+                Map.of(DhcpOption.SERVER_IDENTIFIER, DhcpMessage.ofAddresses(List.of(self))));
+        // The client does not have the address that it thinks it has (RFC 2131, 4.3.2).
+        return nak.withClient(Ipv4Address.ANY, true);
+    }
+
+    private static DhcpMessage given(
+            DhcpMessage message, DhcpMessageType type, Ipv4Address address, Ipv4Address self, DhcpPool pool) {
+        Map<Integer, Bytes> options = pool.offered();
+        options.put(DhcpOption.SERVER_IDENTIFIER, DhcpMessage.ofAddresses(List.of(self)));
+        long seconds = pool.lease().map(Duration::toSeconds).orElse(MAX_LEASE_NUMBER);
+        options.put(DhcpOption.LEASE_SECONDS, DhcpMessage.number32(seconds));
+        if (seconds != MAX_LEASE_NUMBER) {
+            options.put(DhcpOption.RENEWAL_SECONDS, DhcpMessage.number32(seconds / 2));
+            options.put(DhcpOption.REBINDING_SECONDS, DhcpMessage.number32(seconds * 7 / 8));
+        }
+        return message.reply(type, address, options).withBoot(pool.nextServer(), pool.bootFile());
+    }
+}
