@@ -63,6 +63,7 @@ final class ConnectionPool {
             connection.close();
         } else if (closed
                 || idle.size() >= limits.maxIdleConnections()
+                || connection.offer().limit("RCPTDOMAINMAX").isPresent() // RFC 9422: who comes next may be at another
                 || connection.messages() >= Math.min(most, limits.maxMessagesPerConnection())) {
             connection.quit();
         } else {

@@ -425,6 +425,20 @@ class RelayTest {
         }
     }
 
+    @Test
+    void usesNoConnectionForAnotherDomainWhereTheServerLimitsThem() throws Exception {
+        try (FakeMailServer server = server("LIMITS_RCPTDOMAINMAX=1", RelayTest::usual)) {
+            under.dns.host("smart.lab");
+            under.start(RelayUnderTest.settings(1)
+                    .withSmartHost(new SmartHost("smart.lab", server.port(), false, TlsPolicy.NONE, Optional.empty())));
+            for (String recipient : List.of("bob@one.example", "carol@two.example")) {
+                under.add(Envelope.of("alice@lab", recipient), TEXT);
+                under.await(MailEvent.Relayed.class);
+            }
+            assertThat(server.connections).hasValue(2);
+        }
+    }
+
     private static SenderOptions international() {
         return new SenderOptions(
                 BodyType.EIGHT_BIT_MIME,
