@@ -79,6 +79,14 @@ class ConsoleSessionTest {
     }
 
     @Test
+    void outputPassesAFilterWithoutATerminalToo() {
+        enter("show running-config | include ^hostname");
+        assertThat(screen.toString()).isEqualTo("hostname R\n");
+        enter("show running-config | include [");
+        assertThat(results.get(1)).isInstanceOf(CommandResult.Refused.class);
+    }
+
+    @Test
     void hidesWhatIsTypedForAPassword() {
         enter("configure terminal");
         enter("enable secret hidden");

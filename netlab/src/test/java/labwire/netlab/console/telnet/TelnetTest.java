@@ -150,6 +150,20 @@ class TelnetTest {
     }
 
     @Test
+    void waitsForAPasswordForHalfAMinute() {
+        lab.configure("line vty 0 4", "password cisco", "login");
+        TelnetClient client = lab.connect();
+        assertThat(client.read()).endsWith("\r\nUser Access Verification\r\n\r\nPassword: ");
+        lab.time.runFor(Duration.ofSeconds(25));
+        client.send("cis");
+        lab.time.runFor(Duration.ofSeconds(25));
+        assertThat(client.closed).isFalse();
+        lab.time.runFor(Duration.ofSeconds(10));
+        assertThat(client.read()).isEqualTo("\r\n% Password:  timeout expired!\r\n");
+        assertThat(client.closed).isTrue();
+    }
+
+    @Test
     void malformedCommandsNeverBreakIt() {
         SplittableRandom random = new SplittableRandom(5);
         for (int round = 0; round < 40; round++) {
