@@ -8,6 +8,7 @@ import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.console.terminal.Terminal;
 import labwire.netlab.console.terminal.TerminalOutput;
+import labwire.netlab.device.Banner;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.SystemLog;
 import labwire.netlab.device.line.LineSession;
@@ -48,7 +49,8 @@ public final class DeviceTerminal {
         line.width().ifPresent(settings::width);
         login = known.isPresent()
                 ? Optional.empty()
-                : Optional.of(new LoginSession(new LoginDialogue(device.accounts(), line.access()), this::loggedIn));
+                : Optional.of(new LoginSession(
+                        new LoginDialogue(device.accounts(), line.access()), this::loggedIn, () -> banner(Banner.EXEC)));
         ConsoleSession session = known.<ConsoleSession>map(this::loggedIn).orElseGet(login::orElseThrow);
         terminal = new Terminal(device.loop(), session, settings, new LineOutput(output));
         SystemLog log = device.log();
@@ -85,7 +87,16 @@ public final class DeviceTerminal {
         if (login.isPresent()) {
             settings.idleLimitNanos(LOGIN_LIMIT_NANOS);
         }
-        terminal.open(login.map(LoginSession::begin).orElse(""));
+        // Clients that have logged in before there is a terminal are shown the first banner all the same.
+        String first = banner(Banner.MOTD);
+        terminal.open(first
+                + login.map(session -> session.begin(banner(Banner.LOGIN))).orElseGet(() -> banner(Banner.EXEC)));
+    }
+
+    /** A text of the device's, on lines of its own; empty if it has none. */
+    private String banner(Banner banner) {
+        String text = device.settings().banners().get(banner);
+        return text == null ? "" : "\n" + text + (text.endsWith("\n") ? "" : "\n");
     }
 
     /** Takes what the keyboard sends. */

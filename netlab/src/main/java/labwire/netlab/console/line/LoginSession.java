@@ -2,6 +2,7 @@ package labwire.netlab.console.line;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import labwire.netlab.console.Candidate;
 import labwire.netlab.console.CommandResult;
 import labwire.netlab.console.ConsoleOutput;
@@ -15,18 +16,29 @@ import org.jspecify.annotations.Nullable;
 final class LoginSession implements ConsoleSession {
     private final LoginDialogue dialogue;
     private final Function<Login, ? extends ConsoleSession> granted;
+    private final Supplier<String> welcome;
     private LoginStep.@Nullable Question question;
     private @Nullable ConsoleSession inside;
 
-    /** @param granted makes the session of who has come in */
-    LoginSession(LoginDialogue dialogue, Function<Login, ? extends ConsoleSession> granted) {
+    /**
+     * @param granted makes the session of who has come in
+     * @param welcome what is then shown first
+     */
+    LoginSession(
+            LoginDialogue dialogue, Function<Login, ? extends ConsoleSession> granted, Supplier<String> welcome) {
         this.dialogue = dialogue;
         this.granted = granted;
+        this.welcome = welcome;
     }
 
-    /** What to show first. Called once. */
-    String begin() {
-        return take(dialogue.begin());
+    /**
+     * What to show first. Called once.
+     *
+     * @param greeting goes before a question
+     */
+    String begin(String greeting) {
+        String text = take(dialogue.begin());
+        return question == null ? text : greeting + text;
     }
 
     private String take(LoginStep step) {
@@ -37,7 +49,7 @@ final class LoginSession implements ConsoleSession {
         }
         if (step instanceof LoginStep.Granted login) {
             inside = granted.apply(login.login());
-            return "";
+            return welcome.get();
         }
         return ((LoginStep.Denied) step).text();
     }

@@ -229,7 +229,9 @@ public final class Terminal {
         state = State.EDITING;
         line.set("");
         settings.history().begin(session.isConfiguring());
-        messages.show();
+        if (settings.isSynchronous()) {
+            messages.show();
+        }
         redraw(before);
     }
 

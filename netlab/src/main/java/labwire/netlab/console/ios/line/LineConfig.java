@@ -12,6 +12,8 @@ import labwire.netlab.device.line.TerminalLines;
 import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.LineAccess;
 import labwire.netlab.device.login.LineAccess.Check;
+import labwire.netlab.device.login.StoredPassword;
+import labwire.netlab.device.login.StoredPassword.Form;
 
 /** The {@code line} sections of a running configuration: neighbours that are configured alike in one. */
 final class LineConfig {
@@ -58,7 +60,8 @@ final class LineConfig {
         if (access.privilege() != 1) {
             children.add("privilege level " + access.privilege());
         }
-        access.password().ifPresent(password -> children.add("password " + password.shown()));
+        access.password()
+                .ifPresent(password -> children.add("password " + shown(device, password)));
         if (line.isSynchronous()) {
             children.add("logging synchronous");
         }
@@ -71,6 +74,14 @@ final class LineConfig {
         children.addAll(line.keptLines());
         line.configuredInput().ifPresent(input -> children.add("transport input " + words(input)));
         return children;
+    }
+
+    /** Without the 0 that would stand before a plain one, if it is one word, as IOS has it. */
+    private static String shown(IosDevice device, StoredPassword password) {
+        boolean plain = password.form() == Form.CLEAR && !device.settings().isPasswordEncryption();
+        return plain && !password.text().contains(" ")
+                ? password.text()
+                : device.settings().shown(password);
     }
 
     private static void addLogin(IosDevice device, TerminalLine line, List<String> children) {

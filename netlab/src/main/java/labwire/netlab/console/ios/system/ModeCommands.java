@@ -65,7 +65,8 @@ final class ModeCommands {
     /** Reports that somebody has been configuring the device. */
     static void logConfigured(IosConsole console) {
         if (!console.isStartup()) {
-            console.device().log().log("SYS", Severity.NOTIFICATIONS, "CONFIG_I", "Configured from console by console");
+            String text = "Configured from " + console.configurator();
+            console.device().log().log("SYS", Severity.NOTIFICATIONS, "CONFIG_I", text);
         }
     }
 
