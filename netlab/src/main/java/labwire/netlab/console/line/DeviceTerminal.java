@@ -50,7 +50,9 @@ public final class DeviceTerminal {
         login = known.isPresent()
                 ? Optional.empty()
                 : Optional.of(new LoginSession(
-                        new LoginDialogue(device.accounts(), line.access()), this::loggedIn, () -> banner(Banner.EXEC)));
+                        new LoginDialogue(device.accounts(), line.access()),
+                        this::loggedIn,
+                        () -> banner(Banner.EXEC)));
         ConsoleSession session = known.<ConsoleSession>map(this::loggedIn).orElseGet(login::orElseThrow);
         terminal = new Terminal(device.loop(), session, settings, new LineOutput(output));
         SystemLog log = device.log();

@@ -24,8 +24,7 @@ final class LoginSession implements ConsoleSession {
      * @param granted makes the session of who has come in
      * @param welcome what is then shown first
      */
-    LoginSession(
-            LoginDialogue dialogue, Function<Login, ? extends ConsoleSession> granted, Supplier<String> welcome) {
+    LoginSession(LoginDialogue dialogue, Function<Login, ? extends ConsoleSession> granted, Supplier<String> welcome) {
         this.dialogue = dialogue;
         this.granted = granted;
         this.welcome = welcome;

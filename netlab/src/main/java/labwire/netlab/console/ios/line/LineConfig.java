@@ -60,8 +60,7 @@ final class LineConfig {
         if (access.privilege() != 1) {
             children.add("privilege level " + access.privilege());
         }
-        access.password()
-                .ifPresent(password -> children.add("password " + shown(device, password)));
+        access.password().ifPresent(password -> children.add("password " + shown(device, password)));
         if (line.isSynchronous()) {
             children.add("logging synchronous");
         }
