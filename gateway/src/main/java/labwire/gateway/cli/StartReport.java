@@ -11,6 +11,7 @@ import labwire.gateway.lab.LiveLab;
 import labwire.gateway.lab.VideoService;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.topology.NodeDefinition;
+import labwire.netlab.topology.Problem;
 
 /** What {@code up} prints once the lab is up. */
 final class StartReport {
@@ -35,6 +36,9 @@ final class StartReport {
         text.append(nodes).append('\n');
         for (PortForward forward : lab.forwards()) {
             text.append(forward.rule()).append('\n');
+        }
+        for (Problem warning : lab.lab().warnings()) {
+            text.append("warning: ").append(warning).append('\n');
         }
         text.append("\nTry, from another terminal in this folder:\n");
         for (PortForward forward : lab.forwards()) {

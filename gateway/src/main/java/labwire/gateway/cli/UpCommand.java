@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Exit status 2: the lab file, a start-up config, a port or the data folder is at fault;",
-            "nothing was started. Exit status 1: a scenario's expectation was not met.",
+            "Exit status 2: the lab file, a host's exec line, a port or the data folder is at fault;",
+            "nothing was started. A line that a router or a switch refuses is a warning. Exit status 1: a scenario's expectation was not met.",
             "",
             "Example:",
             "  ./labwire up",

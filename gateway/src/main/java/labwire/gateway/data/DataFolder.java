@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *    lock       held while the lab runs; holds its process ID
  *    api.json   where the lab's API listens, and its token (owner only)
  *    ca/        the lab CA
+ *    devices/NODE/ what a router or a switch has saved: startup-config, flash/
  *    mail/HOST/ the mail store of a host
  *    log/       what web servers were asked for, since the lab was started
  *    ssh/NODE/  the host keys of a router or a switch (owner only)
@@ -88,6 +89,11 @@ public final class DataFolder implements AutoCloseable {
 
     public Path apiFile() {
         return apiFile(path);
+    }
+
+    /** The folder of what a router or a switch has saved. */
+    public Path device(String node) {
+        return path.resolve("devices").resolve(node);
     }
 
     /** The folder of a host's mail. */

@@ -13,7 +13,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,18 +28,22 @@ import labwire.dash.server.observe.AccessLog;
 import labwire.dash.server.observe.CombinedLog;
 import labwire.gateway.api.ApiServer;
 import labwire.gateway.data.DataFolder;
+import labwire.gateway.data.DeviceFolder;
 import labwire.gateway.data.LogFile;
 import labwire.gateway.sockets.WorkstationSockets;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.PortForwardException;
 import labwire.netlab.cloud.PortForwardRule;
 import labwire.netlab.device.Host;
+import labwire.netlab.device.storage.DeviceStore;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.topology.Lab;
 import labwire.netlab.topology.LabException;
 import labwire.netlab.topology.LabFile;
 import labwire.netlab.topology.LabFileLoader;
+import labwire.netlab.topology.NodeDefinition;
+import labwire.netlab.topology.NodeKind;
 import labwire.netlab.topology.PublishedPort;
 import labwire.smtp.disk.RealDisk;
 import labwire.tls.ClientTls;
@@ -81,7 +87,10 @@ public final class LiveLab {
             SecureRandom random = new SecureRandom();
             loop = LabEventLoop.live("labwire-lab");
             ends.push(loop::stop);
-            lab = onLoop(() -> Lab.build(file, loop, new RandomStreams(random.nextLong())));
+            ends.push(diskWork::shutdown);
+            Map<String, DeviceStore> saved = savedOnDevices();
+            RandomStreams streams = new RandomStreams(random.nextLong());
+            lab = onLoop(() -> Lab.build(file, loop, streams, node -> saved.getOrDefault(node, DeviceStore.none())));
             // Any host may run a server that needs a certificate one day; the CA keeps the names it was made for.
             ca = LabCa.loadOrCreate(data.ca(), file.hostNames(), InstantSource.system(), random);
             services = startServices(random);
@@ -122,8 +131,20 @@ public final class LiveLab {
         }
     }
 
+    /** What routers and switches have saved, read before the lab's thread asks. */
+    private Map<String, DeviceStore> savedOnDevices() {
+        Map<String, DeviceStore> saved = new LinkedHashMap<>();
+        for (NodeDefinition node : file.nodes()) {
+            if (node.kind() == NodeKind.ROUTER || node.kind() == NodeKind.SWITCH) {
+                DeviceFolder folder = DeviceFolder.read(data.device(node.name()), diskWork);
+                ends.push(folder::flush);
+                saved.put(node.name(), folder);
+            }
+        }
+        return saved;
+    }
+
     private LabServices startServices(SecureRandom random) {
-        ends.push(diskWork::shutdown);
         ends.push(tlsTasks::shutdown);
         ServiceContext context = new ServiceContext(
                 loop.clock(),

@@ -105,6 +105,11 @@ public final class CommandGraph<C> {
         return first.size() == 1 && piped.contains(first.get(0).token().name());
     }
 
+    /** Where every line begins. */
+    GraphNode<C> root() {
+        return root;
+    }
+
     /** Reads a line. */
     public Parsed<C> parse(String text) {
         OptionalInt sign = pipe(text);

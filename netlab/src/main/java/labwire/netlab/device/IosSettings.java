@@ -1,5 +1,6 @@
 package labwire.netlab.device;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public final class IosSettings {
     private @Nullable StoredPassword enableSecret;
     private @Nullable StoredPassword enablePassword;
     private boolean passwordEncryption;
+    private @Nullable Duration clockOffset;
 
     IosSettings(String hostname) {
         this.hostname = hostname;
@@ -82,6 +84,15 @@ public final class IosSettings {
     /** A password as the configuration shows it: clear ones encoded, if {@code service password-encryption} is on. */
     public String shown(StoredPassword password) {
         return (passwordEncryption ? password.encoded() : password).shown();
+    }
+
+    /** How far the device's calendar is ahead of the lab's, if somebody has set it. */
+    public Optional<Duration> clockOffset() {
+        return Optional.ofNullable(clockOffset);
+    }
+
+    public void clockOffset(Duration newOffset) {
+        clockOffset = newOffset;
     }
 
     /** The texts that a login sees, by kind; may be changed. */

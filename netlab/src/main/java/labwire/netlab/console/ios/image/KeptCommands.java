@@ -23,7 +23,6 @@ final class KeptCommands {
 
     /** The beginnings of global lines, each with its help. */
     private static final List<String> GLOBAL = List.of(
-            "version  Version of the software that wrote this configuration",
             "service  Modify use of network based services",
             "aaa\naccounting  Accounting configurations parameters",
             "aaa\nauthentication\ndot1x  Set authentication lists for IEEE 802.1x",

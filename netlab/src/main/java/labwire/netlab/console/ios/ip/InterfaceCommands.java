@@ -200,6 +200,8 @@ final class InterfaceCommands {
     static void writeState(IosDevice device, DeviceInterface configured, ConfigText text) {
         if (!configured.isEnabled()) {
             text.child("shutdown");
+        } else {
+            text.defaultChild("no shutdown");
         }
     }
 }

@@ -1,8 +1,10 @@
 package labwire.netlab.console.ios.system;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
@@ -11,6 +13,7 @@ import labwire.netlab.console.ios.ConfigDifferences;
 import labwire.netlab.console.ios.ConfigReplacement;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.storage.DeviceFile;
+import labwire.netlab.device.storage.Flash.Written;
 
 /** Whole configurations against each other: {@code configure replace}, {@code show archive config differences}. */
 final class ArchiveCommands {
@@ -32,6 +35,66 @@ final class ArchiveCommands {
                 [{from:WORD}]  First file
                 [{to:WORD}]  Second file
                 """, ArchiveCommands::showDifferences);
+        graph.add("""
+                archive  manage archive files
+                config  Archive the running configuration
+                """, (console, arguments, reply) -> archive(console, reply));
+        graph.add("""
+                show  Show running system information
+                archive  Archive functions
+                """, (console, arguments, reply) -> show(console, reply));
+    }
+
+    /** Where the section {@code archive} says that archives go; files there are numbered. */
+    private static Optional<DeviceUrl> path(IosConsole console) {
+        return console.settings().keptSections().getOrDefault("archive", List.of()).stream()
+                .filter(line -> line.startsWith("path "))
+                .findFirst()
+                .flatMap(line -> DeviceUrl.parse(line.substring("path ".length())))
+                .filter(url -> url.place() == DeviceUrl.Place.FLASH);
+    }
+
+    private static List<DeviceFile> archives(IosConsole console, DeviceUrl path) {
+        return console.device().flash().files().stream()
+                .filter(file -> file.name().matches(Pattern.quote(path.name()) + "-[0-9]{1,9}"))
+                .sorted(Comparator.comparingInt(ArchiveCommands::number))
+                .toList();
+    }
+
+    private static int number(DeviceFile archive) {
+        return Integer.parseInt(archive.name().substring(archive.name().lastIndexOf('-') + 1));
+    }
+
+    private static void archive(IosConsole console, Reply reply) {
+        Optional<DeviceUrl> path = path(console);
+        if (path.isEmpty()) {
+            reply.refuse("% Archive path is not set", "no path", "archive, path flash0:NAME");
+            return;
+        }
+        List<DeviceFile> before = archives(console, path.get());
+        int next = before.isEmpty() ? 1 : number(before.get(before.size() - 1)) + 1;
+        DeviceUrl target = path.get().withName(path.get().name() + "-" + next);
+        byte[] config = new DeviceFiles(console).runningConfig().content();
+        Written written = console.device().flash().write(target.name(), config);
+        if (written != Written.DONE) {
+            DeviceFiles.refuse(target.toString(), written.reason(), reply);
+        }
+    }
+
+    private static void show(IosConsole console, Reply reply) {
+        Optional<DeviceUrl> path = path(console);
+        if (path.isEmpty()) {
+            reply.printLine("Archive feature not enabled");
+            return;
+        }
+        List<DeviceFile> archives = archives(console, path.get());
+        reply.printLine("There are currently %d archive configurations saved.", archives.size());
+        reply.printLine(" Archive #  Name");
+        for (DeviceFile archive : archives) {
+            boolean last = archive == archives.get(archives.size() - 1);
+            reply.printLine(
+                    "   %-8d %s%s", number(archive), path.get().withName(archive.name()), last ? " <- Most Recent" : "");
+        }
     }
 
     private static void replace(IosConsole console, Arguments arguments, Reply reply) {

@@ -16,6 +16,10 @@ final class HostnameCommands {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add("""
+                version  Version of the software that wrote this configuration
+                {release:WORD}  Such as 15.6; the device's own is what it shows
+                """, (console, arguments, reply) -> {});
+        graph.add("""
                 hostname  Set system's network name
                 {name:WORD}  This system's network name
                 """, HostnameCommands::hostname);

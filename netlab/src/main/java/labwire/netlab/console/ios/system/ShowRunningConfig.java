@@ -19,8 +19,17 @@ final class ShowRunningConfig {
                 """
                 show  Show running system information
                 running-config  Current operating configuration
+                [full]  full configuration
                 """,
                 (console, arguments, reply) -> show(RunningConfig.of(console.language(), console.device()), reply));
+        graph.add(
+                """
+                show  Show running system information
+                running-config  Current operating configuration
+                all  Configuration with defaults
+                """,
+                (console, arguments, reply) ->
+                        show(RunningConfig.withDefaults(console.language(), console.device()), reply));
         graph.add("""
                 show  Show running system information
                 running-config  Current operating configuration

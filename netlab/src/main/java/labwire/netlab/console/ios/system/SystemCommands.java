@@ -22,6 +22,10 @@ public final class SystemCommands {
                 .inPrivilegedExec(ArchiveCommands::addTo)
                 .inPrivilegedExec(ReloadCommand::addTo)
                 .inExec(ShowVersion::addTo)
+                .inExec(ShowResources::addTo)
+                .inExec(ClockCommands::addToExec)
+                .inPrivilegedExec(ClockCommands::addToPrivileged)
+                .writes(ConfigPlace.SERVICE, (device, text) -> text.line("version " + ShowVersion.release(device)))
                 .writes(ConfigPlace.SERVICE, PasswordCommands::writeEncryption)
                 .writes(
                         ConfigPlace.HOSTNAME,
