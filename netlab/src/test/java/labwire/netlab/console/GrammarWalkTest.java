@@ -93,7 +93,7 @@ class GrammarWalkTest {
             }
         }
         String config = IosImage.runningConfig(device);
-        assertThat(config).as("the lines have an effect").isNotEqualTo(IosImage.runningConfig(again));
+        assertThat(config).as("the lines have an effect:%n%s", String.join("\n", typed)).isNotEqualTo(IosImage.runningConfig(again));
         ConsoleSession startup = IosImage.startup(again);
         for (String line : config.lines().toList()) {
             String said = Transcript.run(time, startup, line);
