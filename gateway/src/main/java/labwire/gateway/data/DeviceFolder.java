@@ -57,7 +57,8 @@ public final class DeviceFolder implements DeviceStore {
             }
             if (Files.isDirectory(flash)) {
                 try (Stream<Path> listed = Files.list(flash)) {
-                    for (Path file : listed.filter(Files::isRegularFile).sorted().toList()) {
+                    for (Path file :
+                            listed.filter(Files::isRegularFile).sorted().toList()) {
                         read.take(file, FLASH + file.getFileName());
                     }
                 }
@@ -71,7 +72,9 @@ public final class DeviceFolder implements DeviceStore {
     private void take(Path file, String name) throws IOException {
         if (Files.size(file) <= MAX_FILE_BYTES) {
             files.add(new DeviceFile(
-                    name, Files.readAllBytes(file), Files.getLastModifiedTime(file).toInstant()));
+                    name,
+                    Files.readAllBytes(file),
+                    Files.getLastModifiedTime(file).toInstant()));
         } else {
             LOG.warn("{}: left out: larger than {} bytes", file, MAX_FILE_BYTES);
         }

@@ -85,7 +85,7 @@ class GrammarWalkTest {
         Transcript.run(time, session, "configure terminal");
         List<String> typed = new ArrayList<>();
         while (typed.size() < LINES) {
-            String line = session.isAsking() ? "answer#" : line(session);
+            String line = session.isAsking() ? "the end: one two 7" : line(session);
             typed.add(line);
             Transcript.run(time, session, line);
             if (session.mode().kind().isExec()) {
@@ -93,12 +93,16 @@ class GrammarWalkTest {
             }
         }
         String config = IosImage.runningConfig(device);
-        assertThat(config).as("the lines have an effect:%n%s", String.join("\n", typed)).isNotEqualTo(IosImage.runningConfig(again));
+        assertThat(config)
+                .as("the lines have an effect:%n%s", String.join("\n", typed))
+                .isNotEqualTo(IosImage.runningConfig(again));
         ConsoleSession startup = IosImage.startup(again);
         for (String line : config.lines().toList()) {
             String said = Transcript.run(time, startup, line);
             if (!startup.isAsking()) {
-                assertThat(said).as("%s%nof%n%s%nafter%n%s", line, config, String.join("\n", typed)).isEmpty();
+                assertThat(said)
+                        .as("%s%nof%n%s%nafter%n%s", line, config, String.join("\n", typed))
+                        .isEmpty();
             }
         }
         assertThat(IosImage.runningConfig(again))
@@ -126,7 +130,10 @@ class GrammarWalkTest {
                 return String.join(" ", words);
             }
             Edge<IosConsole> next = edges.get(random.nextInt(edges.size()));
-            words.add(next.token().isKeyword() ? next.token().name() : value(next.token().shown()));
+            words.add(
+                    next.token().isKeyword()
+                            ? next.token().name()
+                            : value(next.token().shown()));
             node = next.target();
         }
     }

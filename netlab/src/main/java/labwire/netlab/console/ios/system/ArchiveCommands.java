@@ -93,7 +93,8 @@ final class ArchiveCommands {
         for (DeviceFile archive : archives) {
             boolean last = archive == archives.get(archives.size() - 1);
             reply.printLine(
-                    "   %-8d %s%s", number(archive), path.get().withName(archive.name()), last ? " <- Most Recent" : "");
+                    "   %-8d %s%s",
+                    number(archive), path.get().withName(archive.name()), last ? " <- Most Recent" : "");
         }
     }
 

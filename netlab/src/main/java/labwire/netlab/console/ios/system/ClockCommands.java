@@ -17,11 +17,22 @@ import labwire.netlab.device.SystemLog.Severity;
 
 /** The device's calendar: {@code show clock}, {@code clock set}. */
 final class ClockCommands {
-    private static final DateTimeFormatter SHOWN =
-            DateTimeFormatter.ofPattern("HH:mm:ss.SSS 'UTC' EEE MMM d yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern(
+                    "HH:mm:ss.SSS 'UTC' EEE MMM d yyyy", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm:ss", Locale.ROOT);
     private static final String[] MONTHS = {
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december"
     };
     private static final int MIN_MONTH_LENGTH = 3;
@@ -70,8 +81,7 @@ final class ClockCommands {
     private static void set(IosConsole console, Arguments arguments, Reply reply) {
         Instant given;
         try {
-            given = LocalDate.of(
-                            arguments.number("year"), month(arguments.text("month")), arguments.number("day"))
+            given = LocalDate.of(arguments.number("year"), month(arguments.text("month")), arguments.number("day"))
                     .atTime(LocalTime.parse(arguments.text("time"), TIME))
                     .toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
@@ -85,15 +95,17 @@ final class ClockCommands {
         Instant lab = console.device().loop().clock().instant();
         Duration offset = Duration.between(lab, given);
         console.settings().clockOffset(offset);
-        console.device().log().calendar(() -> console.device().loop().clock().instant().plus(offset));
+        console.device()
+                .log()
+                .calendar(() -> console.device().loop().clock().instant().plus(offset));
         console.device()
                 .log()
                 .log(
                         "SYS",
                         Severity.INFORMATIONAL,
                         "CLOCKUPDATE",
-                        "System clock has been updated from " + before.replace("*", "") + " to "
-                                + SHOWN.format(given) + ", configured from console by console.");
+                        "System clock has been updated from " + before.replace("*", "") + " to " + SHOWN.format(given)
+                                + ", configured from console by console.");
     }
 
     private static int month(String word) {

@@ -15,8 +15,7 @@ final class ShowResources {
     private record Memory(String name, String head, long total, long used) {
         String line() {
             long free = total - used;
-            return String.format(
-                    Locale.ROOT, "%9s%11s%12d%12d%12d%12d%12d", name, head, total, used, free, free, free);
+            return String.format(Locale.ROOT, "%9s%11s%12d%12d%12d%12d%12d", name, head, total, used, free, free, free);
         }
     }
 
