@@ -59,6 +59,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         settings = new IosSettings(name);
         log = new SystemLog(loop.clock());
         accessLists = new AccessLists(loop.clock(), new AccessLog(log));
+        stack().observer(new PacketLog(log));
         staticRoutes = new StaticRoutes(stack().routes());
         nat = new AddressTranslator(loop, accessLists, text -> log.debug("ip nat", text));
         stack().listen(new LinkMessages(loop, log));

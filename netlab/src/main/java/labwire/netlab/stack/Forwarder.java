@@ -12,6 +12,7 @@ final class Forwarder {
     private final IpEgress egress;
     private final IpCounters counters;
     private @Nullable AddressTranslation translation;
+    private @Nullable PacketObserver observer;
     private boolean enabled;
 
     Forwarder(IpOutput output, IpCounters counters) {
@@ -26,6 +27,11 @@ final class Forwarder {
 
     void setEnabled(boolean newEnabled) {
         enabled = newEnabled;
+    }
+
+    /** Sees what goes on and what does not; null for nobody. */
+    void observer(@Nullable PacketObserver newObserver) {
+        observer = newObserver;
     }
 
     /** Changes the addresses of what leaves by certain interfaces; null for none. */
@@ -47,6 +53,9 @@ final class Forwarder {
             output.errors().timeExceeded(original);
         } else if (way == null) {
             counters.count(IpCounter.NO_ROUTE);
+            if (observer != null) {
+                observer.dropped(ingress, packet, IpCounter.NO_ROUTE);
+            }
             if (ingress.sendsUnreachables()) {
                 output.errors().networkUnreachable(original);
             }
@@ -73,6 +82,9 @@ final class Forwarder {
         PacketFilter filter = outgoing.outFilter();
         if (filter != null && filter.judge(leaving) == Verdict.DENY) {
             counters.count(IpCounter.FILTERED);
+            if (observer != null) {
+                observer.dropped(ingress, leaving, IpCounter.FILTERED);
+            }
             if (ingress.sendsUnreachables()) {
                 output.errors().administrativelyProhibited(original);
             }
@@ -80,6 +92,9 @@ final class Forwarder {
         }
         if (outgoing == ingress && ingress.sendsRedirects()) {
             redirect(ingress, original, way);
+        }
+        if (observer != null) {
+            observer.forwarded(ingress, outgoing, leaving);
         }
         counters.count(IpCounter.FORWARDED);
         egress.send(leaving, way, original);

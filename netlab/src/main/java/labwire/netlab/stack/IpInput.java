@@ -31,6 +31,7 @@ final class IpInput {
     private final Forwarder onwards;
     private final Reassembly translatedFragments;
     private @Nullable AddressTranslation translation;
+    private @Nullable PacketObserver observer;
 
     IpInput(
             LabEventLoop loop,
@@ -54,6 +55,11 @@ final class IpInput {
         translation = newTranslation;
     }
 
+    /** Sees what arrives for this stack, and what is filtered; null for nobody. */
+    void observer(@Nullable PacketObserver newObserver) {
+        observer = newObserver;
+    }
+
     /**
      * Takes a packet in.
      *
@@ -68,6 +74,9 @@ final class IpInput {
             counters.count(IpCounter.SOURCE_ROUTED);
         } else if (filter != null && filter.judge(packet) == Verdict.DENY) {
             counters.count(IpCounter.FILTERED);
+            if (observer != null) {
+                observer.dropped(ingress, packet, IpCounter.FILTERED);
+            }
             if (ingress.sendsUnreachables()) {
                 output.errors().administrativelyProhibited(packet);
             }
@@ -147,6 +156,9 @@ final class IpInput {
     }
 
     private void deliver(NetworkInterface ingress, Ipv4Packet packet, boolean broadcast) {
+        if (observer != null) {
+            observer.received(ingress, packet);
+        }
         if (routes.isStale() && isPlainNeighbor(ingress, packet.source())) {
             here.deliver(ingress, packet, broadcast);
             return;

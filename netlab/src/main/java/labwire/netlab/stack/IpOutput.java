@@ -18,6 +18,7 @@ import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
+import org.jspecify.annotations.Nullable;
 
 /** What begins in this stack: makes packets of segments, datagrams and messages, and chooses their way. */
 final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
@@ -36,6 +37,7 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
     private final IcmpErrors errors;
     private final IpEgress egress;
     private int identification;
+    private @Nullable PacketObserver observer;
 
     IpOutput(
             LabEventLoop loop,
@@ -62,6 +64,11 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
 
     IpEgress egress() {
         return egress;
+    }
+
+    /** Sees what is sent; null for nobody. */
+    void observer(@Nullable PacketObserver newObserver) {
+        observer = newObserver;
     }
 
     PathMtuCache pathMtus() {
@@ -227,7 +234,11 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
             return;
         }
         counters.count(IpCounter.SENT);
-        egress.send(packet, way.from(packet.source()));
+        Destination chosen = way.from(packet.source());
+        if (observer != null) {
+            observer.sent(chosen.egress(), packet);
+        }
+        egress.send(packet, chosen);
     }
 
     /** Out of the interface that has the source address; from 0.0.0.0, which a host without one says, out of all. */

@@ -223,6 +223,13 @@ public final class IpStack {
         forwarder.translation(newTranslation);
     }
 
+    /** Sets who sees what becomes of packets; null for nobody. */
+    public void observer(@Nullable PacketObserver newObserver) {
+        input.observer(newObserver);
+        forwarder.observer(newObserver);
+        output.observer(newObserver);
+    }
+
     public RouteTable routes() {
         return routes;
     }

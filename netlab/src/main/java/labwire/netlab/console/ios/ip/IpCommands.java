@@ -4,6 +4,8 @@ import labwire.netlab.console.ios.ConfigPlace;
 import labwire.netlab.console.ios.InterfacePlace;
 import labwire.netlab.console.ios.IosLanguage;
 import labwire.netlab.console.ios.IosMode;
+import labwire.netlab.console.ios.logging.DebugCommands;
+import labwire.netlab.device.DebugFlag;
 
 /** Interfaces, addresses, routes, names, and the tools to try them with. */
 public final class IpCommands {
@@ -43,5 +45,13 @@ public final class IpCommands {
                 .writes(InterfacePlace.ADDRESS, IpInterfaceSwitches::write)
                 .writes(InterfacePlace.ADDRESS, InterfaceMetricCommands::writeIpMtu)
                 .writes(InterfacePlace.STATE, InterfaceCommands::writeState);
+        DebugCommands.add(language, new DebugFlag("ip packet", "Generic IP", "IP packet"), """
+                ip  IP information
+                packet  General IP debugging and IPSO security transactions
+                """);
+        DebugCommands.add(language, new DebugFlag("ip icmp", "Generic IP", "ICMP packet"), """
+                ip  IP information
+                icmp  ICMP transactions
+                """);
     }
 }
