@@ -162,6 +162,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
             each.ip().ifPresent(ip -> ip.neighbors().clear());
         });
         dhcp.server().forgetBindings();
+        nat.clear();
         log.restart();
     }
 
