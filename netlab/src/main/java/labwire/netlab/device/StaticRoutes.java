@@ -65,8 +65,7 @@ public final class StaticRoutes {
         defaultGateway.ifPresent(table::remove);
         defaultGateway = gateway.isAny()
                 ? Optional.empty()
-                : Optional.of(new Route(
-                        Ipv4Prefix.DEFAULT, gateway, null, Route.MAX_DISTANCE, 0, RouteOrigin.STATIC));
+                : Optional.of(new Route(Ipv4Prefix.DEFAULT, gateway, null, Route.MAX_DISTANCE, 0, RouteOrigin.STATIC));
         defaultGateway.ifPresent(table::add);
     }
 }

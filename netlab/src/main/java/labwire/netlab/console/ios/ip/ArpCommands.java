@@ -33,10 +33,13 @@ final class ArpCommands {
     }
 
     static void addClear(CommandGraph<IosConsole> graph) {
-        graph.add("""
+        graph.add(
+                """
                 clear  Reset functions
                 arp-cache  Clear the entire ARP cache
-                """, (console, arguments, reply) -> all(console.device()).forEach(ip -> ip.neighbors().clear()));
+                """,
+                (console, arguments, reply) ->
+                        all(console.device()).forEach(ip -> ip.neighbors().clear()));
     }
 
     private static List<NetworkInterface> all(IosDevice device) {

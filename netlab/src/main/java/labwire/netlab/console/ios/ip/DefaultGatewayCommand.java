@@ -41,7 +41,10 @@ final class DefaultGatewayCommand {
     static void show(IosDevice device, Reply reply) {
         reply.printLine(
                 "Default gateway is %s",
-                device.staticRoutes().defaultGateway().map(Ipv4Address::toString).orElse("not set"));
+                device.staticRoutes()
+                        .defaultGateway()
+                        .map(Ipv4Address::toString)
+                        .orElse("not set"));
         reply.print("\n");
         reply.printLine("Host               Gateway           Last Use    Total Uses  Interface");
         reply.printLine("ICMP redirect cache is empty");

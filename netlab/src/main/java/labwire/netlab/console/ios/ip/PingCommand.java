@@ -81,11 +81,12 @@ final class PingCommand {
             return Optional.of(Ipv4Address.ANY);
         }
         String word = arguments.text("source");
-        Optional<Ipv4Address> address = Ipv4Address.tryParse(word).or(() -> InterfaceName.tryParse(word)
-                .flatMap(console.device()::interfaceNamed)
-                .flatMap(DeviceInterface::ip)
-                .flatMap(ip -> ip.addresses().stream().findFirst())
-                .map(InterfaceAddress::address));
+        Optional<Ipv4Address> address = Ipv4Address.tryParse(word)
+                .or(() -> InterfaceName.tryParse(word)
+                        .flatMap(console.device()::interfaceNamed)
+                        .flatMap(DeviceInterface::ip)
+                        .flatMap(ip -> ip.addresses().stream().findFirst())
+                        .map(InterfaceAddress::address));
         if (address.filter(console.device().stack()::isLocal).isEmpty()) {
             reply.refuse("% Invalid source address- IP address not on any of our up interfaces", word, "one of ours");
             return Optional.empty();
@@ -169,8 +170,8 @@ final class PingCommand {
         public void failed(int sequence, int type, int code, Ipv4Address reporter) {
             // What this device says itself, about a neighbour that is silent, IOS shows as no answer.
             boolean own = console.device().stack().isLocal(reporter);
-            boolean tooLong = type == IcmpMessage.DESTINATION_UNREACHABLE
-                    && code == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
+            boolean tooLong =
+                    type == IcmpMessage.DESTINATION_UNREACHABLE && code == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
             mark(own && !tooLong ? "." : markOf(type, code));
         }
 

@@ -72,7 +72,8 @@ final class RouteCodes {
     /** How long the routes to its prefix have been what they are. */
     static String age(IosConsole console, Route route) {
         long since = console.device().stack().routes().sinceNanos(route.prefix());
-        return InterfaceState.age(TimeUnit.NANOSECONDS.toSeconds(console.device().loop().now() - since));
+        return InterfaceState.age(
+                TimeUnit.NANOSECONDS.toSeconds(console.device().loop().now() - since));
     }
 
     /** What stands behind a prefix: {@code [110/2] via 10.0.0.2, 00:00:10, GigabitEthernet0/1}. */

@@ -38,8 +38,14 @@ final class RouteCommands {
 
     /** What may follow, in the orders in which people write it. */
     private static final List<String> REMARKS = List.of(
-            PERMANENT, TAG + PERMANENT, NAME + PERMANENT, TAG + NAME + PERMANENT, NAME + TAG + PERMANENT, TRACK,
-            TRACK + NAME, NAME + TRACK);
+            PERMANENT,
+            TAG + PERMANENT,
+            NAME + PERMANENT,
+            TAG + NAME + PERMANENT,
+            NAME + TAG + PERMANENT,
+            TRACK,
+            TRACK + NAME,
+            NAME + TRACK);
 
     private RouteCommands() {}
 
@@ -110,9 +116,15 @@ final class RouteCommands {
     }
 
     private static String remarks(Arguments arguments) {
-        return arguments.find("track", Integer.class).map(number -> " track " + number).orElse("")
+        return arguments
+                        .find("track", Integer.class)
+                        .map(number -> " track " + number)
+                        .orElse("")
                 + (arguments.has("permanent") ? " permanent" : "")
-                + arguments.find("name", String.class).map(name -> " name " + name).orElse("");
+                + arguments
+                        .find("name", String.class)
+                        .map(name -> " name " + name)
+                        .orElse("");
     }
 
     private static void remove(IosConsole console, Arguments arguments, Reply reply) {

@@ -51,12 +51,7 @@ final class ShowArp {
                     ? "-"
                     : Long.toString(TimeUnit.NANOSECONDS.toMinutes(nanos));
             String row = neighbor.mac()
-                    .map(mac -> row(
-                            neighbor.address(),
-                            age,
-                            mac.toDottedString(),
-                            "ARPA",
-                            shown))
+                    .map(mac -> row(neighbor.address(), age, mac.toDottedString(), "ARPA", shown))
                     .orElseGet(() -> row(neighbor.address(), "0", "Incomplete", "ARPA", shown));
             rows.put(neighbor.address(), row);
         }

@@ -11,7 +11,6 @@ import labwire.netlab.device.InterfaceName;
 import labwire.netlab.device.InterfaceType;
 import labwire.netlab.device.Subinterface;
 import labwire.netlab.device.TrafficReading;
-import labwire.netlab.stack.NetworkInterface;
 
 /** {@code show interfaces}: state, addresses, and what the ports have carried; {@code clear counters}. */
 final class ShowInterfaces {
@@ -82,7 +81,8 @@ final class ShowInterfaces {
         shown.ip()
                 .flatMap(ip -> ip.addresses().stream().findFirst())
                 .ifPresent(address -> reply.printLine("  Internet address is %s", address));
-        TrafficReading.Rates rates = shown.traffic().rates(console.device().loop().now());
+        TrafficReading.Rates rates =
+                shown.traffic().rates(console.device().loop().now());
         int bandwidth = shown.metrics().bandwidthKilobits();
         reply.printLine(
                 "  MTU %d bytes, BW %d Kbit/sec, DLY %d usec, ",
@@ -92,7 +92,8 @@ final class ShowInterfaces {
                 load(rates.bitsOut(), bandwidth), load(rates.bitsIn(), bandwidth));
         if (shown instanceof Subinterface part) {
             reply.printLine(
-                    "  Encapsulation 802.1Q Virtual LAN, Vlan ID  %d.", part.link().vlan());
+                    "  Encapsulation 802.1Q Virtual LAN, Vlan ID  %d.",
+                    part.link().vlan());
             reply.printLine("  ARP type: ARPA, ARP Timeout 04:00:00");
             reply.printLine("  Keepalive set (10 sec)");
             reply.printLine("  Last clearing of \"show interface\" counters never");
@@ -114,7 +115,8 @@ final class ShowInterfaces {
                 .orElse(shown.mac())
                 .toDottedString();
         reply.printLine(
-                "  Hardware is %s, address is %s (bia %s)", hardware, shown.mac().toDottedString(), burntIn);
+                "  Hardware is %s, address is %s (bia %s)",
+                hardware, shown.mac().toDottedString(), burntIn);
     }
 
     private static void showLink(DeviceInterface shown, boolean switched, Reply reply) {
@@ -129,7 +131,8 @@ final class ShowInterfaces {
         } else {
             reply.printLine("  Keepalive set (10 sec)");
             reply.printLine(
-                    "  %s", switched || !shown.isUp()
+                    "  %s",
+                    switched || !shown.isUp()
                             ? "Auto Duplex, Auto Speed, link type is auto, media type is RJ45"
                             : "Full Duplex, Auto Speed, link type is auto, media type is RJ45");
             reply.printLine("  output flow-control is unsupported, input flow-control is unsupported");
@@ -145,8 +148,9 @@ final class ShowInterfaces {
                 "  Last input %s, output %s, output hang never",
                 quiet ? "never" : "00:00:00", totals.packetsOut() == 0 ? "never" : "00:00:00");
         String cleared = shown.traffic().clearedNanos().isPresent()
-                ? InterfaceState.age(TimeUnit.NANOSECONDS.toSeconds(console.device().loop().now()
-                        - shown.traffic().clearedNanos().getAsLong()))
+                ? InterfaceState.age(
+                        TimeUnit.NANOSECONDS.toSeconds(console.device().loop().now()
+                                - shown.traffic().clearedNanos().getAsLong()))
                 : "never";
         reply.printLine("  Last clearing of \"show interface\" counters %s", cleared);
         reply.printLine(

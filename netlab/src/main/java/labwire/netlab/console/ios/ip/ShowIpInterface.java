@@ -34,8 +34,8 @@ final class ShowIpInterface {
                 interface  IP interface status and configuration
                 {interface:INTERFACE}  Interface type and number
                 """,
-                (console, arguments, reply) -> ShowInterfaces.find(console, arguments, reply)
-                        .ifPresent(shown -> show(console, shown, reply)));
+                (console, arguments, reply) ->
+                        ShowInterfaces.find(console, arguments, reply).ifPresent(shown -> show(console, shown, reply)));
     }
 
     private static void show(IosConsole console, DeviceInterface shown, Reply reply) {
@@ -57,7 +57,9 @@ final class ShowIpInterface {
         reply.printLine("  Broadcast address is 255.255.255.255");
         String method = shown.addressMethod() == AddressMethod.NVRAM
                 ? "non-volatile memory"
-                : shown.addressMethod() == AddressMethod.MANUAL ? "setup command" : shown.addressMethod().toString();
+                : shown.addressMethod() == AddressMethod.MANUAL
+                        ? "setup command"
+                        : shown.addressMethod().toString();
         reply.printLine("  Address determined by %s", method);
         reply.printLine("  MTU is %d bytes", ip.mtu());
         addresses.stream().skip(1).forEach(address -> reply.printLine("  Secondary address %s", address));

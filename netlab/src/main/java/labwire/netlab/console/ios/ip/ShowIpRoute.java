@@ -42,12 +42,18 @@ final class ShowIpRoute {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add(SHOW, (console, arguments, reply) -> show(console, route -> true, reply));
-        graph.add(SHOW + "connected  Connected", (console, arguments, reply) ->
-                show(console, route -> RouteCodes.source(route).equals("connected"), reply));
-        graph.add(SHOW + "static  Static routes", (console, arguments, reply) ->
-                show(console, route -> RouteCodes.source(route).equals("static"), reply));
-        graph.add(SHOW + "ospf  Open Shortest Path First (OSPF)", (console, arguments, reply) ->
-                show(console, route -> RouteCodes.source(route).equals("ospf"), reply));
+        graph.add(
+                SHOW + "connected  Connected",
+                (console, arguments, reply) ->
+                        show(console, route -> RouteCodes.source(route).equals("connected"), reply));
+        graph.add(
+                SHOW + "static  Static routes",
+                (console, arguments, reply) ->
+                        show(console, route -> RouteCodes.source(route).equals("static"), reply));
+        graph.add(
+                SHOW + "ospf  Open Shortest Path First (OSPF)",
+                (console, arguments, reply) ->
+                        show(console, route -> RouteCodes.source(route).equals("ospf"), reply));
         graph.add(
                 SHOW + "{address:A.B.C.D}  Network to display information about or hostname\n"
                         + "[{mask:A.B.C.D}]  Network mask",
@@ -56,8 +62,9 @@ final class ShowIpRoute {
                 SHOW + "{address:A.B.C.D}  Network to display information about or hostname\n"
                         + "{mask:A.B.C.D}  Network mask\nlonger-prefixes  Show route matching the specified Network/Mask pair only",
                 ShowIpRoute::showLonger);
-        graph.add(SHOW + "summary  Summary of all routes", (console, arguments, reply) ->
-                RouteSummary.show(routes(console), reply));
+        graph.add(
+                SHOW + "summary  Summary of all routes",
+                (console, arguments, reply) -> RouteSummary.show(routes(console), reply));
     }
 
     /** The routes in use, without those of 127/8. */
@@ -118,12 +125,14 @@ final class ShowIpRoute {
     /** The heading is the same whichever of the network's routes are wanted. */
     private static void showNetwork(
             IosConsole console, Ipv4Prefix network, List<Route> members, Predicate<Route> wanted, Reply reply) {
-        List<Ipv4Prefix> prefixes = members.stream().map(Route::prefix).distinct().toList();
+        List<Ipv4Prefix> prefixes =
+                members.stream().map(Route::prefix).distinct().toList();
         if (prefixes.size() == 1 && prefixes.get(0).length() <= network.length()) {
             showPrefix(console, members, "%-6s" + prefixes.get(0), reply);
             return;
         }
-        List<Integer> lengths = prefixes.stream().map(Ipv4Prefix::length).distinct().toList();
+        List<Integer> lengths =
+                prefixes.stream().map(Ipv4Prefix::length).distinct().toList();
         if (lengths.size() == 1) {
             reply.printLine("      %s/%d is subnetted, %d subnets", network.network(), lengths.get(0), prefixes.size());
         } else {

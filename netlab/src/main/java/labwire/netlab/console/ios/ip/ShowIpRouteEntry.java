@@ -21,7 +21,8 @@ final class ShowIpRouteEntry {
         RouteTable table = console.device().stack().routes();
         Optional<Ipv4Prefix> prefix;
         try {
-            prefix = arguments.find("mask", Ipv4Address.class)
+            prefix = arguments
+                    .find("mask", Ipv4Address.class)
                     .map(mask -> Ipv4Prefix.of(address, Ipv4Prefix.lengthOfMask(mask)))
                     .or(() -> table.lookup(address)
                             .map(Route::prefix)

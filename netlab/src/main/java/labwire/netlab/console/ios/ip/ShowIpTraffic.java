@@ -30,15 +30,15 @@ final class ShowIpTraffic {
     private static void showIp(IpCounters ip, Reply reply) {
         reply.printLine("IP statistics:");
         reply.printLine(
-                "  Rcvd:  %d total, %d local destination",
-                ip.get(IpCounter.RECEIVED), ip.get(IpCounter.DELIVERED));
+                "  Rcvd:  %d total, %d local destination", ip.get(IpCounter.RECEIVED), ip.get(IpCounter.DELIVERED));
         reply.printLine(
                 "         0 format errors, %d checksum errors, %d bad hop count",
                 ip.get(IpCounter.BAD_CHECKSUM), ip.get(IpCounter.TTL_EXCEEDED));
         reply.printLine(
                 "         %d unknown protocol, %d not a gateway",
                 ip.get(IpCounter.UNKNOWN_PROTOCOL), ip.get(IpCounter.NOT_FOR_US));
-        reply.printLine("         0 security failures, 0 bad options, %d with options", ip.get(IpCounter.SOURCE_ROUTED));
+        reply.printLine(
+                "         0 security failures, 0 bad options, %d with options", ip.get(IpCounter.SOURCE_ROUTED));
         reply.printLine(
                 "  Frags: %d reassembled, 0 timeouts, %d couldn't reassemble",
                 ip.get(IpCounter.REASSEMBLED), ip.get(IpCounter.REASSEMBLY_FAILED));
@@ -49,9 +49,9 @@ final class ShowIpTraffic {
         reply.printLine(
                 "  Drop:  %d encapsulation failed, 0 unresolved, 0 no adjacency",
                 ip.get(IpCounter.NEIGHBOR_UNREACHABLE) + ip.get(IpCounter.NEIGHBOR_QUEUE_FULL));
+        reply.printLine("         %d no route, 0 unicast RPF, 0 forced drop", ip.get(IpCounter.NO_ROUTE));
         reply.printLine(
-                "         %d no route, 0 unicast RPF, 0 forced drop", ip.get(IpCounter.NO_ROUTE));
-        reply.printLine("         %d access list, %d null route", ip.get(IpCounter.FILTERED), ip.get(IpCounter.DISCARDED));
+                "         %d access list, %d null route", ip.get(IpCounter.FILTERED), ip.get(IpCounter.DISCARDED));
         reply.print("\n");
     }
 
@@ -79,9 +79,7 @@ final class ShowIpTraffic {
         reply.printLine("ARP statistics:");
         reply.printLine(
                 "  Rcvd: %d total, %d ignored, %d duplicate addresses",
-                ip.get(IpCounter.ARP_RECEIVED),
-                ip.get(IpCounter.ARP_IGNORED),
-                ip.get(IpCounter.ARP_DUPLICATE_ADDRESS));
+                ip.get(IpCounter.ARP_RECEIVED), ip.get(IpCounter.ARP_IGNORED), ip.get(IpCounter.ARP_DUPLICATE_ADDRESS));
         reply.printLine(
                 "  Sent: %d requests, %d replies (%d proxy)",
                 ip.get(IpCounter.ARP_REQUESTS_SENT),

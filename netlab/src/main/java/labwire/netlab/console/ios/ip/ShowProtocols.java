@@ -21,14 +21,15 @@ final class ShowProtocols {
     private static void show(IosConsole console, Reply reply) {
         reply.printLine("Global values:");
         reply.printLine(
-                "  Internet Protocol routing is %s",
-                console.device().stack().isForwarding() ? "enabled" : "disabled");
+                "  Internet Protocol routing is %s", console.device().stack().isForwarding() ? "enabled" : "disabled");
         for (DeviceInterface shown : console.device().interfaces()) {
             reply.printLine(
                     "%s is %s, line protocol is %s",
                     shown.name().longName(), InterfaceState.status(shown), InterfaceState.protocol(shown));
-            for (InterfaceAddress address :
-                    shown.ip().map(NetworkInterface::addresses).stream().flatMap(all -> all.stream()).limit(1).toList()) {
+            for (InterfaceAddress address : shown.ip().map(NetworkInterface::addresses).stream()
+                    .flatMap(all -> all.stream())
+                    .limit(1)
+                    .toList()) {
                 reply.printLine("  Internet address is %s", address);
             }
         }
