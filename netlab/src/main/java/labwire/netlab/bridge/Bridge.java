@@ -247,6 +247,10 @@ public final class Bridge {
                                 : ports.get(number - 1).name());
     }
 
+    public boolean isMacTableFull() {
+        return relay.table().isFull();
+    }
+
     /** Learned addresses that found no room in the MAC table. */
     public long macTableRefusals() {
         return relay.table().refusedCount();

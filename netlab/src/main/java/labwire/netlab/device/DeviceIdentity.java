@@ -36,7 +36,7 @@ final class DeviceIdentity implements LocalSystem {
 
     @Override
     public String platform() {
-        return "Cisco ";
+        return "Cisco IOSv";
     }
 
     @Override

@@ -42,6 +42,7 @@ public final class SwitchedPort extends DeviceInterface {
             bridgePort.route(link);
             if (ip == null) {
                 ip = stack.addInterface(name().longName(), link);
+                IosDevice.configureLikeIos(this);
             }
         } else {
             ip().ifPresent(left -> left.addresses().forEach(address -> left.removeAddress(address.address())));

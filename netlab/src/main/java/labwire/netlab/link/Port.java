@@ -92,7 +92,7 @@ public final class Port {
             counters.dropped(DropReason.LINK_DOWN);
             return;
         }
-        counters.sent(frame.wireLength());
+        counters.sent(frame);
         tap(FrameTap.Direction.SENT, frame);
         cable.send(this, frame);
     }
@@ -102,7 +102,7 @@ public final class Port {
     }
 
     void receive(EthernetFrame frame) {
-        counters.received(frame.wireLength());
+        counters.received(frame);
         tap(FrameTap.Direction.RECEIVED, frame);
         if (beside != null && frame.destination().isMulticast() && beside.take(this, frame)) {
             return;

@@ -2,6 +2,7 @@ package labwire.netlab.link;
 
 import java.util.EnumMap;
 import java.util.Map;
+import labwire.netlab.wire.EthernetFrame;
 
 /** What a port has carried since it was made. Written on the lab's loop; bytes are wire bytes, FCS counted. */
 public final class PortCounters {
@@ -10,15 +11,29 @@ public final class PortCounters {
     private long receivedBytes;
     private long sentFrames;
     private long sentBytes;
+    private long receivedMulticasts;
+    private long receivedBroadcasts;
+    private long sentMulticasts;
+    private long sentBroadcasts;
 
-    void received(int bytes) {
+    void received(EthernetFrame frame) {
         receivedFrames++;
-        receivedBytes += bytes;
+        receivedBytes += frame.wireLength();
+        if (frame.destination().isBroadcast()) {
+            receivedBroadcasts++;
+        } else if (frame.destination().isMulticast()) {
+            receivedMulticasts++;
+        }
     }
 
-    void sent(int bytes) {
+    void sent(EthernetFrame frame) {
         sentFrames++;
-        sentBytes += bytes;
+        sentBytes += frame.wireLength();
+        if (frame.destination().isBroadcast()) {
+            sentBroadcasts++;
+        } else if (frame.destination().isMulticast()) {
+            sentMulticasts++;
+        }
     }
 
     /** Counts a frame that this port's device, this port, or the cable away from it did not carry. */
@@ -40,6 +55,24 @@ public final class PortCounters {
 
     public long sentBytes() {
         return sentBytes;
+    }
+
+    /** Of the received frames, those to groups; broadcasts are counted apart. */
+    public long receivedMulticasts() {
+        return receivedMulticasts;
+    }
+
+    public long receivedBroadcasts() {
+        return receivedBroadcasts;
+    }
+
+    /** Of the sent frames, those to groups; broadcasts are counted apart. */
+    public long sentMulticasts() {
+        return sentMulticasts;
+    }
+
+    public long sentBroadcasts() {
+        return sentBroadcasts;
     }
 
     public long drops(DropReason reason) {

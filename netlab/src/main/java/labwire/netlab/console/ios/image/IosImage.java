@@ -4,6 +4,7 @@ import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.IosLanguage;
 import labwire.netlab.console.ios.RunningConfig;
 import labwire.netlab.console.ios.access.AccessCommands;
+import labwire.netlab.console.ios.discovery.DiscoveryCommands;
 import labwire.netlab.console.ios.filter.FilterCommands;
 import labwire.netlab.console.ios.ip.IpCommands;
 import labwire.netlab.console.ios.line.LineCommands;
@@ -52,6 +53,8 @@ public final class IosImage {
         OspfCommands.addTo(language);
         NatCommands.addTo(language);
         ServiceCommands.addTo(language);
+        SwitchingCommands.addCommonTo(language);
+        DiscoveryCommands.addTo(language);
     }
 
     /** The language of a device. */

@@ -38,7 +38,8 @@ final class KeptCommands {
             "boot  Modify system boot parameters",
             "boot-end-marker  Kept as it is",
             "boot-start-marker  Kept as it is",
-            "cdp  Configure global CDP",
+            "cdp\nsource-interface  Insert the interface's IP in all CDP packets",
+            "cdp\ntlv  Enable exchange of specific tlv information",
             "clock  Configure time-of-day clock",
             "crypto\nikev2  Configure IKEv2 Options",
             "crypto\nipsec  Configure IPSEC policy",
@@ -46,7 +47,8 @@ final class KeptCommands {
             "crypto\nmap  Enter a crypto map",
             "crypto\npki  Public Key components",
             "diagnostic  Configure diagnostic information",
-            "errdisable  Error disable",
+            "errdisable\ndetect  Error disable detection",
+            "errdisable\nflap-setting  Error disable flap detection setting",
             "exception  Exception handling",
             "file  Adjust file system parameters",
             "hw-module  Control of individual components in the system",
@@ -81,7 +83,7 @@ final class KeptCommands {
             "ip\ntftp  tftp configuration commands",
             "ipv6  Global IPv6 configuration commands",
             "license  Configure license features",
-            "lldp  Configure global LLDP",
+            "lldp\ntlv-select  Selection of LLDP TLVs to send",
             "logging  Modify message logging facilities",
             "login  Enable secure login checking",
             "memory  Configure memory management",
@@ -101,7 +103,8 @@ final class KeptCommands {
             "system  System configuration",
             "tacacs-server  Modify TACACS query parameters",
             "udld  Configure global UDLD setting",
-            "vtp  Configure global VTP state");
+            "vtp\nfile  Configure IFS filesystem file where VTP configuration is stored",
+            "vtp\ninterface  Configure interface as the preferred source for the VTP IP updater address");
 
     /** The beginnings of headers, whose lines are kept under them. */
     private static final List<String> SECTIONS = List.of(
@@ -128,7 +131,7 @@ final class KeptCommands {
     private static final List<String> INTERFACE = List.of(
             "arp\ntimeout  Set arp type, timeout or log options",
             "carrier-delay  Specify delay for interface transitions",
-            "cdp\nenable  CDP interface subcommands",
+            "cdp\ntlv  CDP interface subcommands",
             "channel-group  Etherchannel/port bundling configuration",
             "crypto\nmap  Encryption/Decryption commands",
             "duplex  Configure duplex operation",
@@ -144,8 +147,8 @@ final class KeptCommands {
             "ipv6\nredirects  IPv6 interface subcommands",
             "ipv6\ntraffic-filter  IPv6 interface subcommands",
             "keepalive  Enable keepalive",
-            "lldp\nreceive  LLDP interface subcommands",
-            "lldp\ntransmit  LLDP interface subcommands",
+            "lldp\nmed-tlv-select  Selection of LLDP MED TLVs to send",
+            "lldp\ntlv-select  Selection of LLDP TLVs to send",
             "load-interval  Specify interval for load calculation for an interface",
             "logging\nevent  Configure logging for interface",
             "macro\nauto  Command macro",
@@ -164,7 +167,7 @@ final class KeptCommands {
             "storm-control  storm configuration",
             "switchport\nblock  Disable forwarding of unknown uni/multi cast addresses",
             "switchport\nport-security  Security related command",
-            "switchport\nvoice  Voice appliance attributes",
+            "switchport\nprotected  Configure an interface to be a protected port",
             "udld\nport  Configure UDLD enabled or disabled",
             "vrrp  VRRP interface configuration commands");
 

@@ -191,7 +191,7 @@ final class SpanningTreeCommands {
         int priority = arguments.number("priority");
         if (!SpanningTreeSettings.isPriority(priority)) {
             reply.printLine("%% Bridge Priority must be in increments of %d.", PRIORITY_STEP);
-            reply.printLine("%% Allowed values are:");
+            reply.printLine("% Allowed values are:");
             for (int from = 0; from <= 61440; from += 8 * PRIORITY_STEP) {
                 StringBuilder row = new StringBuilder("  ");
                 for (int value = from; value < from + 8 * PRIORITY_STEP && value <= 61440; value += PRIORITY_STEP) {

@@ -11,7 +11,6 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.ConfigText;
 import labwire.netlab.console.ios.IosConsole;
-import labwire.netlab.console.ios.KeptLines;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.Switch;
@@ -65,22 +64,6 @@ final class SwitchportCommands {
         graph.add(
                 NO + VOICE_VLAN + "[{vlan:<1-4094>}]  Vlan for voice traffic",
                 PortChanges.onPorts((console, arguments, reply, port) -> port.setVoiceVlan(0)));
-        keep(graph, SWITCHPORT + "port-security  Security related command");
-        keep(graph, SWITCHPORT + "protected  Configure an interface to be a protected port");
-        keep(graph, SWITCHPORT + "block  Disable forwarding of unknown uni/multi cast addresses");
-        keep(graph, "storm-control  storm configuration");
-    }
-
-    /** Lines that nothing here acts on. */
-    private static void keep(CommandGraph<IosConsole> graph, String beginning) {
-        String rest = "\n[{rest:LINE}]  Kept as it is";
-        graph.add(
-                beginning + rest,
-                (console, arguments, reply) -> KeptLines.keepForPorts(console, arguments.line(), reply));
-        graph.add(
-                NO + beginning + rest,
-                (console, arguments, reply) ->
-                        KeptLines.dropForInterfaces(console, arguments.line().substring("no ".length())));
     }
 
     private static void setRouted(IosConsole console, Arguments arguments, Reply reply, boolean routed) {
