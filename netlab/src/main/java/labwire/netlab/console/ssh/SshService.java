@@ -135,7 +135,8 @@ public final class SshService {
                 && device.lines()
                         .free(Transport.SSH)
                         .map(line -> line.accessClass()
-                                .map(list -> device.accessLists().group(list).permits(Ipv4Address.of(remote.getAddress())))
+                                .map(list ->
+                                        device.accessLists().group(list).permits(Ipv4Address.of(remote.getAddress())))
                                 .orElse(true))
                         .orElse(false);
     }
