@@ -113,7 +113,7 @@ class BadLabTest {
         Path lab = Path.of("../config/lab.yaml");
         assertThatThrownBy(() -> LiveLab.start(new LiveLabOptions(lab, data, 70_000)))
                 .isInstanceOf(StartException.class)
-                .hasMessageContainingAll("lab.yaml:", "72525 (expected: 1-65535)");
+                .hasMessageContainingAll("lab.yaml:", "72201 (expected: 1-65535)");
         DataFolder.open(data).close();
     }
 
