@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             InspectCommand.class,
             ExecCommand.class,
+            ConsoleCommand.class,
             LinkCommand.class,
             MailCommand.class,
             VideoCommand.class,

@@ -22,6 +22,8 @@ import labwire.netlab.device.Device;
  * <pre>
  *  GET  /v1/lab        what inspect shows
  *  POST /v1/exec       {"node", "command"} → {"output", "accepted"}
+ *  POST /v1/console       {"node", "columns", "rows"} → what its console port shows, line by line
+ *  POST /v1/console/keys  {"node", "keys"} → what is typed there
  *  POST /v1/link       {"port", "settings": [word…]} → the cable
  *  …    /v1/mail/…, /metrics   see {@link MailRoutes}
  *  GET  /v1/video      {"titles": […], "problems": […]}
@@ -34,9 +36,11 @@ import labwire.netlab.device.Device;
 final class LabRoutes implements ApiRoutes {
     private final LiveLab lab;
     private final MailRoutes mail;
+    private final ConsoleRoutes consoles;
 
     LabRoutes(LiveLab lab) {
         this.lab = lab;
+        this.consoles = new ConsoleRoutes(lab);
         this.mail = new MailRoutes(
                 () -> lab.services().of(MailService.class).stream()
                         .map(service -> new ServedMail(service.host(), service.system()))
@@ -52,6 +56,8 @@ final class LabRoutes implements ApiRoutes {
         return switch (route) {
             case "GET /v1/lab" -> onLabThread(answer -> answer.complete(ApiResponse.ok(lab.view())));
             case "POST /v1/exec" -> exec(request.text("node"), request.text("command"));
+            case "POST /v1/console" -> consoles.open(request);
+            case "POST /v1/console/keys" -> consoles.type(request);
             case "POST /v1/link" ->
                 link(request.text("port"), words(request.body().path("settings")));
             case "GET /v1/video" ->

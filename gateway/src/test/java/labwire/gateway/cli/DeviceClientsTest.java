@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,5 +228,75 @@ class DeviceClientsTest {
                 """, Integer.toString(lab.port(2204)));
         assertThat(outcome.status()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains("SW3 uptime is", "Current privilege level is 15");
+    }
+
+    @Test
+    void theConsolePortTakesWhatIsTypedFromAFile() throws Exception {
+        Process process = LabProcess.begin(List.of(
+                "console", "SW2", "--data", folder.resolve("data").toString()));
+        try (OutputStream keys = process.getOutputStream()) {
+            keys.write("admin\raccess123\rsh ip int br | inc Vlan\r".getBytes(StandardCharsets.US_ASCII));
+        }
+        String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(screen).contains("User Access Verification", "10.10.88.112").doesNotContain("access123");
+    }
+
+    @Test
+    void ansibleFindsItsFactsAndChangesWhatIsNotSo() throws Exception {
+        Files.writeString(folder.resolve("ansible.cfg"), """
+                [defaults]
+                host_key_checking = False
+                inventory = inventory.ini
+                [persistent_connection]
+                connect_timeout = 60
+                command_timeout = 60
+                """);
+        Files.writeString(folder.resolve("inventory.ini"), """
+                [routers]
+                R1 ansible_port=%d
+                [switches]
+                SW3 ansible_port=%d
+                [all:vars]
+                ansible_host=127.0.0.1
+                ansible_user=admin
+                ansible_password=access123
+                ansible_connection=ansible.netcommon.network_cli
+                ansible_network_os=cisco.ios.ios
+                ansible_network_cli_ssh_type=paramiko
+                ansible_become=yes
+                ansible_become_method=enable
+                ansible_become_password=access123
+                """.formatted(lab.port(2201), lab.port(2204)));
+        Files.writeString(folder.resolve("play.yml"), """
+                - hosts: all
+                  gather_facts: no
+                  tasks:
+                    - cisco.ios.ios_facts: {gather_subset: [default, hardware, interfaces, config]}
+                    - cisco.ios.ios_command: {commands: [show version, show ip interface brief]}
+                    - cisco.ios.ios_config:
+                        parents: interface GigabitEthernet0/1
+                        lines: [description by ansible]
+                    - cisco.ios.ios_interfaces:
+                        config: [{name: GigabitEthernet0/2, description: by a module}]
+                        state: merged
+                - hosts: switches
+                  gather_facts: no
+                  tasks:
+                    - cisco.ios.ios_vlans:
+                        config: [{vlan_id: 30, name: thirty}]
+                        state: merged
+                    - cisco.ios.ios_l2_interfaces:
+                        config: [{name: GigabitEthernet3/2, mode: access, access: {vlan: 30}}]
+                        state: merged
+                """);
+        LabProcess.Outcome first = run("ansible-playbook", "play.yml");
+        assertThat(first.status()).as(first.output()).isZero();
+        assertThat(first.output()).contains("changed=");
+        LabProcess.Outcome second = run("ansible-playbook", "play.yml");
+        assertThat(second.status()).as(second.output()).isZero();
+        assertThat(second.output().lines().filter(line -> line.contains("changed=")))
+                .allMatch(line -> line.contains("changed=0"), "nothing changes a second time");
     }
 }

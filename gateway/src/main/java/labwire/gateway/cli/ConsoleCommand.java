@@ -1,0 +1,116 @@
+package labwire.gateway.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import labwire.gateway.api.ApiClient;
+import labwire.gateway.api.ApiException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** The console port of a router or a switch. */
+@Command(
+        name = "console",
+        mixinStandardHelpOptions = true,
+        description = "Sit down at the console port of a router or a switch.",
+        footer = {
+            "",
+            "Ctrl-] leaves, and so does Ctrl-P Ctrl-Q; the device's session stays as it is for nobody else.",
+            "With a file or a pipe for input, its lines are typed, and the end of it logs out.",
+            "",
+            "Example:",
+            "  ./labwire console R1"
+        })
+final class ConsoleCommand implements Callable<Integer> {
+    private static final int CTRL_BRACKET = 0x1d;
+    private static final int CTRL_P = 0x10;
+    private static final int CTRL_Q = 0x11;
+    private static final int MAX_KEYS = 1_024;
+    /** Ctrl-Z out of configuration, then {@code exit}. */
+    private static final String LEAVE = "\u001aexit\r";
+
+    @Mixin
+    private DataOption data;
+
+    @Parameters(index = "0", paramLabel = "NODE", description = "the node's name in the lab file")
+    private String node;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ApiClient client = data.client();
+        boolean raw = System.console() != null && stty("raw", "-echo");
+        Thread keyboard = new Thread(() -> type(client), "labwire-keyboard");
+        keyboard.setDaemon(true);
+        PrintStream screen = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        try {
+            client.stream("/v1/console", Map.of("node", node, "columns", 0, "rows", 0), line -> {
+                screen.print(line.path("screen").asText());
+                screen.flush();
+                if (keyboard.getState() == Thread.State.NEW) {
+                    keyboard.start();
+                }
+            });
+        } finally {
+            if (raw) {
+                boolean unused = stty("sane");
+            }
+            System.out.println();
+        }
+        return LabwireCommand.DONE;
+    }
+
+    /** Sends what is typed, until the end of it or the keys that leave. */
+    private void type(ApiClient client) {
+        byte[] buffer = new byte[MAX_KEYS];
+        boolean ctrlP = false;
+        InputStream in = System.in;
+        try {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                StringBuilder keys = new StringBuilder();
+                for (int i = 0; i < count; i++) {
+                    if (buffer[i] == CTRL_BRACKET || ctrlP && buffer[i] == CTRL_Q) {
+                        leave();
+                    }
+                    ctrlP = buffer[i] == CTRL_P;
+                    keys.append((char) (buffer[i] & 0xFF));
+                }
+                send(client, keys.toString());
+            }
+            send(client, LEAVE);
+        } catch (IOException | ApiException e) {
+            // The lab has ended, which the screen's side tells.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void send(ApiClient client, String keys) {
+        var unused = client.post("/v1/console/keys", Map.of("node", node, "keys", keys));
+    }
+
+    private static void leave() {
+        if (System.console() != null) {
+            boolean unused = stty("sane");
+        }
+        System.out.println();
+        System.exit(LabwireCommand.DONE);
+    }
+
+    /** Sets the terminal that this runs in; false where there is no stty. */
+    private static boolean stty(String... modes) {
+        try {
+            String[] command = new String[modes.length + 1];
+            command[0] = "stty";
+            System.arraycopy(modes, 0, command, 1, modes.length);
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
