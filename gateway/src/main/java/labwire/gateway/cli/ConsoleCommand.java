@@ -39,10 +39,13 @@ final class ConsoleCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NODE", description = "the node's name in the lab file")
     private String node;
 
+    /** Whether keys come one by one, unseen by the terminal's own line editing. */
+    private volatile boolean raw;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         ApiClient client = data.client();
-        boolean raw = System.console() != null && stty("raw", "-echo");
+        raw = stty("raw", "-echo");
         Thread keyboard = new Thread(() -> type(client), "labwire-keyboard");
         keyboard.setDaemon(true);
         PrintStream screen = new PrintStream(System.out, false, StandardCharsets.UTF_8);
@@ -55,10 +58,7 @@ final class ConsoleCommand implements Callable<Integer> {
                 }
             });
         } finally {
-            if (raw) {
-                boolean unused = stty("sane");
-            }
-            System.out.println();
+            restore();
         }
         return LabwireCommand.DONE;
     }
@@ -91,21 +91,29 @@ final class ConsoleCommand implements Callable<Integer> {
         var unused = client.post("/v1/console/keys", Map.of("node", node, "keys", keys));
     }
 
-    private static void leave() {
-        if (System.console() != null) {
-            boolean unused = stty("sane");
-        }
-        System.out.println();
+    private void leave() {
+        restore();
         System.exit(LabwireCommand.DONE);
     }
 
-    /** Sets the terminal that this runs in; false where there is no stty. */
+    private void restore() {
+        if (raw) {
+            boolean unused = stty("sane");
+        }
+        System.out.println();
+    }
+
+    /** Sets the terminal that this runs in; false if it runs in none, or there is no stty. */
     private static boolean stty(String... modes) {
         try {
             String[] command = new String[modes.length + 1];
             command[0] = "stty";
             System.arraycopy(modes, 0, command, 1, modes.length);
-            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+            return new ProcessBuilder(command)
+                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

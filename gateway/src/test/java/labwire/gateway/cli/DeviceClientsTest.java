@@ -232,8 +232,8 @@ class DeviceClientsTest {
 
     @Test
     void theConsolePortTakesWhatIsTypedFromAFile() throws Exception {
-        Process process = LabProcess.begin(List.of(
-                "console", "SW2", "--data", folder.resolve("data").toString()));
+        Process process = LabProcess.begin(
+                List.of("console", "SW2", "--data", folder.resolve("data").toString()));
         try (OutputStream keys = process.getOutputStream()) {
             keys.write("admin\raccess123\rsh ip int br | inc Vlan\r".getBytes(StandardCharsets.US_ASCII));
         }
