@@ -139,9 +139,10 @@ class TunnelLabTest {
         Path daemons = Path.of("/usr/lib/frr");
         assumeTrue(Files.isExecutable(daemons.resolve("ospfd")), "frr is not installed");
         LabProcess.Outcome outcome = beyondVxlan("""
-                ip -n peer link add far type dummy
+                ip -n peer link add far type veth peer name end
                 ip -n peer addr add 10.7.7.1/24 dev far
                 ip -n peer link set far up
+                ip -n peer link set end up
                 mkdir "$folder/frr"
                 cat > "$folder/frr/ospfd.conf" <<END
                 interface vx
