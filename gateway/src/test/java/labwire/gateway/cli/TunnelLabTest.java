@@ -154,12 +154,15 @@ class TunnelLabTest {
                  network 10.7.7.0/24 area 0
                 END
                 : > "$folder/frr/zebra.conf"
+                # FRR wants its user to be in this group; here there is no group but root's.
+                (grep -v ^frrvty: /etc/group; echo frrvty:x:0:root) > "$folder/group"
+                mount --bind "$folder/group" /etc/group
                 frr() {
                     ip netns exec peer /usr/lib/frr/$1 -u root -g root -f "$folder/frr/$1.conf" \
-                        -i "$folder/frr/$1.pid" -z "$folder/frr/zserv.api" --vty_socket "$folder/frr" -A 127.0.0.1 &
+                        -i "$folder/frr/$1.pid" -z "$folder/frr/zserv.api" --vty_socket "$folder/frr" -A 127.0.0.1 > "$folder/frr/$1.log" 2>&1 &
                 }
                 frr zebra
-                until [ -S "$folder/frr/zserv.api" ]; do sleep 0.1; done
+                for i in $(seq 100); do [ -S "$folder/frr/zserv.api" ] && break; sleep 0.1; done
                 frr ospfd
                 for i in $(seq 300); do
                     ip -n peer route show proto ospf | grep -q 10.0.2.0 && break

@@ -18,7 +18,8 @@ final class ShowDtp {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add(DTP, (console, arguments, reply) -> {
-            long using = Switchports.of(console).stream().filter(ShowDtp::isUsing).count();
+            long using =
+                    Switchports.of(console).stream().filter(ShowDtp::isUsing).count();
             reply.printLine("Global DTP information");
             reply.printLine("        Sending DTP Hello packets every 30 seconds");
             reply.printLine("        Dynamic Trunk timeout is 300 seconds");
