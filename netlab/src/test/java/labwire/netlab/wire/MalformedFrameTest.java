@@ -203,7 +203,7 @@ class MalformedFrameTest {
 
     @Test
     void snapOfAnotherProtocolIsCarriedUnread() {
-        assertThat(payload("01000ccccccc 525400000101 0010 aaaa03 00000c 2000 0102"))
+        assertThat(payload("01000ccccccc 525400000101 0010 aaaa03 00000c 0111 0102"))
                 .isInstanceOf(UnknownPayload.class);
     }
 }
