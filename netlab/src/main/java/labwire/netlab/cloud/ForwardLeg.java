@@ -10,6 +10,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,12 +98,27 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
 
     /** Resets the channel, on the leg's own loop: the other side failed. */
     void reset() {
-        loop.execute(() -> close(true));
+        run(() -> close(true));
     }
 
     /** Closes the channel in order, on the leg's own loop. */
     void close() {
-        loop.execute(() -> close(false));
+        run(() -> close(false));
+    }
+
+    /**
+     * Runs something on the leg's loop. When the lab stops, one loop ends before the other: what is handed to it then is
+     * of no use to anybody any more.
+     *
+     * @return false if the loop has ended
+     */
+    private boolean run(Runnable work) {
+        try {
+            loop.execute(work);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     /** On the leg's loop. */
@@ -124,7 +140,9 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
         }
         uncreditedBytes += bytes.readableBytes();
         ForwardLeg other = peer();
-        other.loop.execute(() -> other.write(bytes));
+        if (!other.run(() -> other.write(bytes))) {
+            bytes.release();
+        }
     }
 
     @Override
@@ -162,7 +180,7 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
             int credit = writtenBytes;
             writtenBytes = 0;
             ForwardLeg other = peer();
-            other.loop.execute(() -> other.credited(credit));
+            other.run(() -> other.credited(credit));
         }
         endOutputWhenWritten();
     }
@@ -171,7 +189,7 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             ForwardLeg other = peer();
-            other.loop.execute(() -> {
+            other.run(() -> {
                 other.peerEnded = true;
                 other.endOutputWhenWritten();
             });
