@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A lab in a process of its own, as {@code ./labwire up} starts it, and commands beside it. */
@@ -148,19 +149,19 @@ final class LabProcess implements AutoCloseable {
 
     static int freeOffset() {
         for (int offset = FIRST_OFFSET; offset < LAST_OFFSET; offset += 97) {
-            if (isFree(2201 + offset)
-                    && isFree(2301 + offset)
-                    && isFree(2525 + offset)
-                    && isFree(2587 + offset)
-                    && isFree(2465 + offset)
-                    && isFree(2110 + offset)
-                    && isFree(2995 + offset)
-                    && isFree(8080 + offset)
-                    && isFree(8443 + offset)) {
+            if (areFree(offset)) {
                 return offset;
             }
         }
         throw new AssertionError("no free ports");
+    }
+
+    /** All that the shipped lab publishes: of its devices, of the mail server, of the video server. */
+    private static boolean areFree(int offset) {
+        return IntStream.concat(
+                        IntStream.concat(IntStream.rangeClosed(2201, 2205), IntStream.rangeClosed(2301, 2305)),
+                        IntStream.of(2525, 2587, 2465, 2110, 2995, 8080, 8443))
+                .allMatch(port -> isFree(port + offset));
     }
 
     private static boolean isFree(int port) {

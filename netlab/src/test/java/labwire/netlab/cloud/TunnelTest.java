@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
 import labwire.netlab.link.Port;
@@ -72,7 +73,7 @@ final class TunnelTest {
     @AfterEach
     void stop() {
         peer.close();
-        outside.shutdownGracefully().syncUninterruptibly();
+        outside.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
         loop.stop();
     }
 
