@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import labwire.gateway.api.ApiClient;
 import labwire.gateway.api.ApiException;
 import picocli.CommandLine.Command;
@@ -39,15 +41,39 @@ final class ConsoleCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NODE", description = "the node's name in the lab file")
     private String node;
 
-    /** Whether keys come one by one, unseen by the terminal's own line editing. */
-    private volatile boolean raw;
+    /** Done when the device has ended the session, or the user has left it. */
+    private final CompletableFuture<Integer> over = new CompletableFuture<>();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         ApiClient client = data.client();
-        raw = stty("raw", "-echo");
-        Thread keyboard = new Thread(() -> type(client), "labwire-keyboard");
-        keyboard.setDaemon(true);
+        // Keys come one by one, unseen by the terminal's own line editing.
+        boolean raw = stty("raw", "-echo");
+        daemon("labwire-screen", () -> show(client)).start();
+        try {
+            return over.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException reason) {
+                throw reason;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            if (raw) {
+                boolean unused = stty("sane");
+            }
+            System.out.println();
+        }
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Prints what the device shows, until it ends the session; keys are taken from its first word on. */
+    private void show(ApiClient client) {
+        Thread keyboard = daemon("labwire-keyboard", () -> type(client));
         PrintStream screen = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         try {
             client.stream("/v1/console", Map.of("node", node, "columns", 0, "rows", 0), line -> {
@@ -57,10 +83,10 @@ final class ConsoleCommand implements Callable<Integer> {
                     keyboard.start();
                 }
             });
-        } finally {
-            restore();
+            over.complete(LabwireCommand.DONE);
+        } catch (RuntimeException e) {
+            over.completeExceptionally(e);
         }
-        return LabwireCommand.DONE;
     }
 
     /** Sends what is typed, until the end of it or the keys that leave. */
@@ -73,7 +99,8 @@ final class ConsoleCommand implements Callable<Integer> {
                 StringBuilder keys = new StringBuilder();
                 for (int i = 0; i < count; i++) {
                     if (buffer[i] == CTRL_BRACKET || ctrlP && buffer[i] == CTRL_Q) {
-                        leave();
+                        over.complete(LabwireCommand.DONE);
+                        return;
                     }
                     ctrlP = buffer[i] == CTRL_P;
                     keys.append((char) (buffer[i] & 0xFF));
@@ -89,18 +116,6 @@ final class ConsoleCommand implements Callable<Integer> {
 
     private void send(ApiClient client, String keys) {
         var unused = client.post("/v1/console/keys", Map.of("node", node, "keys", keys));
-    }
-
-    private void leave() {
-        restore();
-        System.exit(LabwireCommand.DONE);
-    }
-
-    private void restore() {
-        if (raw) {
-            boolean unused = stty("sane");
-        }
-        System.out.println();
     }
 
     /** Sets the terminal that this runs in; false if it runs in none, or there is no stty. */

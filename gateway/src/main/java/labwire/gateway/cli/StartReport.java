@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import labwire.gateway.lab.LiveLab;
+import labwire.gateway.lab.MailService;
 import labwire.gateway.lab.VideoService;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.topology.NodeDefinition;
@@ -59,7 +60,9 @@ final class StartReport {
         if (!lab.services().of(VideoService.class).isEmpty()) {
             text.append("  ./labwire video list").append(dataOption()).append('\n');
         }
-        text.append("  ./labwire mail list").append(dataOption()).append('\n');
+        if (!lab.services().of(MailService.class).isEmpty()) {
+            text.append("  ./labwire mail list").append(dataOption()).append('\n');
+        }
         text.append("  ./labwire inspect").append(dataOption()).append('\n');
         text.append("  ./labwire ca").append(dataOption()).append(" > lab-ca.pem\n\n");
         text.append(String.format(

@@ -168,6 +168,8 @@ class TunnelLabTest {
                     ip -n peer route show proto ospf | grep -q 10.0.2.0 && break
                     sleep 0.1
                 done
+                # R1 computes its routes some seconds after a change, as IOS does.
+                for i in $(seq 60); do R1 show ip route ospf | grep -q 10.7.7.0 && break; sleep 0.5; done
                 vtysh --vty_socket "$folder/frr" -c 'show ip ospf neighbor'
                 ip -n peer route show proto ospf
                 R1 show ip ospf neighbor

@@ -122,11 +122,15 @@ class NetlabLayersTest {
     static final ArchRule BYTE_BUFS_APPEAR_AT_THE_CHANNELS_ALONE = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "labwire.netlab.channel..", "labwire.netlab.cloud..", "labwire.netlab.console.ssh..")
+                    "labwire.netlab.channel..",
+                    "labwire.netlab.cloud..",
+                    "labwire.netlab.console.ssh..",
+                    "labwire.netlab.service.dns..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.buffer..")
-            .because("inside the lab, data is an immutable slice without a reference count");
+            .because("inside the lab, data is an immutable slice without a reference count;"
+                    + " what sits on its channels speaks as those do");
 
     @ArchTest
     static final ArchRule THE_CORE_IS_WITHOUT_IO = noClasses()
