@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import labwire.smtp.disk.Disk;
 import labwire.smtp.disk.SerialTask;
 import labwire.smtp.observe.MailEvent;
@@ -165,9 +166,11 @@ public final class DurableQueue implements RelayQueue {
     /**
      * Notes what became of recipients, by their places in the envelope. The message leaves the queue when nothing is left
      * to do for any of them. Does nothing if it left before.
+     *
+     * @param change gives the recipients' new states from the message as it is; nothing else happens to it meanwhile
      */
-    public void update(String id, SortedMap<Integer, RecipientState> changed) {
-        if (book.note(new QueueChange.Tried(id, changed))) {
+    public void update(String id, Function<QueueItem, SortedMap<Integer, RecipientState>> change) {
+        if (book.note(id, change)) {
             writing.poke();
         }
     }
@@ -220,21 +223,25 @@ public final class DurableQueue implements RelayQueue {
      * @return whether there is such a message that waits
      */
     public boolean flush(String id, Instant now) {
-        Optional<QueueItem> item = find(id);
-        if (item.isEmpty()) {
-            return false;
+        boolean flushed = book.note(id, item -> dueBy(item, now));
+        if (flushed) {
+            writing.poke();
+            listener.changed(id);
         }
-        Instant due = QueueBook.firstDue(item.get().message()).isAfter(now)
-                ? QueueBook.firstDue(item.get().message())
-                : now;
+        return flushed;
+    }
+
+    private static SortedMap<Integer, RecipientState> dueBy(QueueItem item, Instant now) {
+        Instant first = QueueBook.firstDue(item.message());
+        Instant due = first.isAfter(now) ? first : now;
         TreeMap<Integer, RecipientState> changed = new TreeMap<>();
-        for (int i = 0; i < item.get().recipients().size(); i++) {
-            RecipientState state = item.get().recipients().get(i);
+        for (int i = 0; i < item.recipients().size(); i++) {
+            RecipientState state = item.recipients().get(i);
             if (state.progress() == Progress.WAITING && state.next().isAfter(due)) {
                 changed.put(i, state.dueAt(due));
             }
         }
-        return !changed.isEmpty() && change(new QueueChange.Tried(id, changed));
+        return changed;
     }
 
     private boolean change(QueueChange change) {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What the queue holds, in memory, and what of it the log does not know yet. Safe for any thread. */
@@ -99,6 +101,20 @@ final class QueueBook {
         apply(change);
         unwritten.add(change);
         return true;
+    }
+
+    /**
+     * Takes in a change of recipients that depends on how they are: nothing comes in between.
+     *
+     * @return false if there is no such message, or nothing to change
+     */
+    synchronized boolean note(String id, Function<QueueItem, SortedMap<Integer, RecipientState>> change) {
+        QueueItem item = items.get(id);
+        if (item == null) {
+            return false;
+        }
+        SortedMap<Integer, RecipientState> changed = change.apply(item);
+        return !changed.isEmpty() && note(new QueueChange.Tried(id, changed));
     }
 
     synchronized void await(Promise<Void> promise) {

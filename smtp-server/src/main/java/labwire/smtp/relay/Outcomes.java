@@ -32,16 +32,12 @@ final class Outcomes {
 
     /** @param keepsDsn of those that were taken: their host reports from here on */
     void note(QueueItem item, SortedMap<Integer, Verdict> verdicts, boolean keepsDsn) {
-        Optional<QueueItem> now = parts.ground().queue().find(item.id());
-        if (now.isEmpty()) {
-            return; // Deleted meanwhile.
-        }
-        TreeMap<Integer, RecipientState> changed = new TreeMap<>();
         List<MailEvent> events = new ArrayList<>();
-        verdicts.forEach((index, verdict) -> changed.put(index, after(now.get(), index, verdict, keepsDsn, events)));
-        if (!changed.isEmpty()) {
-            parts.ground().queue().update(item.id(), changed);
-        }
+        parts.ground().queue().update(item.id(), now -> {
+            TreeMap<Integer, RecipientState> changed = new TreeMap<>();
+            verdicts.forEach((index, verdict) -> changed.put(index, after(now, index, verdict, keepsDsn, events)));
+            return changed;
+        });
         events.forEach(parts.ground().observer()::event);
     }
 

@@ -171,15 +171,14 @@ final class Reporter {
     }
 
     private void told(QueueItem item, SortedMap<Integer, ReportedRecipient> told, Optional<String> reportId) {
-        Optional<QueueItem> now = parts.ground().queue().find(item.id());
-        TreeMap<Integer, RecipientState> changed = new TreeMap<>();
-        now.ifPresent(current -> told.forEach((index, one) -> {
-            RecipientState state = current.recipients().get(index);
-            changed.put(index, one.action() == ReportAction.DELAYED ? state.withDelayReported() : state.reported());
-        }));
-        if (!changed.isEmpty()) {
-            parts.ground().queue().update(item.id(), changed);
-        }
+        parts.ground().queue().update(item.id(), current -> {
+            TreeMap<Integer, RecipientState> changed = new TreeMap<>();
+            told.forEach((index, one) -> {
+                RecipientState state = current.recipients().get(index);
+                changed.put(index, one.action() == ReportAction.DELAYED ? state.withDelayReported() : state.reported());
+            });
+            return changed;
+        });
         parts.ground().observer().event(new MailEvent.Bounced(item.message().sessionId(), item.id(), reportId));
         busy.remove(item.id());
         consider(item.id());

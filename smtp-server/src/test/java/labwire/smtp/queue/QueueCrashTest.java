@@ -186,7 +186,7 @@ class QueueCrashTest {
                                     ? before.decided(Progress.DONE, attempt)
                                     : before.deferred(attempt, NOON));
                 }
-                queue.update(item.id(), changed);
+                queue.update(item.id(), current -> changed);
                 made.put(item.id(), attempts);
                 TreeMap<String, Integer> sofar = new TreeMap<>(made);
                 var unused = queue.settled(ImmediateEventExecutor.INSTANCE)
