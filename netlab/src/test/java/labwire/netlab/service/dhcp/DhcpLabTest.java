@@ -110,6 +110,8 @@ class DhcpLabTest {
                 .containsPattern("10.0.4.10 +0063.6973.636f.2d30.+ Mar 02 2026 10:15 AM +Automatic\n");
         assertThat(typed(lab, "R4", "show dhcp lease"))
                 .contains("Temp IP addr: 10.0.4.10  for peer on Interface: GigabitEthernet0/3", "state: 5 Bound");
+        assertThat(typed(lab, "R2", "show ip interface gi0/1")).contains("  Helper address is 10.0.12.1\n");
+        assertThat(typed(lab, "R2", "show ip interface gi0/0")).contains("  Helper address is not set\n");
         assertThat(typed(lab, "R4", "show running-config interface gi0/3")).contains(" ip address dhcp\n");
     }
 

@@ -12,6 +12,7 @@ import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.PacketFilter;
 import labwire.netlab.stack.filter.AccessGroup;
+import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
 /** {@code show ip interface}. */
@@ -65,8 +66,17 @@ final class ShowIpInterface {
         addresses.stream().skip(1).forEach(address -> reply.printLine("  Secondary address %s", address));
     }
 
+    private static void showHelpers(List<Ipv4Address> helpers, Reply reply) {
+        if (helpers.size() < 2) {
+            reply.printLine("  Helper address is %s", helpers.isEmpty() ? "not set" : helpers.get(0));
+            return;
+        }
+        reply.printLine("  Helper addresses are %s", helpers.get(0));
+        helpers.stream().skip(1).forEach(helper -> reply.printLine("                       %s", helper));
+    }
+
     private static void showFeatures(IosConsole console, NetworkInterface ip, Reply reply) {
-        reply.printLine("  Helper address is not set");
+        showHelpers(console.device().dhcp().helpers(ip.name()), reply);
         reply.printLine("  Directed broadcast forwarding is %s", enabled(ip.sendsDirectedBroadcasts()));
         if (!ip.groups().isEmpty()) {
             reply.printLine(
