@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  reply=451 4.3.0 Later     delay=5s  drop  discard  drip=10",
             "  certificate=expired       or wrong-name, self-signed: in the TLS handshake after it",
             "  address=*@example.com     the recipient's at rcpt, else the sender's",
-            "  client=10.10.88.*         nth=3  every=3  first=3  after=3",
+            "  client=10.10.88.*         port=110  nth=3  every=3  first=3  after=3",
             "",
             "Example:",
             "  ./labwire mail fault 'stage=rcpt,address=full@*,reply=452 4.2.2 Mailbox full'",
