@@ -1,21 +1,20 @@
 package labwire.netlab.device;
 
-import java.util.Optional;
 import labwire.netlab.bridge.VlanInterface;
-import labwire.netlab.link.Port;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.NetworkInterface;
-import labwire.netlab.wire.MacAddress;
 
 /** A switch's own interface in one of its VLANs, such as {@code Vlan1}. */
-public final class SwitchVirtualInterface extends DeviceInterface {
+public final class SwitchVirtualInterface extends VirtualInterface {
     private final VlanInterface vlan;
-    private final NetworkInterface ip;
 
     SwitchVirtualInterface(VlanInterface vlan, IpStack stack) {
-        super(InterfaceName.vlan(vlan.vlan()));
+        super(InterfaceName.vlan(vlan.vlan()), ipOf(vlan, stack));
         this.vlan = vlan;
-        this.ip = stack.addInterface(name().longName(), new VlanLink(vlan));
+    }
+
+    private static NetworkInterface ipOf(VlanInterface vlan, IpStack stack) {
+        return stack.addInterface(InterfaceName.vlan(vlan.vlan()).longName(), new VlanLink(vlan));
     }
 
     @Override
@@ -25,27 +24,12 @@ public final class SwitchVirtualInterface extends DeviceInterface {
 
     @Override
     public void setEnabled(boolean enabled) {
-        ip.setEnabled(enabled);
+        super.setEnabled(enabled);
         vlan.setEnabled(enabled);
     }
 
     @Override
     public boolean isUp() {
         return vlan.isUp();
-    }
-
-    @Override
-    public MacAddress mac() {
-        return vlan.mac();
-    }
-
-    @Override
-    public Optional<Port> port() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<NetworkInterface> ip() {
-        return Optional.of(ip);
     }
 }

@@ -111,7 +111,7 @@ final class DatabaseExchange {
             }
             for (DatabaseEntry entry : scope.database.entries()) {
                 if (entry.isMaxAge(now)) {
-                    router.flooding().retransmitTo(neighbor, entry, now);
+                    Retransmissions.add(neighbor, entry, now);
                 } else {
                     neighbor.summaries.add(entry);
                 }

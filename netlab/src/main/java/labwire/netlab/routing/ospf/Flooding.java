@@ -6,13 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import labwire.netlab.routing.ospf.OspfCounters.DropReason;
-import labwire.netlab.routing.ospf.OspfNeighbor.Unacknowledged;
 import labwire.netlab.routing.ospf.packet.AgedHeader;
 import labwire.netlab.routing.ospf.packet.AgedLsa;
 import labwire.netlab.routing.ospf.packet.LsaHeader;
 import labwire.netlab.routing.ospf.packet.LsaKey;
 import labwire.netlab.routing.ospf.packet.LsaType;
-import labwire.netlab.routing.ospf.packet.OspfPacket.LinkStateAcknowledgment;
 import labwire.netlab.routing.ospf.packet.OspfPacket.LinkStateUpdate;
 import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,7 @@ final class Flooding {
             }
         }
         OspfInterface on = from.on();
-        sendAcknowledgments(on, from.address, direct, now);
+        router.acknowledgments().send(on, from.address, direct, now);
         sendUpdates(on, from.address, newerHere, now);
         for (OspfInterface each : on.area().interfaces()) {
             if (each.hasExchangingNeighbor()) {
@@ -116,7 +114,7 @@ final class Flooding {
         boolean floodedBack = flood(scope, entry, from, now);
         install(scope, own, entry, now);
         if (!floodedBack && (on.state != InterfaceState.BACKUP || isDesignated(from))) {
-            acknowledgeLater(on, received.header(), now);
+            router.acknowledgments().later(on, received.header(), now);
         }
         if (self) {
             router.originations().receivedOwn(scope, entry, now);
@@ -134,7 +132,7 @@ final class Flooding {
         // sent.
         boolean unsent = on.toFlood.containsKey(key);
         if (unsent || on.state == InterfaceState.BACKUP && isDesignated(from)) {
-            acknowledgeLater(on, received.header(), now);
+            router.acknowledgments().later(on, received.header(), now);
         }
     }
 
@@ -209,24 +207,10 @@ final class Flooding {
                     continue;
                 }
             }
-            addUnacknowledged(neighbor, entry, now);
+            Retransmissions.add(neighbor, entry, now);
             added = true;
         }
         return added;
-    }
-
-    private static void addUnacknowledged(OspfNeighbor neighbor, DatabaseEntry entry, long now) {
-        neighbor.unacknowledged.put(entry.lsa().key(), new Unacknowledged(entry, now));
-        neighbor.retransmitAt = Math.min(neighbor.retransmitAt, now + interval(neighbor));
-    }
-
-    /** Has an instance sent to one neighbour until it acknowledges it. */
-    void retransmitTo(OspfNeighbor neighbor, DatabaseEntry entry, long now) {
-        addUnacknowledged(neighbor, entry, now);
-    }
-
-    private static long interval(OspfNeighbor neighbor) {
-        return neighbor.on().settings().retransmitSeconds() * OspfTimes.SECOND;
     }
 
     /** Puts an instance into the database (RFC 2328, 13.2). */
@@ -253,21 +237,12 @@ final class Flooding {
         List<AgedLsa> updates = new ArrayList<>(from.toFlood.size());
         int delay = from.settings().transmitDelaySeconds();
         for (Map.Entry<LsaKey, DatabaseEntry> queued : from.toFlood.entrySet()) {
-            if (isAwaited(from, queued.getKey())) {
+            if (Retransmissions.awaits(from, queued.getKey())) {
                 updates.add(queued.getValue().sent(now, delay));
             }
         }
         from.toFlood.clear();
         sendUpdates(from, PacketOutput.floodDestination(from), updates, now);
-    }
-
-    private static boolean isAwaited(OspfInterface on, LsaKey key) {
-        for (OspfNeighbor neighbor : on.neighbors()) {
-            if (neighbor.unacknowledged.containsKey(key)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Sends advertisements in as few packets as the MTU allows; one that is too long is left to fragmentation. */
@@ -296,134 +271,5 @@ final class Flooding {
                         destination,
                         new LinkStateUpdate(router.id(), from.area().id(), List.copyOf(lsas)),
                         now);
-    }
-
-    /** Sends again what was sent a retransmission interval ago and not acknowledged (RFC 2328, 13.6). */
-    void retransmit(OspfNeighbor neighbor, long now) {
-        long interval = interval(neighbor);
-        int room = PacketOutput.room(neighbor.on(), LinkStateUpdate.FIXED_LENGTH) * OspfLimits.MAX_RETRANSMIT_PACKETS;
-        List<DatabaseEntry> again = new ArrayList<>();
-        for (Unacknowledged each : neighbor.unacknowledged.values()) {
-            if (each.sentAt() + interval > now || room < each.entry().lsa().length() && !again.isEmpty()) {
-                break;
-            }
-            room -= each.entry().lsa().length();
-            again.add(each.entry());
-        }
-        List<AgedLsa> updates = new ArrayList<>(again.size());
-        for (DatabaseEntry entry : again) {
-            LsaKey key = entry.lsa().key();
-            neighbor.unacknowledged.remove(key);
-            neighbor.unacknowledged.put(key, new Unacknowledged(entry, now));
-            updates.add(entry.sent(now, neighbor.on().settings().transmitDelaySeconds()));
-            router.counters().lsaRetransmitted();
-        }
-        neighbor.retransmissions += updates.isEmpty() ? 0 : 1;
-        sendUpdates(neighbor.on(), neighbor.address, updates, now);
-        Iterator<Unacknowledged> first = neighbor.unacknowledged.values().iterator();
-        neighbor.retransmitAt = first.hasNext()
-                ? Math.max(first.next().sentAt() + interval, now + OspfTimes.FLOOD_PACING)
-                : OspfTimes.NEVER;
-    }
-
-    private void acknowledgeLater(OspfInterface on, AgedHeader header, long now) {
-        on.toAcknowledge.add(header);
-        if (on.toAcknowledge.size() >= headersInPacket(on)) {
-            acknowledge(on, now);
-            return;
-        }
-        long half = on.settings().retransmitSeconds() * OspfTimes.SECOND / 2;
-        on.acknowledgeAt = Math.min(on.acknowledgeAt, now + Math.min(half, OspfTimes.ACKNOWLEDGMENT_DELAY));
-    }
-
-    private static int headersInPacket(OspfInterface on) {
-        return Math.max(PacketOutput.room(on, 0) / LsaHeader.LENGTH, 1);
-    }
-
-    /** Sends the acknowledgments that have gathered. */
-    void acknowledge(OspfInterface on, long now) {
-        on.acknowledgeAt = OspfTimes.NEVER;
-        List<AgedHeader> gathered = on.toAcknowledge;
-        on.toAcknowledge = new ArrayList<>();
-        sendAcknowledgments(on, PacketOutput.floodDestination(on), gathered, now);
-    }
-
-    private void sendAcknowledgments(OspfInterface on, Ipv4Address destination, List<AgedHeader> headers, long now) {
-        int count = headersInPacket(on);
-        for (int i = 0; i < headers.size(); i += count) {
-            List<AgedHeader> part = PacketOutput.part(headers, i, count);
-            router.packets()
-                    .send(
-                            on,
-                            destination,
-                            new LinkStateAcknowledgment(router.id(), on.area().id(), part),
-                            now);
-        }
-    }
-
-    /** Takes in acknowledgments (RFC 2328, 13.7). */
-    void receive(OspfNeighbor from, LinkStateAcknowledgment acknowledgment, long now) {
-        if (!from.state.isAtLeast(NeighborState.EXCHANGE)) {
-            router.counters().dropped(DropReason.WRONG_STATE);
-            return;
-        }
-        List<AgedHeader> headers = acknowledgment.headers();
-        for (int i = 0; i < headers.size(); i++) {
-            AgedHeader header = headers.get(i);
-            LsaKey key = header.header().key();
-            Unacknowledged open = from.unacknowledged.get(key);
-            if (open != null && isSame(header, open.entry(), now)) {
-                from.unacknowledged.remove(key);
-            }
-        }
-    }
-
-    private static boolean isSame(AgedHeader header, DatabaseEntry entry, long now) {
-        return header.header().compareRecency(header.ageSeconds(), entry.lsa().header(), entry.ageSeconds(now)) == 0;
-    }
-
-    /** Removes from the databases what was flushed and acknowledged (RFC 2328, 14). */
-    void sweep(LinkStateScope scope, long now) {
-        if (scope.flushed.isEmpty() || router.isExchanging(scope)) {
-            return;
-        }
-        for (LsaKey key : List.copyOf(scope.flushed)) {
-            boolean awaited = false;
-            for (OspfInterface each : router.interfacesOf(scope)) {
-                awaited |= isAwaited(each, key);
-            }
-            if (!awaited) {
-                scope.flushed.remove(key);
-                scope.database.remove(key);
-                router.originations().removed(scope, key, now);
-            }
-        }
-    }
-
-    /** Tells everybody to forget an advertisement. */
-    void flush(LinkStateScope scope, DatabaseEntry entry, long now) {
-        DatabaseEntry dying = new DatabaseEntry(entry.lsa(), LsaHeader.MAX_AGE_SECONDS, false, now);
-        flood(scope, dying, null, now);
-        install(scope, entry, dying, now);
-    }
-
-    /** Flushes what has grown too old, and tells anew what is our own and half as old. */
-    void age(LinkStateScope scope, long now) {
-        scope.ageAt = OspfTimes.NEVER;
-        for (DatabaseEntry entry : List.copyOf(scope.database.entries())) {
-            LsaKey key = entry.lsa().key();
-            if (scope.flushed.contains(key)) {
-                continue;
-            }
-            boolean own = router.isOwn(key);
-            long due = entry.reachesAge(own ? OspfTimes.REFRESH_SECONDS : LsaHeader.MAX_AGE_SECONDS);
-            if (due > now) {
-                scope.ageAt = Math.min(scope.ageAt, due);
-            } else if (own) {
-                router.originations().refresh(scope, key, entry, now);
-            } else {
-                flush(scope, entry, now);
-            }
-        }
     }
 }

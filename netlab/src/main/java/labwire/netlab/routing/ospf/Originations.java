@@ -65,7 +65,7 @@ final class Originations {
         scope.originations.remove(key);
         DatabaseEntry own = scope.database.find(key);
         if (own != null && !own.isMaxAge(now)) {
-            router.flooding().flush(scope, own, now);
+            router.aging().flush(scope, own, now);
         }
     }
 
@@ -94,7 +94,7 @@ final class Originations {
         if (last == LsaHeader.MAX_SEQUENCE) {
             // The last number there is: flush it, and begin again once it is gone (12.1.6).
             if (own != null && !own.isMaxAge(now)) {
-                router.flooding().flush(scope, own, now);
+                router.aging().flush(scope, own, now);
             }
             return;
         }
@@ -112,7 +112,7 @@ final class Originations {
         if (wanted != null) {
             schedule(scope, wanted, now);
         } else if (!router.isToBeTold(entry.lsa().key(), scope) && !entry.isMaxAge(now)) {
-            router.flooding().flush(scope, entry, now);
+            router.aging().flush(scope, entry, now);
         }
     }
 
@@ -120,7 +120,7 @@ final class Originations {
     void refresh(LinkStateScope scope, LsaKey key, DatabaseEntry entry, long now) {
         Origination wanted = scope.originations.get(key);
         if (wanted == null) {
-            router.flooding().flush(scope, entry, now);
+            router.aging().flush(scope, entry, now);
         } else {
             schedule(scope, wanted, now);
         }

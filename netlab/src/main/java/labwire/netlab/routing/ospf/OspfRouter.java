@@ -7,23 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import labwire.netlab.routing.ospf.OspfCounters.DropReason;
-import labwire.netlab.routing.ospf.packet.Authentication;
 import labwire.netlab.routing.ospf.packet.LsaKey;
 import labwire.netlab.routing.ospf.packet.LsaType;
-import labwire.netlab.routing.ospf.packet.OspfDecoded;
-import labwire.netlab.routing.ospf.packet.OspfPacket;
-import labwire.netlab.routing.ospf.packet.OspfPacket.DatabaseDescription;
-import labwire.netlab.routing.ospf.packet.OspfPacket.Hello;
-import labwire.netlab.routing.ospf.packet.OspfPacket.LinkStateAcknowledgment;
-import labwire.netlab.routing.ospf.packet.OspfPacket.LinkStateRequest;
-import labwire.netlab.routing.ospf.packet.OspfPacket.LinkStateUpdate;
-import labwire.netlab.routing.ospf.packet.OspfPacketCodec;
-import labwire.netlab.routing.ospf.packet.OspfPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Prefix;
 import labwire.netlab.wire.RawIpPayload;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One router's part in OSPF version 2 (RFC 2328), sans-I/O.
@@ -48,15 +36,18 @@ public final class OspfRouter {
     private final Map<String, OspfInterface> interfaces = new LinkedHashMap<>();
     private final LinkStateScope externals = new LinkStateScope(null);
     private final PacketOutput packets;
+    private final PacketInput input;
     private final HelloProtocol hellos = new HelloProtocol(this);
     private final InterfaceMachine interfaceMachine = new InterfaceMachine(this);
     private final NeighborMachine neighborMachine;
     private final DatabaseExchange exchange = new DatabaseExchange(this);
     private final Flooding flooding = new Flooding(this);
+    private final Acknowledgments acknowledgments = new Acknowledgments(this);
+    private final Retransmissions retransmissions = new Retransmissions(this);
+    private final Aging aging = new Aging(this);
     private final Originations originations = new Originations(this);
-    private final LinkAdvertisements links = new LinkAdvertisements(this);
-    private final SummaryAdvertisements summaries = new SummaryAdvertisements(this);
     private final ExternalAdvertisements externalAdvertisements = new ExternalAdvertisements(this);
+    private final OspfTimers timers = new OspfTimers(this);
     private final SpfSchedule spf;
     private RouterSettings settings = RouterSettings.DEFAULT;
     private RoutingTable routingTable = RoutingTable.EMPTY;
@@ -73,6 +64,7 @@ public final class OspfRouter {
         this.id = id;
         this.output = output;
         packets = new PacketOutput(output, counters, sequenceBase);
+        input = new PacketInput(this, output);
         neighborMachine = new NeighborMachine(this, output);
         spf = new SpfSchedule(settings);
     }
@@ -190,145 +182,19 @@ public final class OspfRouter {
 
     /** Takes in what came with OSPF's protocol number, whatever it is. */
     public void receive(OspfInterface on, Ipv4Address source, Ipv4Address destination, RawIpPayload payload, long now) {
-        OspfPacket packet = authentic(on, source, payload);
-        if (packet == null || !isAcceptable(on, source, destination, packet)) {
-            return;
-        }
-        counters.received(packet);
-        if (packet instanceof Hello hello) {
-            hellos.receive(on, source, hello, now);
-        } else {
-            OspfNeighbor from = on.neighbor(packet.router(), source);
-            if (from == null || !from.id().equals(packet.router())) {
-                counters.dropped(DropReason.UNKNOWN_NEIGHBOR);
-                return;
-            }
-            if (packet instanceof DatabaseDescription description) {
-                exchange.receive(from, description, now);
-            } else if (packet instanceof LinkStateRequest request) {
-                exchange.receive(from, request, now);
-            } else if (packet instanceof LinkStateUpdate update) {
-                flooding.receive(from, update, now);
-            } else if (packet instanceof LinkStateAcknowledgment acknowledgment) {
-                flooding.receive(from, acknowledgment, now);
-            }
-        }
+        input.receive(on, source, destination, payload, now);
         settle(now);
-    }
-
-    /** The packet, if it is one and proves to be of a router that we trust (RFC 2328, 8.2); else null. */
-    private @Nullable OspfPacket authentic(OspfInterface on, Ipv4Address source, RawIpPayload payload) {
-        Authentication authentication = on.settings().authentication();
-        if (payload instanceof OspfPayload plain && authentication.equals(Authentication.NONE)) {
-            return plain.packet();
-        }
-        OspfDecoded decoded = OspfPacketCodec.decode(payload.bytes());
-        if (!(decoded instanceof OspfDecoded.Packet result)) {
-            counters.dropped(DropReason.MALFORMED);
-            return null;
-        }
-        OspfPacket packet = result.packet();
-        if (!authentication.accepts(result.proof())) {
-            counters.dropped(DropReason.NOT_AUTHENTIC);
-            if (output.isDebugging(DebugTopic.ADJ)) {
-                String what = result.proof().type() == authentication.type() ? "Key" : "Type";
-                output.debug(
-                        DebugTopic.ADJ,
-                        on,
-                        "Rcv pkt from " + source + " : Mismatched Authentication " + what
-                                + ". Input packet specified type "
-                                + result.proof().type() + ", we use type " + authentication.type());
-            }
-            return null;
-        }
-        OspfNeighbor neighbor = on.neighbor(packet.router(), source);
-        if (neighbor != null && authentication instanceof Authentication.Cryptographic) {
-            int sequence = Authentication.sequenceOf(result.proof());
-            if (Integer.compareUnsigned(sequence, neighbor.authenticationSequence) < 0) {
-                counters.dropped(DropReason.NOT_AUTHENTIC);
-                return null;
-            }
-            neighbor.authenticationSequence = sequence;
-        }
-        counters.dropped(DropReason.BAD_LSA, result.refusedLsas());
-        return packet;
-    }
-
-    private boolean isAcceptable(OspfInterface on, Ipv4Address source, Ipv4Address destination, OspfPacket packet) {
-        DropReason reason = null;
-        if (!on.isSpeaking()) {
-            reason = DropReason.PASSIVE;
-        } else if (!packet.area().equals(on.area().id())) {
-            reason = DropReason.WRONG_AREA;
-        } else if (on.isBroadcast() && !on.settings().network().contains(source)
-                || source.equals(on.settings().address())) {
-            reason = DropReason.WRONG_SOURCE;
-        } else if (packet.router().equals(id)) {
-            reason = DropReason.OWN_ROUTER_ID;
-        } else if (destination.equals(PacketOutput.ALL_DESIGNATED)
-                && on.state() != InterfaceState.DESIGNATED
-                && on.state() != InterfaceState.BACKUP) {
-            reason = DropReason.WRONG_DESTINATION;
-        }
-        if (reason == null) {
-            return true;
-        }
-        counters.dropped(reason);
-        return false;
     }
 
     /** Does what is due by now. */
     public void advance(long now) {
-        for (OspfInterface each : List.copyOf(interfaces.values())) {
-            advance(each, now);
-        }
-        for (OspfArea area : List.copyOf(areas.values())) {
-            if (area.linksChangedAt <= now) {
-                area.linksChangedAt = OspfTimes.NEVER;
-                links.update(area, now);
-            }
-        }
-        for (LinkStateScope scope : scopes()) {
-            if (scope.ageAt <= now) {
-                flooding.age(scope, now);
-            }
-        }
-        if (spf.dueAt() <= now) {
-            install(RouteCalculation.run(this, now));
-            spf.ran(now);
-            summaries.update(now);
-        }
+        timers.advance(now);
         settle(now);
     }
 
-    private void advance(OspfInterface each, long now) {
-        if (each.helloAt <= now) {
-            hellos.sendPeriodic(each, now);
-        }
-        if (each.waitUntil <= now) {
-            interfaceMachine.waited(each, now);
-        }
-        if (each.floodAt <= now) {
-            flooding.sendQueued(each, now);
-        }
-        if (each.acknowledgeAt <= now) {
-            flooding.acknowledge(each, now);
-        }
-        for (OspfNeighbor neighbor : List.copyOf(each.neighbors())) {
-            if (neighbor.deadAt <= now) {
-                neighborMachine.kill(neighbor, "Neighbor Down: Dead timer expired", now);
-                continue;
-            }
-            if (neighbor.describeAgainAt <= now) {
-                exchange.describeAgain(neighbor, now);
-            }
-            if (neighbor.requestAgainAt <= now) {
-                exchange.ask(neighbor, now);
-            }
-            if (neighbor.retransmitAt <= now) {
-                flooding.retransmit(neighbor, now);
-            }
-        }
+    /** When {@link #advance} is due, in lab time, or {@link Long#MAX_VALUE}. */
+    public long nextDeadline() {
+        return timers.nextDeadline();
     }
 
     /** What follows from an input, once it is worked off. */
@@ -338,29 +204,17 @@ public final class OspfRouter {
         }
         for (OspfArea area : areas.values()) {
             originations.advance(area.scope(), now);
-            flooding.sweep(area.scope(), now);
+            aging.sweep(area.scope(), now);
         }
         originations.advance(externals, now);
-        flooding.sweep(externals, now);
+        aging.sweep(externals, now);
     }
 
-    private void install(RoutingTable next) {
+    /** Makes these the routes, and tells how they differ from those before. */
+    void install(RoutingTable next) {
         RoutingTable last = routingTable;
         routingTable = next;
         next.tellChanges(last, output);
-    }
-
-    /** When {@link #advance} is due, in lab time, or {@link Long#MAX_VALUE}. */
-    public long nextDeadline() {
-        long next = Math.min(spf.dueAt(), Math.min(externals.ageAt, externals.originateAt));
-        for (OspfInterface each : interfaces.values()) {
-            next = Math.min(next, each.nextDeadline());
-        }
-        for (OspfArea area : areas.values()) {
-            LinkStateScope scope = area.scope();
-            next = Math.min(Math.min(next, area.linksChangedAt), Math.min(scope.ageAt, scope.originateAt));
-        }
-        return next;
     }
 
     /** An area has come or gone: the router may join areas now, or no longer. */
@@ -393,6 +247,10 @@ public final class OspfRouter {
     /** Those with an interface, by ID. */
     public List<OspfArea> areas() {
         return List.copyOf(areas.values());
+    }
+
+    Collection<OspfArea> areasInOrder() {
+        return areas.values();
     }
 
     public AreaSettings areaSettings(Ipv4Address area) {
@@ -505,8 +363,24 @@ public final class OspfRouter {
         return exchange;
     }
 
+    HelloProtocol hellos() {
+        return hellos;
+    }
+
     Flooding flooding() {
         return flooding;
+    }
+
+    Acknowledgments acknowledgments() {
+        return acknowledgments;
+    }
+
+    Retransmissions retransmissions() {
+        return retransmissions;
+    }
+
+    Aging aging() {
+        return aging;
     }
 
     Originations originations() {

@@ -17,11 +17,9 @@ import labwire.netlab.stack.nat.InsideSource.StaticAddress;
 import labwire.netlab.stack.nat.InsideSource.StaticPort;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
-import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
-import labwire.netlab.wire.QuotedPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +56,7 @@ public final class AddressTranslator implements AddressTranslation {
     private final NatCounters counters = new NatCounters();
     private final GlobalEnds ends = new GlobalEnds();
     private final TranslationTable table = new TranslationTable(ends);
+    private final ErrorTranslation errors = new ErrorTranslation(table, counters);
     private final LabTimer sweep;
     private int limit = MAX_TRANSLATIONS;
     private int lastNumber;
@@ -178,7 +177,7 @@ public final class AddressTranslator implements AddressTranslation {
         }
         Optional<int[]> ports = PacketRewrite.ports(packet.payload());
         if (ports.isEmpty()) {
-            return Optional.of(errorFromInside(packet));
+            return Optional.of(errors.fromInside(packet));
         }
         int protocol = packet.payload().protocolNumber();
         Endpoint local = new Endpoint(packet.source(), ports.get()[0]);
@@ -212,7 +211,7 @@ public final class AddressTranslator implements AddressTranslation {
         }
         Optional<int[]> ports = PacketRewrite.ports(packet.payload());
         if (ports.isEmpty()) {
-            return Optional.of(errorFromOutside(packet));
+            return Optional.of(errors.fromOutside(packet));
         }
         int protocol = packet.payload().protocolNumber();
         Endpoint outside = new Endpoint(packet.source(), ports.get()[0]);
@@ -331,57 +330,6 @@ public final class AddressTranslator implements AddressTranslation {
                 ? of.local()
                 : new Endpoint(((StaticAddress) fixed.get()).local(), global.port());
         return add(protocol, local, global, outside, fixed.get());
-    }
-
-    /** An error about a packet from outside: outside, its destination was the global end. */
-    private Ipv4Packet errorFromInside(Ipv4Packet packet) {
-        Optional<QuotedPacket> quoted = quotedBy(packet);
-        if (quoted.isEmpty()) {
-            return packet;
-        }
-        QuotedPacket about = quoted.get();
-        int[] ports = quotedPorts(about);
-        Translation by = table.findOutbound(new FlowKey(
-                about.protocol(), new Endpoint(about.destination(), ports[1]), new Endpoint(about.source(), ports[0])));
-        if (by == null || !(packet.payload() instanceof IcmpMessage error)) {
-            return packet;
-        }
-        counters.countHit();
-        IcmpMessage rewritten = PacketRewrite.withQuotedDestination(error, about.protocol(), by.global());
-        return packet.withEnds(by.global().address(), packet.destination(), rewritten);
-    }
-
-    /** An error about a packet from within: within, its source was the local end. */
-    private Ipv4Packet errorFromOutside(Ipv4Packet packet) {
-        Optional<QuotedPacket> quoted = quotedBy(packet);
-        if (quoted.isEmpty()) {
-            return packet;
-        }
-        QuotedPacket about = quoted.get();
-        int[] ports = quotedPorts(about);
-        Translation by = table.findInbound(new FlowKey(
-                about.protocol(), new Endpoint(about.source(), ports[0]), new Endpoint(about.destination(), ports[1])));
-        if (by == null || !(packet.payload() instanceof IcmpMessage error)) {
-            return packet;
-        }
-        counters.countHit();
-        IcmpMessage rewritten = PacketRewrite.withQuotedSource(error, about.protocol(), by.local());
-        return packet.withEnds(packet.source(), by.local().address(), rewritten);
-    }
-
-    private static Optional<QuotedPacket> quotedBy(Ipv4Packet packet) {
-        return packet.payload() instanceof IcmpMessage error && error.isError()
-                ? QuotedPacket.decode(error.body())
-                : Optional.empty();
-    }
-
-    private static int[] quotedPorts(QuotedPacket about) {
-        if (about.protocol() == IpPayload.PROTOCOL_ICMP
-                && PacketRewrite.isEcho(about.data().get(0) & 0xFF)) {
-            int identifier = (about.data().get(4) & 0xFF) << 8 | about.data().get(5) & 0xFF;
-            return new int[] {identifier, identifier};
-        }
-        return new int[] {about.sourcePort(), about.destinationPort()};
     }
 
     /** When a flow is forgotten if nothing uses it, in nanoseconds of lab time. */
