@@ -6,8 +6,7 @@ import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.wire.MacAddress;
 
 /** An interface of a device, of whatever make. Lab thread only. */
-public abstract sealed class DeviceInterface
-        permits RoutedPort, SwitchedPort, VirtualInterface {
+public abstract sealed class DeviceInterface permits RoutedPort, SwitchedPort, VirtualInterface {
     /** Characters of a description; what is beyond is cut off. */
     public static final int MAX_DESCRIPTION = 240;
 
