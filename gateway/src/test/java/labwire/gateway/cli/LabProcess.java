@@ -54,13 +54,18 @@ final class LabProcess implements AutoCloseable {
     }
 
     static LabProcess start(Path data, int offset) throws IOException {
+        return start(data, offset, LAB_FILE);
+    }
+
+    /** Starts a lab that is called {@code course} too. */
+    static LabProcess start(Path data, int offset, Path labFile) throws IOException {
         Process process = command(List.of(
                         "up",
                         "--data",
                         data.toString(),
                         "--port-offset",
                         Integer.toString(offset),
-                        LAB_FILE.toString()))
+                        labFile.toString()))
                 .start();
         return new LabProcess(process, data, offset);
     }

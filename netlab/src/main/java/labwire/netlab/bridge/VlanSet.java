@@ -120,7 +120,7 @@ public final class VlanSet {
             int last = ids.nextClearBit(first) - 1;
             text.append(text.length() == 0 ? "" : ",").append(first);
             if (last > first) {
-                text.append('-').append(last);
+                text.append(last == first + 1 ? ',' : '-').append(last);
             }
             first = ids.nextSetBit(last + 1);
         }

@@ -5,6 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import java.util.List;
 import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.channel.NameSource;
+import labwire.netlab.service.dhcp.DhcpService;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 
@@ -16,6 +17,7 @@ import labwire.netlab.time.RandomStreams;
 public final class Host extends Device {
     private final LabNetwork network;
     private final NameSource names;
+    private final DhcpService dhcp;
     private String hostname;
 
     /**
@@ -29,6 +31,7 @@ public final class Host extends Device {
         hostname = name;
         this.names = names;
         network = new LabNetwork(loop, stack(), names);
+        dhcp = new DhcpService(stack(), loop.clock());
         for (InterfaceName port : ports) {
             add(new RoutedPort(port, newPort(port, port.number()), stack()));
         }
@@ -41,6 +44,11 @@ public final class Host extends Device {
 
     public void hostname(String newHostname) {
         hostname = newHostname;
+    }
+
+    /** Its DHCP server, which runs once it has a pool. */
+    public DhcpService dhcp() {
+        return dhcp;
     }
 
     /** Where its programs look names up. */

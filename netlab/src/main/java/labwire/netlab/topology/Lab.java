@@ -23,8 +23,10 @@ import labwire.netlab.device.storage.DeviceStore;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.Port;
 import labwire.netlab.service.StaticZone;
+import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
+import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.MacAddress;
 
 /**
@@ -94,8 +96,23 @@ public final class Lab implements AutoCloseable {
         return switch (node.kind()) {
             case ROUTER -> new Router(loop, node.name(), random, names, stores.apply(node.name()));
             case SWITCH -> new Switch(loop, node.name(), random, names, stores.apply(node.name()));
-            case LINUX, CLOUD -> new Host(loop, node.name(), random, cabledPorts(node.name()), names);
+            case LINUX, CLOUD -> new Host(
+                    loop, node.name(), random, cabledPorts(node.name()), name -> addressesForHost(names, name));
         };
+    }
+
+    /** Hosts know the nodes by name, as containerlab's do: by the first address of one that no table has. */
+    private List<Ipv4Address> addressesForHost(NameSource names, String name) {
+        List<Ipv4Address> named = names.addressesOf(name);
+        return named.isEmpty() ? device(name).flatMap(Lab::firstAddress).stream().toList() : named;
+    }
+
+    private static Optional<Ipv4Address> firstAddress(Device device) {
+        return device.interfaces().stream()
+                .flatMap(each -> each.ip().stream())
+                .flatMap(ip -> ip.addresses().stream())
+                .map(InterfaceAddress::address)
+                .findFirst();
     }
 
     /** A host has the ports that its cables need. */
@@ -168,6 +185,10 @@ public final class Lab implements AutoCloseable {
         Configurator configurator = new Configurator(problems, warnings, addresses);
         for (NodeDefinition node : file.nodes()) {
             configurator.run(node, device(node.name()).orElseThrow());
+        }
+        ReservedLeases leases = new ReservedLeases(problems, this::port);
+        for (NodeDefinition node : file.nodes()) {
+            host(node.name()).ifPresent(host -> leases.serve(node, host));
         }
         // What was typed and saved on a device must not keep the lab from starting, to be typed otherwise.
         List<Problem> twice = addresses.usedTwice();

@@ -24,6 +24,8 @@ public record NodeDefinition(
         List<PublishedPort> ports) {
     /** The label that names what runs on a host, such as {@code mail}. */
     public static final String SERVICE_LABEL = "labwire.service";
+    /** The label that reserves addresses on a host's DHCP server, such as {@code R1:Gi0/3 192.168.169.110}. */
+    public static final String LEASES_LABEL = "labwire.leases";
 
     /** The label's value, or the empty text. */
     public String label(String key) {

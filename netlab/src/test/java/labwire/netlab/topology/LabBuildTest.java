@@ -50,6 +50,48 @@ class LabBuildTest {
     }
 
     @Test
+    void namesLeasesThatCannotBeReserved() throws IOException {
+        assertThat(problems("""
+                        name: demo
+                        topology:
+                          nodes:
+                            R1: {kind: cisco_vios}
+                            pc:
+                              kind: linux
+                              exec: [ip address add 10.0.0.1/24 dev eth1]
+                              labels: {labwire.leases: "R1:Gi0/0 10.0.1.9, R2:Gi0/0 10.0.0.9, R1:Gi0/0"}
+                          links:
+                            - endpoints: ["R1:Gi0/0", "pc:eth1"]
+                        """))
+                .containsExactly(
+                        "lab.yaml:5: labwire.leases of node pc: 10.0.1.9 (expected: an address in a network of pc)",
+                        "lab.yaml:5: labwire.leases of node pc: R2:Gi0/0 10.0.0.9"
+                                + " (expected: NODE:PORT ADDRESS, …, such as R1:Gi0/3 192.168.169.110)",
+                        "lab.yaml:5: labwire.leases of node pc: R1:Gi0/0"
+                                + " (expected: NODE:PORT ADDRESS, …, such as R1:Gi0/3 192.168.169.110)");
+    }
+
+    @Test
+    void hostsKnowNodesByNameThatNoTableHas() throws IOException {
+        Lab lab = build("""
+                name: demo
+                topology:
+                  nodes:
+                    R1:
+                      kind: cisco_vios
+                      startup-config: |
+                        interface Gi0/0
+                         ip address 10.0.0.1 255.255.255.0
+                    pc: {kind: linux}
+                  links:
+                    - endpoints: ["R1:Gi0/0", "pc:eth1"]
+                """);
+        assertThat(lab.host("pc").orElseThrow().names().addressesOf("r1"))
+                .containsExactly(Ipv4Address.parse("10.0.0.1"));
+        assertThat(lab.host("pc").orElseThrow().names().addressesOf("pc")).isEmpty();
+    }
+
+    @Test
     void anAddressThatWasReplacedIsFree() throws IOException {
         Files.writeString(
                 folder.resolve("R1.cfg"),

@@ -17,9 +17,12 @@ import labwire.netlab.console.Transcript;
 import labwire.netlab.device.Device;
 import labwire.netlab.device.Host;
 import labwire.netlab.device.InterfaceName;
+import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.Switch;
 import labwire.netlab.link.Port;
 import labwire.netlab.service.MailExchange;
+import labwire.netlab.service.dhcp.DhcpInterface;
+import labwire.netlab.service.dhcp.DhcpLease;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.wire.Ipv4Address;
@@ -67,6 +70,20 @@ class ShippedLabTest {
                 assertThat(ping(from, address)).as("%s to %s", from, address).contains(" 0% packet loss");
             }
         }
+    }
+
+    @Test
+    void theRoutersOuterAddressIsALeaseThatItsNeighbourReserves() {
+        IosDevice router = (IosDevice) lab.device("R1").orElseThrow();
+        DhcpInterface client = router.dhcpClients()
+                .of(router.interfaceNamed(InterfaceName.gigabitEthernet(0, 3)).orElseThrow())
+                .orElseThrow();
+        DhcpLease lease = client.lease().orElseThrow();
+        assertThat(lease.address()).isEqualTo(Ipv4Address.parse("192.168.169.110"));
+        assertThat(lease.server()).isEqualTo(Ipv4Address.parse("192.168.169.1"));
+        assertThat(Duration.ofNanos(lease.grantedNanos()))
+                .as("the first exchange of messages gives it")
+                .isLessThan(Duration.ofMillis(10));
     }
 
     @Test

@@ -227,14 +227,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
         }
         int start = doPrefix(line);
         if (start > 0) {
-            CommandGraph<IosConsole> exec = graph(IosMode.Kind.PRIVILEGED_EXEC);
-            String command = line.substring(start);
-            if (isStartup() && exec.parse(command) instanceof Parsed.Matched) {
-                // Such as "do copy run start", which must not save a configuration that is half loaded.
-                reply.finish();
-            } else {
-                execute(exec, command, start, reply);
-            }
+            execute(graph(IosMode.Kind.PRIVILEGED_EXEC), line.substring(start), start, reply);
             return;
         }
         if (mode instanceof IosMode.Section section && section.kind() == IosMode.Kind.KEPT && keeps(line)) {

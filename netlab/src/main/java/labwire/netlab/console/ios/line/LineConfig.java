@@ -15,7 +15,10 @@ import labwire.netlab.device.login.LineAccess.Check;
 import labwire.netlab.device.login.StoredPassword;
 import labwire.netlab.device.login.StoredPassword.Form;
 
-/** The {@code line} sections of a running configuration: neighbours that are configured alike in one. */
+/**
+ * The {@code line} sections of a running configuration: neighbours that are configured alike in one, but the first five
+ * virtual lines, which every device has, apart from those beyond, as IOS has it.
+ */
 final class LineConfig {
     /** The last of the virtual lines that are shown even if nothing is configured for them. */
     private static final int LAST_ALWAYS_SHOWN = 4;
@@ -33,7 +36,7 @@ final class LineConfig {
             int last = first;
             while (last + 1 < lines.size()
                     && children(device, lines.get(last + 1)).equals(children)
-                    && !(last == LAST_ALWAYS_SHOWN && children.equals(untouched))) {
+                    && last != LAST_ALWAYS_SHOWN) {
                 last++;
             }
             if (first <= LAST_ALWAYS_SHOWN || !children.equals(untouched)) {

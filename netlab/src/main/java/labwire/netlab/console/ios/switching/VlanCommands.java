@@ -1,5 +1,6 @@
 package labwire.netlab.console.ios.switching;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import labwire.netlab.bridge.Bridge;
@@ -129,22 +130,46 @@ final class VlanCommands {
         if (!(device instanceof Switch bridged)) {
             return;
         }
+        List<Vlan> plain = new ArrayList<>();
         for (Vlan vlan : bridged.bridge().vlans()) {
-            if (vlan.id() != Vlan.DEFAULT_ID) {
-                if (!text.isEmpty()) {
-                    text.separator();
-                }
-                text.line("vlan " + vlan.id());
-                if (!vlan.name().equals(Vlan.defaultName(vlan.id()))) {
-                    text.child("name " + vlan.name());
-                }
-                if (vlan.suspended()) {
-                    text.child("state suspend");
-                }
-                if (vlan.shutdown()) {
-                    text.child("shutdown");
-                }
+            if (vlan.id() == Vlan.DEFAULT_ID) {
+                continue;
+            }
+            if (isPlain(vlan)) {
+                plain.add(vlan);
+                continue;
+            }
+            writePlain(plain, text);
+            begin(Integer.toString(vlan.id()), text);
+            if (!vlan.name().equals(Vlan.defaultName(vlan.id()))) {
+                text.child("name " + vlan.name());
+            }
+            if (vlan.suspended()) {
+                text.child("state suspend");
+            }
+            if (vlan.shutdown()) {
+                text.child("shutdown");
             }
         }
+        writePlain(plain, text);
+    }
+
+    private static boolean isPlain(Vlan vlan) {
+        return vlan.name().equals(Vlan.defaultName(vlan.id())) && !vlan.suspended() && !vlan.shutdown();
+    }
+
+    /** Neighbours of which there is nothing to say, in one line, as IOS has them. */
+    private static void writePlain(List<Vlan> vlans, ConfigText text) {
+        if (!vlans.isEmpty()) {
+            begin(VlanSet.of(vlans.stream().mapToInt(Vlan::id).toArray()).toString(), text);
+            vlans.clear();
+        }
+    }
+
+    private static void begin(String ids, ConfigText text) {
+        if (!text.isEmpty()) {
+            text.separator();
+        }
+        text.line("vlan " + ids);
     }
 }

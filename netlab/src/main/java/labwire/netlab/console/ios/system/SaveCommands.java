@@ -44,14 +44,17 @@ final class SaveCommands {
         reply.printLine("Building configuration...");
         String config = RunningConfig.of(console.language(), console.device());
         Nvram nvram = console.device().nvram();
-        if (nvram.save(config)) {
-            nvram.inStepWith(config);
-            reply.printLine("[OK]");
-        } else {
+        if (console.isStartup() && !nvram.isSaved()) {
+            // A start-up config that saves itself must not take the place of the lab file that gives it.
+            nvram.preset(config);
+        } else if (!nvram.save(config)) {
             reply.refuse(
                     "% NV memory is too small for the configuration",
                     config.length() + " characters", "a configuration of at most " + Nvram.CAPACITY_BYTES + " bytes");
+            return;
         }
+        nvram.inStepWith(config);
+        reply.printLine("[OK]");
     }
 
     private static void erase(IosConsole console) {
