@@ -87,7 +87,8 @@ class CourseLinesTest {
         String typed = LINES.stream()
                 .map(line -> "expect -re {R1(\\([a-z-]+\\))?#$}; send \"" + line + "\\r\"\n")
                 .collect(Collectors.joining());
-        Path script = Files.writeString(folder.resolve("lines.exp"), """
+        Path script = Files.writeString(
+                folder.resolve("lines.exp"), """
                 set timeout 20
                 spawn ssh -tt -o StrictHostKeyChecking=no -o UserKnownHostsFile=%s -p %d admin@127.0.0.1
                 expect "assword:" ; send "access123\\r"

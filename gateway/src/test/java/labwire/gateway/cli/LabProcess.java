@@ -60,12 +60,7 @@ final class LabProcess implements AutoCloseable {
     /** Starts a lab that is called {@code course} too. */
     static LabProcess start(Path data, int offset, Path labFile) throws IOException {
         Process process = command(List.of(
-                        "up",
-                        "--data",
-                        data.toString(),
-                        "--port-offset",
-                        Integer.toString(offset),
-                        labFile.toString()))
+                        "up", "--data", data.toString(), "--port-offset", Integer.toString(offset), labFile.toString()))
                 .start();
         return new LabProcess(process, data, offset);
     }

@@ -96,15 +96,17 @@ public final class Lab implements AutoCloseable {
         return switch (node.kind()) {
             case ROUTER -> new Router(loop, node.name(), random, names, stores.apply(node.name()));
             case SWITCH -> new Switch(loop, node.name(), random, names, stores.apply(node.name()));
-            case LINUX, CLOUD -> new Host(
-                    loop, node.name(), random, cabledPorts(node.name()), name -> addressesForHost(names, name));
+            case LINUX, CLOUD ->
+                new Host(loop, node.name(), random, cabledPorts(node.name()), name -> addressesForHost(names, name));
         };
     }
 
     /** Hosts know the nodes by name, as containerlab's do: by the first address of one that no table has. */
     private List<Ipv4Address> addressesForHost(NameSource names, String name) {
         List<Ipv4Address> named = names.addressesOf(name);
-        return named.isEmpty() ? device(name).flatMap(Lab::firstAddress).stream().toList() : named;
+        return named.isEmpty()
+                ? device(name).flatMap(Lab::firstAddress).stream().toList()
+                : named;
     }
 
     private static Optional<Ipv4Address> firstAddress(Device device) {

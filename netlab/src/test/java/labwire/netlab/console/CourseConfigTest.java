@@ -98,7 +98,8 @@ class CourseConfigTest {
         assertThat(router.settings().hostname()).isEqualTo("R1");
         assertThat(router.accounts().users()).containsKeys("cisco", "guest");
         assertThat(router.accounts().isNewModel()).isTrue();
-        assertThat(Transcript.run(time, IosImage.privileged(router), "show lldp")).contains("Status: ACTIVE");
+        assertThat(Transcript.run(time, IosImage.privileged(router), "show lldp"))
+                .contains("Status: ACTIVE");
         assertThat(router.ssh().isVersionTwoOnly()).isTrue();
         assertThat(router.ssh().isScpServer()).isTrue();
         assertThat(gigabit(router, 0).isEnabled()).isTrue();
@@ -136,8 +137,7 @@ class CourseConfigTest {
     void anExecCommandThatAsksOrTakesTimeIsRefused() {
         Router router = router();
         assertThat(ConfigLoad.run(
-                        IosImage.startup(router),
-                        List.of("do write erase", "do ping 10.0.0.1", "hostname After")))
+                        IosImage.startup(router), List.of("do write erase", "do ping 10.0.0.1", "hostname After")))
                 .extracting(ConfigLoad.RefusedLine::number)
                 .containsExactly(1, 2);
         assertThat(router.settings().hostname()).isEqualTo("After");
