@@ -124,13 +124,14 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static TextTable forwards(JsonNode lab) {
-        TextTable table = new TextTable("OUTSIDE", "INSIDE", "OPEN", "SINCE START");
+        TextTable table = new TextTable("OUTSIDE", "INSIDE", "OPEN", "SINCE START", "REFUSED");
         for (JsonNode forward : lab.path("forwards")) {
             table.row(
                     forward.path("outside").asText(),
                     forward.path("inside").asText(),
                     forward.path("open").asText(),
-                    forward.path("accepted").asText());
+                    forward.path("accepted").asText(),
+                    forward.path("refused").asText());
         }
         return table;
     }

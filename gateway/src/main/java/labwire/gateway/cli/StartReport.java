@@ -2,6 +2,7 @@ package labwire.gateway.cli;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,6 +12,7 @@ import labwire.gateway.lab.LiveLab;
 import labwire.gateway.lab.MailService;
 import labwire.gateway.lab.VideoService;
 import labwire.netlab.cloud.PortForward;
+import labwire.netlab.cloud.SocksPort;
 import labwire.netlab.topology.NodeDefinition;
 import labwire.netlab.topology.Problem;
 
@@ -38,6 +40,9 @@ final class StartReport {
         for (PortForward forward : lab.forwards()) {
             text.append(forward.rule()).append('\n');
         }
+        for (SocksPort port : lab.socksPorts()) {
+            text.append(port.rule()).append('\n');
+        }
         for (Problem warning : lab.lab().warnings()) {
             text.append("warning: ").append(warning).append('\n');
         }
@@ -59,6 +64,9 @@ final class StartReport {
         }
         if (!lab.services().of(VideoService.class).isEmpty()) {
             text.append("  ./labwire video list").append(dataOption()).append('\n');
+            for (SocksPort port : lab.socksPorts()) {
+                text.append(socksExample(port));
+            }
         }
         if (!lab.services().of(MailService.class).isEmpty()) {
             text.append("  ./labwire mail list").append(dataOption()).append('\n');
@@ -73,6 +81,14 @@ final class StartReport {
                 dataOption()));
         text.append("Lab ").append(lab.name()).append(" is up\n");
         return text.toString();
+    }
+
+    private String socksExample(SocksPort port) {
+        String login = port.rule().credentials().map(who -> who + ":PASSWORD@").orElse("");
+        InetSocketAddress at = port.rule().listen();
+        String host = lab.services().of(VideoService.class).get(0).host();
+        return "  curl --socks5-hostname " + login + at.getAddress().getHostAddress() + ":" + at.getPort() + " http://"
+                + host + ":" + HTTP + "/\n";
     }
 
     private String dataOption() {

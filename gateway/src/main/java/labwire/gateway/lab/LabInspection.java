@@ -1,13 +1,17 @@
 package labwire.gateway.lab;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import labwire.netlab.bridge.SpanningTreePortView;
 import labwire.netlab.bridge.SpanningTreeView;
 import labwire.netlab.cloud.PortForward;
+import labwire.netlab.cloud.SocksCounters;
+import labwire.netlab.cloud.SocksPort;
 import labwire.netlab.cloud.Tunnel;
 import labwire.netlab.cloud.TunnelCounters;
 import labwire.netlab.device.Device;
@@ -29,13 +33,13 @@ import labwire.netlab.topology.LinkSettingsParser;
 final class LabInspection {
     private final Lab lab;
     private final LabServices services;
-    private final List<PortForward> forwards;
+    private final WaysIn ways;
     private final List<Tunnel> tunnels;
 
-    LabInspection(Lab lab, LabServices services, List<PortForward> forwards, List<Tunnel> tunnels) {
+    LabInspection(Lab lab, LabServices services, WaysIn ways, List<Tunnel> tunnels) {
         this.lab = lab;
         this.services = services;
-        this.forwards = forwards;
+        this.ways = ways;
         this.tunnels = tunnels;
     }
 
@@ -46,7 +50,10 @@ final class LabInspection {
                 Duration.between(startedAt, now).toSeconds(),
                 lab.devices().stream().map(this::node).toList(),
                 lab.cables().stream().map(LabInspection::cable).toList(),
-                forwards.stream().map(LabInspection::forward).toList(),
+                Stream.concat(
+                                ways.forwards().stream().map(LabInspection::forward),
+                                ways.socksPorts().stream().map(LabInspection::socks))
+                        .toList(),
                 tunnels.stream().map(LabInspection::tunnel).toList());
     }
 
@@ -143,10 +150,24 @@ final class LabInspection {
 
     private static LabView.ForwardView forward(PortForward forward) {
         return new LabView.ForwardView(
-                forward.rule().listen().getAddress().getHostAddress() + ":"
-                        + forward.rule().listen().getPort(),
+                text(forward.rule().listen()),
                 forward.rule().host() + ":" + forward.rule().port(),
                 forward.open(),
-                forward.accepted());
+                forward.accepted(),
+                forward.overLimit() + forward.notConnected());
+    }
+
+    private static LabView.ForwardView socks(SocksPort port) {
+        SocksCounters counters = port.counters();
+        return new LabView.ForwardView(
+                text(port.rule().listen()),
+                "any host, by SOCKS5",
+                counters.open(),
+                counters.accepted(),
+                counters.refused());
+    }
+
+    private static String text(InetSocketAddress socket) {
+        return socket.getAddress().getHostAddress() + ":" + socket.getPort();
     }
 }

@@ -44,7 +44,8 @@ record LabView(
 
     record CableView(String a, String b, boolean up, boolean cut, String settings) {}
 
-    record ForwardView(String outside, String inside, int open, long accepted) {}
+    /** @param refused connections that came to nothing, for whatever reason */
+    record ForwardView(String outside, String inside, int open, long accepted, long refused) {}
 
     /**
      * A link to the outside; its counts are of frames.

@@ -4,14 +4,12 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +31,7 @@ import labwire.gateway.data.LogFile;
 import labwire.gateway.sockets.WorkstationSockets;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.PortForwardException;
-import labwire.netlab.cloud.PortForwardRule;
+import labwire.netlab.cloud.SocksPort;
 import labwire.netlab.device.Host;
 import labwire.netlab.device.storage.DeviceStore;
 import labwire.netlab.time.LabEventLoop;
@@ -59,7 +57,6 @@ public final class LiveLab {
     private static final int TLS_THREADS = 2;
     private static final int SSH_THREADS = 2;
     private static final int PROBE_TRIES = 50;
-    private static final int MAX_PORT = 65_535;
 
     /** What has been started, to be ended in reverse order. */
     private final Deque<Runnable> ends = new ArrayDeque<>();
@@ -75,8 +72,8 @@ public final class LiveLab {
     private final ExecutorService tlsTasks = Executors.newFixedThreadPool(TLS_THREADS, daemons("labwire-tls"));
     private final ExecutorService sshTasks = Executors.newFixedThreadPool(SSH_THREADS, daemons("labwire-ssh"));
     private final LabCa ca;
-    private final List<PortForward> forwards = new ArrayList<>();
     private final LabTunnels tunnels;
+    private final WaysIn ways;
     private boolean stopped;
 
     private LiveLab(LiveLabOptions options) {
@@ -99,7 +96,9 @@ public final class LiveLab {
             ends.push(sockets::close);
             tunnels = LabTunnels.open(lab, sockets, LiveLab::await);
             ends.push(() -> tunnels.close(LiveLab::await));
-            startForwards(sockets, options.portOffset(), random);
+            ways = WaysIn.open(lab, sockets, options.portOffset(), LiveLab::await);
+            ends.push(ways::close);
+            startApi(sockets, random);
             probe();
             rehearseTls(random);
         } catch (RuntimeException e) {
@@ -225,24 +224,7 @@ public final class LiveLab {
         }
     }
 
-    private void startForwards(WorkstationSockets sockets, int portOffset, SecureRandom random) {
-        for (PublishedPort port : file.ports()) {
-            int outside = port.workstationPort() + portOffset;
-            if (outside < 1 || outside > MAX_PORT) {
-                throw new StartException(port.at() + ": port " + port.workstationPort() + " with offset " + portOffset
-                        + ": " + outside + " (expected: 1-" + MAX_PORT + ")");
-            }
-            PortForwardRule rule = new PortForwardRule(
-                    new InetSocketAddress(port.address().toInetAddress(), outside), port.node(), port.nodePort());
-            PortForward forward = new PortForward(cloud().network(), sockets.group(), sockets.serverChannel(), rule);
-            try {
-                await(forward.listen());
-            } catch (PortForwardException e) {
-                throw new StartException(port.at() + ": " + e.getMessage() + "; --port-offset N shifts all ports", e);
-            }
-            forwards.add(forward);
-            ends.push(() -> await(forward.stop()));
-        }
+    private void startApi(WorkstationSockets sockets, SecureRandom random) {
         ApiServer api = ApiServer.start(sockets.group(), sockets.serverChannel(), random, new LabRoutes(this));
         ends.push(api::stop);
         try {
@@ -292,7 +274,12 @@ public final class LiveLab {
 
     /** The workstation's ports, in the lab file's order. */
     public List<PortForward> forwards() {
-        return List.copyOf(forwards);
+        return ways.forwards();
+    }
+
+    /** The workstation's SOCKS5 port; at most one. */
+    public List<SocksPort> socksPorts() {
+        return ways.socksPorts();
     }
 
     public DataFolder data() {
@@ -320,7 +307,7 @@ public final class LiveLab {
 
     /** What {@code inspect} shows. Lab thread only. */
     LabView view() {
-        return new LabInspection(lab, services, forwards, tunnels.all())
+        return new LabInspection(lab, services, ways, tunnels.all())
                 .view(startedAt, InstantSource.system().instant());
     }
 

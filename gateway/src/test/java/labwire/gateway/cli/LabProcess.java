@@ -156,11 +156,11 @@ final class LabProcess implements AutoCloseable {
         throw new AssertionError("no free ports");
     }
 
-    /** All that the shipped lab publishes: of its devices, of the mail server, of the video server. */
+    /** All that the shipped lab publishes: of its devices, of the mail server, of the video server, for SOCKS5. */
     private static boolean areFree(int offset) {
         return IntStream.concat(
                         IntStream.concat(IntStream.rangeClosed(2201, 2205), IntStream.rangeClosed(2301, 2305)),
-                        IntStream.of(2525, 2587, 2465, 2110, 2995, 8080, 8443))
+                        IntStream.of(1080, 2525, 2587, 2465, 2110, 2995, 8080, 8443))
                 .allMatch(port -> isFree(port + offset));
     }
 

@@ -64,6 +64,26 @@ class LiveLabTest {
     }
 
     @Test
+    void curlReachesAHostOfTheLabByItsNameThroughSocksAsInTheReadme() throws Exception {
+        String command = Files.readAllLines(Path.of("../README.md")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("curl --socks5-hostname "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(lab.startOutput()).contains(command.replace("127.0.0.1:1080", lab.address(1080)));
+        List<String> words = new ArrayList<>(
+                List.of(command.replace("127.0.0.1:1080", lab.address(1080)).split(" ")));
+        words.addAll(List.of("-sS", "--max-time", "20", "-o", "/dev/null", "-w", "%{http_code} %{remote_port}"));
+        LabProcess.Outcome curl = ExternalProgram.run("", words.toArray(String[]::new));
+        assertThat(curl.output()).startsWith("200 ");
+        LabProcess.Outcome refused =
+                ExternalProgram.run("", "curl", "-sS", "--socks5-hostname", lab.address(1080), "http://pc1:81/");
+        // 97: the proxy says that it could not.
+        assertThat(refused.status()).as(refused.output()).isEqualTo(97);
+        assertThat(lab.run("inspect").output()).contains(lab.address(1080), "any host, by SOCKS5");
+    }
+
+    @Test
     void theDialogueOfTheReadmeWorksByStarttls() throws Exception {
         dialogue("starttls", "-starttls", "smtp", "-crlf", "-connect", lab.address(2525));
     }

@@ -1,12 +1,14 @@
 package labwire.netlab.cloud;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
@@ -77,6 +79,11 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
         outer.peer = inner;
         inner.peer = outer;
         return outer;
+    }
+
+    /** What a read of either channel takes. */
+    static RecvByteBufAllocator readSizes() {
+        return new AdaptiveRecvByteBufAllocator(1024, 4096, READ_BYTES);
     }
 
     ForwardLeg peer() {

@@ -240,10 +240,7 @@ public final class Lab implements AutoCloseable {
 
     /** The host through which the workstation's connections enter: the file's first node of kind {@code cloud}. */
     public Optional<Host> cloud() {
-        return file.nodes().stream()
-                .filter(node -> node.kind() == NodeKind.CLOUD)
-                .findFirst()
-                .flatMap(node -> host(node.name()));
+        return file.cloud().flatMap(node -> host(node.name()));
     }
 
     /** The ends of links to the outside, in the file's order. */

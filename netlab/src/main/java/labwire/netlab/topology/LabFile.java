@@ -1,6 +1,7 @@
 package labwire.netlab.topology;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A lab as its file describes it, checked: names are unique, ends of cables exist and are free.
@@ -20,6 +21,11 @@ public record LabFile(
     /** The published ports of all nodes, in the file's order. */
     public List<PublishedPort> ports() {
         return nodes.stream().flatMap(node -> node.ports().stream()).toList();
+    }
+
+    /** The node through which the workstation's connections enter: the first of kind {@code cloud}. */
+    public Optional<NodeDefinition> cloud() {
+        return nodes.stream().filter(node -> node.kind() == NodeKind.CLOUD).findFirst();
     }
 
     /** The names of all hosts but the cloud, in the file's order. */

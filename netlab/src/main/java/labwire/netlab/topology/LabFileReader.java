@@ -121,20 +121,23 @@ final class LabFileReader {
     /** Connections enter through a cloud node, and a port of the workstation leads to one place. */
     private void checkPublishedPorts(Map<String, NodeDefinition> nodes) {
         boolean hasCloud = nodes.values().stream().anyMatch(node -> node.kind() == NodeKind.CLOUD);
-        Map<String, PublishedPort> taken = new LinkedHashMap<>();
+        Map<String, SourceLocation> taken = new LinkedHashMap<>();
+        nodes.values().stream()
+                .flatMap(node -> node.cloud().socks().stream())
+                .forEach(socks -> taken.put(socks.address() + ":" + socks.port(), socks.at()));
         for (NodeDefinition node : nodes.values()) {
             for (PublishedPort port : node.ports()) {
                 if (!hasCloud) {
                     problems.add(port.at(), "ports of node " + node.name(), "no node of kind cloud", "one to enter by");
                 }
                 String socket = port.address() + ":" + port.workstationPort();
-                PublishedPort earlier = taken.putIfAbsent(socket, port);
+                SourceLocation earlier = taken.putIfAbsent(socket, port.at());
                 if (earlier != null) {
                     problems.add(
                             port.at(),
                             "ports of node " + node.name(),
                             socket + ", again",
-                            "a port other than that of line " + earlier.at().line());
+                            "a port other than that of line " + earlier.line());
                 }
             }
         }

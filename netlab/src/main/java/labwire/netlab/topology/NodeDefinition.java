@@ -13,6 +13,7 @@ import java.util.Map;
  * @param exec lines to run after the start-up config
  * @param labels in the file's order; {@code labwire.service} names what runs on a host
  * @param ports the node's ports that the workstation can reach
+ * @param cloud what else a cloud offers
  */
 public record NodeDefinition(
         SourceLocation at,
@@ -21,7 +22,8 @@ public record NodeDefinition(
         List<ConfigLine> startupConfig,
         List<ConfigLine> exec,
         Map<String, String> labels,
-        List<PublishedPort> ports) {
+        List<PublishedPort> ports,
+        CloudSettings cloud) {
     /** The label that names what runs on a host, such as {@code mail}. */
     public static final String SERVICE_LABEL = "labwire.service";
     /** The label that reserves addresses on a host's DHCP server, such as {@code R1:Gi0/3 192.168.169.110}. */

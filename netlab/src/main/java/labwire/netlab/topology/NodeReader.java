@@ -54,14 +54,16 @@ final class NodeReader {
         List<ConfigLine> startupConfig = firstScalar("startup-config of " + what, "startup-config", levels)
                 .map(this::startupConfig)
                 .orElse(List.of());
+        Map<String, Scalar> labels = labels(what, levels);
         return new NodeDefinition(
                 definition.at(),
                 name,
                 kind,
                 startupConfig,
                 exec(what, kind, levels),
-                labels(what, levels),
-                ports(name, own));
+                texts(labels),
+                ports(name, own),
+                new CloudReader(problems).settings(name, kind, definition.at(), labels));
     }
 
     /** A file's name, or, as in containerlab, the lines themselves: a block of more than one. */
@@ -145,18 +147,23 @@ final class NodeReader {
         return lines;
     }
 
-    private Map<String, String> labels(String what, List<Mapping> levels) {
-        Map<String, String> labels = new LinkedHashMap<>();
+    private Map<String, Scalar> labels(String what, List<Mapping> levels) {
+        Map<String, Scalar> labels = new LinkedHashMap<>();
         for (int i = levels.size() - 1; i >= 0; i--) {
             for (Map.Entry<String, Entry> label :
                     shapes.child(levels.get(i), "labels").entries().entrySet()) {
                 labels.put(
                         label.getKey(),
-                        shapes.scalar("label of " + what, label.getValue().value())
-                                .text());
+                        shapes.scalar("label of " + what, label.getValue().value()));
             }
         }
         return labels;
+    }
+
+    private static Map<String, String> texts(Map<String, Scalar> labels) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        labels.forEach((key, value) -> texts.put(key, value.text()));
+        return texts;
     }
 
     private List<PublishedPort> ports(String node, Mapping own) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -12,12 +11,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.Future;
@@ -36,16 +33,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import labwire.netlab.channel.LabNetwork;
-import labwire.netlab.link.Cable;
-import labwire.netlab.link.LinkSettings;
-import labwire.netlab.link.Port;
-import labwire.netlab.stack.IpStack;
-import labwire.netlab.stack.PortLink;
-import labwire.netlab.time.LabEventLoop;
-import labwire.netlab.time.RandomStreams;
-import labwire.netlab.wire.Ipv4Address;
-import labwire.netlab.wire.MacAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,38 +45,20 @@ final class PortForwardTest {
     private static final int LAB_PORT = 25;
 
     private final EventLoopGroup outside = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
-    private LabEventLoop loop;
-    private LabNetwork cloud;
-    private LabNetwork mail;
+    private LiveHosts lab;
     private PortForward forward;
     private InetSocketAddress at;
 
     @BeforeEach
     void start() throws Exception {
-        loop = LabEventLoop.live("lab");
-        RandomStreams random = new RandomStreams(1);
-        loop.submit(() -> {
-                    Port a = new Port(loop.clock(), "cloud", "eth0", new MacAddress(0x0200_0000_0001L));
-                    Port b = new Port(loop.clock(), "mail", "eth0", new MacAddress(0x0200_0000_0002L));
-                    cloud = host("cloud", a, "192.168.169.1", random);
-                    mail = host("mail", b, "192.168.169.2", random);
-                    Cable.connect(loop, a, b, LinkSettings.PLAIN, random.stream("cable"));
-                })
-                .sync();
+        lab = new LiveHosts();
         forward = open(PortForwardRule.DEFAULT_MAX_CONNECTIONS);
-    }
-
-    private LabNetwork host(String name, Port port, String address, RandomStreams random) {
-        IpStack stack = new IpStack(loop, name, random);
-        stack.addInterface("eth0", new PortLink(port)).addAddress(Ipv4Address.parse(address), 24);
-        return new LabNetwork(
-                loop, stack, wanted -> wanted.equals("mail") ? List.of(Ipv4Address.parse("192.168.169.2")) : List.of());
     }
 
     private PortForward open(int maxConnections) throws InterruptedException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         PortForward opened = new PortForward(
-                cloud,
+                lab.cloud(),
                 outside,
                 NioServerSocketChannel.class,
                 new PortForwardRule(any, "mail", LAB_PORT, maxConnections));
@@ -101,20 +70,12 @@ final class PortForwardTest {
     void stop() throws Exception {
         forward.stop().sync();
         assertThat(forward.open()).isZero();
-        loop.stop();
+        lab.close();
         outside.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync();
     }
 
     private void serve(ChannelInboundHandlerAdapter handler) throws InterruptedException {
-        ServerBootstrap bootstrap = mail.serverBootstrap()
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(handler);
-                    }
-                });
-        bootstrap.bind(new InetSocketAddress(LAB_PORT)).sync();
+        lab.serve(LAB_PORT, handler);
     }
 
     private Socket connect() throws IOException {
@@ -130,32 +91,9 @@ final class PortForwardTest {
         return noise;
     }
 
-    /** Sends back what comes, as fast as the other side takes it; its end of input is its end of output. */
-    private static final class Echo extends ChannelInboundHandlerAdapter {
-        @Override
-        public boolean isSharable() {
-            return true;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            Channel channel = context.channel();
-            channel.config().setAutoRead(channel.isWritable());
-            context.writeAndFlush(message).addListener(done -> channel.config().setAutoRead(true));
-        }
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext context, Object event) {
-            if (event instanceof ChannelInputShutdownEvent) {
-                context.writeAndFlush(Unpooled.EMPTY_BUFFER)
-                        .addListener(done -> ((DuplexChannel) context.channel()).shutdownOutput());
-            }
-        }
-    }
-
     @Test
     void bytesAndHalfCloseTravelBothWays() throws Exception {
-        serve(new Echo());
+        serve(new EchoHandler());
         byte[] sent = noise(20 << 20);
         try (Socket socket = connect()) {
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
@@ -247,7 +185,8 @@ final class PortForwardTest {
     }
 
     private boolean isSendBufferFull() throws InterruptedException {
-        return loop.submit(() -> cloud.stack().tcp().sockets().stream().anyMatch(socket -> socket.sendSpace() == 0))
+        return lab.loop()
+                .submit(() -> lab.cloud().stack().tcp().sockets().stream().anyMatch(socket -> socket.sendSpace() == 0))
                 .sync()
                 .getNow();
     }
@@ -340,7 +279,7 @@ final class PortForwardTest {
 
     @Test
     void connectionsBeyondTheLimitAreReset() throws Exception {
-        serve(new Echo());
+        serve(new EchoHandler());
         forward.stop().sync();
         forward = open(2);
         try (Socket one = connect();
@@ -366,7 +305,7 @@ final class PortForwardTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = new InetSocketAddress(taken.getInetAddress(), taken.getLocalPort());
             PortForward second = new PortForward(
-                    cloud, outside, NioServerSocketChannel.class, new PortForwardRule(address, "mail", LAB_PORT));
+                    lab.cloud(), outside, NioServerSocketChannel.class, new PortForwardRule(address, "mail", LAB_PORT));
             Future<InetSocketAddress> opened = second.listen().await();
             assertThat(opened.cause())
                     .isInstanceOf(PortForwardException.class)
@@ -386,7 +325,7 @@ final class PortForwardTest {
 
     @Test
     void stoppingEndsTheConnectionsInOrder() throws Exception {
-        serve(new Echo());
+        serve(new EchoHandler());
         try (Socket socket = connect()) {
             socket.getOutputStream().write(7);
             assertThat(socket.getInputStream().read()).isEqualTo(7);

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import labwire.netlab.cloud.SocksCredentials;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.link.LinkSettings;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,65 @@ class LabFileLoaderTest {
                         .withReorder(0.01)
                         .withQueueLimit(100 * 1024));
         assertThat(lab.links().get(1).settings()).isEqualTo(LinkSettings.PLAIN);
+    }
+
+    @Test
+    void aCloudHasASocksPortUnlessItSaysOtherwise() throws IOException {
+        assertThat(socks("")).hasValueSatisfying(socks -> {
+            assertThat(socks.address() + ":" + socks.port()).isEqualTo("127.0.0.1:1080");
+            assertThat(socks.credentials()).isEmpty();
+        });
+        assertThat(socks("labels: {labwire.socks: \"me:secret@0.0.0.0:9050\"}")).hasValueSatisfying(socks -> {
+            assertThat(socks.address() + ":" + socks.port()).isEqualTo("0.0.0.0:9050");
+            assertThat(socks.credentials()).contains(new SocksCredentials("me", "secret"));
+        });
+        assertThat(socks("labels: {labwire.socks: 1081}"))
+                .map(PublishedSocks::port)
+                .contains(1081);
+        assertThat(socks("labels: {labwire.socks: off}")).isEmpty();
+    }
+
+    private Optional<PublishedSocks> socks(String labels) throws IOException {
+        LabFile lab = load("""
+                name: demo
+                topology:
+                  nodes:
+                    out:
+                      kind: cloud
+                      LABELS
+                """.replace("LABELS", labels));
+        return lab.cloud().orElseThrow().cloud().socks();
+    }
+
+    @Test
+    void refusesASocksPortThatIsNoneOrElsewhereOrTaken() throws IOException {
+        assertThat(problems("""
+                        name: demo
+                        topology:
+                          nodes:
+                            out:
+                              kind: cloud
+                              labels: {labwire.socks: anywhere}
+                            pc:
+                              kind: linux
+                              labels:
+                                labwire.socks: 1080
+                        """))
+                .containsExactly(
+                        "lab.yaml:6: labwire.socks of node out: anywhere (expected: [USER:PASSWORD@][ADDRESS:]PORT,"
+                                + " such as 127.0.0.1:1080, or off)",
+                        "lab.yaml:10: labwire.socks of node pc: kind linux (expected: kind cloud)");
+        assertThat(problems("""
+                        name: demo
+                        topology:
+                          nodes:
+                            out: {kind: cloud}
+                            pc:
+                              kind: linux
+                              ports: ["1080:80"]
+                        """))
+                .containsExactly("lab.yaml:7: ports of node pc: 127.0.0.1:1080, again"
+                        + " (expected: a port other than that of line 4)");
     }
 
     @Test
