@@ -18,12 +18,17 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "Settings: rate 10mbit|unlimited, delay 30ms, jitter 5ms, loss 1%%, reorder 1%%, queue 100kb,",
+            "Settings: rate 10mbit|unlimited, delay 30ms, jitter 5ms, distribution uniform|normal,",
+            "loss 1%% (or, in bursts, gemodel:P:R, the chances to enter and to leave one),",
+            "duplicate 1%%, corrupt 1%%, reorder 1%%, reorder-delay 1ms;",
+            "before a rate: queue 100kb, discipline drop-tail|codel|fq-codel, target 5ms, interval 100ms, ecn on|off;",
             "or one of: cut, restore, clear (no impairment).",
             "",
             "Example:",
             "  ./labwire link SW1:Gi0/3",
             "  ./labwire link SW1:Gi0/3 rate 500kbit delay 30ms loss 1%%",
+            "  ./labwire link SW1:Gi0/3 rate 10mbit discipline fq-codel ecn on",
+            "  ./labwire link SW1:Gi0/3 loss gemodel:1%%:30%%",
             "  ./labwire link SW1:Gi0/3 cut"
         })
 final class LinkCommand implements Callable<Integer> {

@@ -6,8 +6,12 @@ public enum DropReason {
     LINK_DOWN,
     /** The cable's queue was full. */
     QUEUE_FULL,
+    /** Frames had waited too long in the cable's queue, for too long: CoDel dropped it. */
+    QUEUE_DELAY,
     /** The cable's loss setting took it. */
     LOSS,
+    /** The cable flipped a bit without which it is no frame: one of a length, of a header that has a checksum. */
+    CORRUPT,
     /** It was on the cable when the cable was cut. */
     CUT,
     /** It, or something in it, was malformed or damaged. */

@@ -6,18 +6,20 @@ import java.util.random.RandomGenerator;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.EthernetFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One way along a cable: loss, then the queue for the rate, then delay.
+ * One way along a cable.
  *
- * <p>One timer for all frames in flight. The queue is not a list: how many bytes wait follows from when the
- * transmitter will be free.
+ * <pre>
+ *  send → loss → queue for the rate → the port's tap → corruption, duplication → delay, jitter, reordering → receive
+ * </pre>
+ *
+ * <p>One timer for all frames in flight, and one for the queue if its discipline decides as frames leave.
  */
 final class LinkDirection {
     /** Frames on the cable at once; what comes beyond is dropped as from a full queue. */
     static final int MAX_FRAMES_IN_FLIGHT = 1 << 18;
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private record HeldBack(EthernetFrame frame, long arrivalNanos, long order) {}
 
@@ -25,17 +27,17 @@ final class LinkDirection {
     private final Port from;
     private final Port to;
     private final RandomGenerator random;
+    private final LossProcess loss;
+    private final Transmitter transmitter = new Transmitter();
+    private final LabTimer departure;
     private final LabTimer arrival;
-    private final FlightQueue inFlight = new FlightQueue();
+    private final FrameRing inFlight = new FrameRing();
     private final PriorityQueue<HeldBack> heldBack =
             new PriorityQueue<>(Comparator.comparingLong(HeldBack::arrivalNanos).thenComparingLong(HeldBack::order));
-    private LinkSettings settings;
-    private long transmitterFreeNanos;
-    /** What waited when the rate was last changed, and goes on to leave by its own schedule. */
-    private double earlierBytes;
+    private LinkSettings settings = LinkSettings.PLAIN;
+    /** Null for a discipline that needs no list: see {@link Transmitter}. */
+    private @Nullable FrameQueue queue;
 
-    private long earlierSinceNanos;
-    private long earlierUntilNanos;
     private long lastArrivalNanos;
     private long heldBackCount;
 
@@ -43,74 +45,128 @@ final class LinkDirection {
         this.loop = loop;
         this.from = from;
         this.to = to;
-        this.settings = settings;
         this.random = random;
+        this.loss = new LossProcess(random);
+        this.departure = loop.newTimer(this::transmit);
         this.arrival = loop.newTimer(this::deliver);
+        settings(settings);
     }
 
     LinkSettings settings() {
         return settings;
     }
 
-    /** Applies to the frames that are sent from now on; those that wait leave as they would have. */
+    /**
+     * Applies to the frames that are sent from now on; those that wait leave as they would have, but for those in a queue
+     * whose discipline decides as they leave.
+     */
     void settings(LinkSettings newSettings) {
-        if (newSettings.rateBitsPerSecond() != settings.rateBitsPerSecond()) {
-            long now = loop.now();
-            earlierBytes = waitingBytes(now);
-            earlierSinceNanos = now;
-            earlierUntilNanos = transmitterFreeNanos;
-        }
+        long now = loop.now();
+        QueueSettings before = settings.queue();
         settings = newSettings;
+        loss.model(newSettings.loss());
+        transmitter.rate(newSettings.rateBitsPerSecond(), now);
+        boolean waits = newSettings.rateBitsPerSecond() > 0;
+        if (queue != null && (!waits || newSettings.queue().discipline() != before.discipline())) {
+            FrameQueue left = queue;
+            queue = null;
+            departure.cancel();
+            left.drain(frame -> depart(frame, now));
+        }
+        if (queue != null) {
+            queue.settings(newSettings.queue());
+        } else if (waits) {
+            queue = newQueue(newSettings.queue());
+        }
+    }
+
+    private @Nullable FrameQueue newQueue(QueueSettings with) {
+        FrameQueue.Outcome outcome = new FrameQueue.Outcome() {
+            @Override
+            public void dropped(EthernetFrame frame, DropReason reason) {
+                from.dropped(frame, reason);
+            }
+
+            @Override
+            public void marked() {
+                from.counters().marked();
+            }
+        };
+        return switch (with.discipline()) {
+            case DROP_TAIL -> null;
+            case CODEL -> new CoDelQueue(with, outcome);
+            case FQ_CODEL -> new FqCoDelQueue(with, random.nextInt(), outcome);
+        };
     }
 
     void send(EthernetFrame frame) {
-        if (settings.loss() > 0 && random.nextDouble() < settings.loss()) {
-            from.counters().dropped(DropReason.LOSS);
+        if (loss.takesNext()) {
+            from.dropped(frame, DropReason.LOSS);
             return;
         }
         long now = loop.now();
-        long departure = now;
-        if (settings.rateBitsPerSecond() > 0) {
-            departure = departureAtRate(frame.wireLength(), now);
+        // A frame that need not wait passes any limit: else one below a frame's size would let nothing through.
+        boolean waits = transmitter.freeNanos() > now;
+        if (queue != null && (waits || !queue.isEmpty())) {
+            queue.add(frame, now);
+            departure.armNoLaterThan(transmitter.freeNanos());
+        } else if (waits
+                && settings.rateBitsPerSecond() > 0
+                && transmitter.waitingBytes(now) + frame.wireLength()
+                        > settings.queue().limitBytes()) {
+            from.dropped(frame, DropReason.QUEUE_FULL);
+        } else {
+            depart(frame, now);
         }
-        if (departure < 0 || inFlight.size() + heldBack.size() >= MAX_FRAMES_IN_FLIGHT) {
-            from.counters().dropped(DropReason.QUEUE_FULL);
+    }
+
+    /** The transmitter is free for a frame of the queue. */
+    private void transmit() {
+        long now = loop.now();
+        while (queue != null && transmitter.freeNanos() <= now) {
+            EthernetFrame frame = queue.poll(now);
+            if (frame == null) {
+                return;
+            }
+            depart(frame, now);
+        }
+        if (queue != null && !queue.isEmpty()) {
+            departure.arm(transmitter.freeNanos());
+        }
+    }
+
+    private void depart(EthernetFrame frame, long now) {
+        if (inFlight.size() + heldBack.size() >= MAX_FRAMES_IN_FLIGHT) {
+            from.dropped(frame, DropReason.QUEUE_FULL);
             return;
         }
-        launch(frame, departure);
+        EthernetFrame arriving = isChosen(settings.corrupt()) ? BitFlip.in(frame, random) : frame;
+        if (arriving == null) {
+            from.dropped(frame, DropReason.CORRUPT);
+            return;
+        }
+        from.departed(frame);
+        long departureNanos = transmitter.departure(frame.wireLength(), now);
+        launch(arriving, departureNanos);
+        if (isChosen(settings.duplicate())) {
+            from.counters().duplicated();
+            launch(arriving, departureNanos);
+        }
     }
 
-    /** When the last bit leaves the port, or -1 if the queue cannot take the frame. */
-    private long departureAtRate(int wireBytes, long now) {
-        long rate = settings.rateBitsPerSecond();
-        long start = Math.max(now, transmitterFreeNanos);
-        // A frame that need not wait passes any limit: else one below a frame's size would let nothing through.
-        if (start > now && waitingBytes(now) + wireBytes > settings.queueLimitBytes()) {
-            return -1;
-        }
-        transmitterFreeNanos = start + (wireBytes * 8L * NANOS_PER_SECOND + rate - 1) / rate;
-        return transmitterFreeNanos;
+    private boolean isChosen(double chance) {
+        return chance > 0 && random.nextDouble() < chance;
     }
 
-    private double waitingBytes(long now) {
-        if (transmitterFreeNanos <= now) {
-            return 0;
+    private void launch(EthernetFrame frame, long departureNanos) {
+        long delay = settings.delayNanos();
+        if (settings.jitter().nanos() > 0) {
+            delay = settings.jitter().vary(delay, random);
         }
-        double bytes = 0;
-        if (earlierUntilNanos > now) {
-            bytes = earlierBytes * (earlierUntilNanos - now) / (earlierUntilNanos - earlierSinceNanos);
-        }
-        long nanosAtThisRate = transmitterFreeNanos - Math.max(now, earlierUntilNanos);
-        return bytes + nanosAtThisRate * (settings.rateBitsPerSecond() / (8.0 * NANOS_PER_SECOND));
-    }
-
-    private void launch(EthernetFrame frame, long departure) {
-        long arrivalNanos = departure + settings.delayNanos();
-        if (settings.jitterNanos() > 0) {
-            arrivalNanos += random.nextLong(settings.jitterNanos() + 1);
-        }
-        if (settings.reorder() > 0 && random.nextDouble() < settings.reorder()) {
-            heldBack.add(new HeldBack(frame, arrivalNanos + settings.reorderDelayNanos(), heldBackCount++));
+        long arrivalNanos = departureNanos + delay;
+        if (isChosen(settings.reordering().chance())) {
+            heldBack.add(
+                    new HeldBack(frame, arrivalNanos + settings.reordering().delayNanos(), heldBackCount++));
         } else {
             lastArrivalNanos = Math.max(lastArrivalNanos, arrivalNanos);
             inFlight.add(frame, lastArrivalNanos);
@@ -120,14 +176,14 @@ final class LinkDirection {
 
     private long nextArrivalNanos() {
         HeldBack held = heldBack.peek();
-        return held == null ? inFlight.nextArrivalNanos() : Math.min(held.arrivalNanos(), inFlight.nextArrivalNanos());
+        return held == null ? inFlight.headNanos() : Math.min(held.arrivalNanos(), inFlight.headNanos());
     }
 
     private void deliver() {
         long now = loop.now();
         while (nextArrivalNanos() <= now) {
             HeldBack held = heldBack.peek();
-            if (held != null && held.arrivalNanos() < inFlight.nextArrivalNanos()) {
+            if (held != null && held.arrivalNanos() < inFlight.headNanos()) {
                 heldBack.remove();
                 to.receive(held.frame());
             } else {
@@ -139,16 +195,20 @@ final class LinkDirection {
         }
     }
 
-    /** Loses what is on the cable. */
+    /** Loses what is on the cable, and what waits for it. */
     void cut() {
-        for (int left = inFlight.size() + heldBack.size(); left > 0; left--) {
-            from.counters().dropped(DropReason.CUT);
+        while (inFlight.size() > 0) {
+            from.dropped(inFlight.remove(), DropReason.CUT);
         }
-        inFlight.clear();
-        heldBack.clear();
+        while (!heldBack.isEmpty()) {
+            from.dropped(heldBack.remove().frame(), DropReason.CUT);
+        }
+        if (queue != null) {
+            queue.drain(frame -> from.dropped(frame, DropReason.CUT));
+        }
+        departure.cancel();
         arrival.cancel();
-        transmitterFreeNanos = 0;
-        earlierUntilNanos = 0;
+        transmitter.reset();
         lastArrivalNanos = 0;
     }
 }

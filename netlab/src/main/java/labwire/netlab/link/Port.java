@@ -89,16 +89,31 @@ public final class Port {
     /** Sends a frame, or counts it as dropped if the port is down or the cable cannot take it. */
     public void send(EthernetFrame frame) {
         if (!up || cable == null) {
-            counters.dropped(DropReason.LINK_DOWN);
+            dropped(frame, DropReason.LINK_DOWN);
             return;
         }
         counters.sent(frame);
-        tap(FrameTap.Direction.SENT, frame);
         cable.send(this, frame);
     }
 
     void attach(Cable newCable) {
         cable = newCable;
+    }
+
+    /** A frame has left for the cable. */
+    void departed(EthernetFrame frame) {
+        tap(FrameTap.Direction.SENT, frame);
+    }
+
+    /** This port, or the cable away from it, does not carry a frame. */
+    void dropped(EthernetFrame frame, DropReason reason) {
+        counters.dropped(reason);
+        if (!taps.isEmpty()) {
+            long now = clock.nanoTime();
+            for (FrameTap tap : taps) {
+                tap.dropped(now, this, reason, frame);
+            }
+        }
     }
 
     void receive(EthernetFrame frame) {

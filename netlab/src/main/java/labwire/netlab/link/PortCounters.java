@@ -15,6 +15,8 @@ public final class PortCounters {
     private long receivedBroadcasts;
     private long sentMulticasts;
     private long sentBroadcasts;
+    private long duplicates;
+    private long congestionMarks;
 
     void received(EthernetFrame frame) {
         receivedFrames++;
@@ -39,6 +41,14 @@ public final class PortCounters {
     /** Counts a frame that this port's device, this port, or the cable away from it did not carry. */
     public void dropped(DropReason reason) {
         drops.merge(reason, 1L, Long::sum);
+    }
+
+    void duplicated() {
+        duplicates++;
+    }
+
+    void marked() {
+        congestionMarks++;
     }
 
     public long receivedFrames() {
@@ -73,6 +83,16 @@ public final class PortCounters {
 
     public long sentBroadcasts() {
         return sentBroadcasts;
+    }
+
+    /** Frames that the cable away from this port has delivered a second time. */
+    public long duplicates() {
+        return duplicates;
+    }
+
+    /** Packets in which the queue before the cable away from this port has marked congestion. */
+    public long congestionMarks() {
+        return congestionMarks;
     }
 
     public long drops(DropReason reason) {

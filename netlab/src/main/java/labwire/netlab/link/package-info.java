@@ -1,5 +1,5 @@
 /**
- * Ports and the cables between them: rate, delay, jitter, loss, reordering, a bounded queue; capture.
+ * Ports and the cables between them: rate and queue disciplines, delay, jitter, loss, reordering, duplication, corruption.
  *
  * <p>Between {@code wire} below and {@code bridge} and {@code stack} above. Everything happens on the lab's loop.
  *

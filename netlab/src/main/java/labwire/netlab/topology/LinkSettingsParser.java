@@ -1,30 +1,31 @@
 package labwire.netlab.topology;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import labwire.netlab.link.Jitter;
 import labwire.netlab.link.LinkSettings;
+import labwire.netlab.link.LossModel;
+import labwire.netlab.link.QueueDiscipline;
+import labwire.netlab.link.QueueSettings;
+import labwire.netlab.link.Reordering;
 
 /**
- * Reads and writes a cable's settings in words, with the units of Linux's {@code tc}: {@code rate 10mbit delay 5ms
- * jitter 1ms loss 2% reorder 1% reorder-delay 2ms queue 100kb}.
+ * Reads and writes a cable's settings in words, with the names and units of Linux's {@code tc}: {@code rate 10mbit delay
+ * 5ms jitter 1ms loss 2% queue 100kb discipline fq-codel}.
  *
  * <p>Rates are bit, kbit, mbit, gbit, tbit (powers of 1000) or {@code unlimited}; times ns, us, ms, s; chances 0% to
- * 100%; the queue b, kb, mb (powers of 1024). A delay of 0 is the shortest that a cable has.
+ * 100%; the queue b, kb, mb (powers of 1024). A delay of 0 is the shortest that a cable has. A loss in bursts is
+ * {@code gemodel:P:R[:BAD[:GOOD]]}, with the chances to enter and to leave the bad state, and those of loss in the bad
+ * (100%) and the good one (0%).
  */
 public final class LinkSettingsParser {
-    private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?)([a-zA-Z%]*)");
-    private static final Map<String, Long> RATES =
-            Map.of("bit", 1L, "kbit", 1_000L, "mbit", 1_000_000L, "gbit", 1_000_000_000L, "tbit", 1_000_000_000_000L);
-    private static final Map<String, Long> TIMES =
-            Map.of("ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L);
-    private static final Map<String, Long> SIZES = Map.of("b", 1L, "kb", 1L << 10, "mb", 1L << 20);
     private static final String UNLIMITED = "unlimited";
-    private static final String KEYS = "rate, delay, jitter, loss, reorder, reorder-delay or queue";
+    private static final String ECN_ON = "on";
+    private static final String ECN_OFF = "off";
+    private static final String GILBERT_ELLIOTT = "gemodel";
+    private static final String LOSS = "0% to 100%, or " + GILBERT_ELLIOTT + ":P:R[:BAD[:GOOD]] with such chances";
+    private static final String KEYS = "rate, delay, jitter, distribution, loss, duplicate, corrupt, reorder,"
+            + " reorder-delay, queue, discipline, target, interval or ecn";
 
     private LinkSettingsParser() {}
 
@@ -52,112 +53,104 @@ public final class LinkSettingsParser {
      * @throws IllegalArgumentException naming what was found and what was expected
      */
     public static LinkSettings with(LinkSettings base, String key, String value) {
+        QueueSettings queue = base.queue();
         return switch (key.toLowerCase(Locale.ROOT)) {
             case "rate" -> base.withRate(rate(value));
-            case "delay" -> base.withDelay(Math.max(LinkSettings.MIN_DELAY_NANOS, time(key, value)));
-            case "jitter" -> base.withJitter(time(key, value));
-            case "loss" -> base.withLoss(chance(key, value));
-            case "reorder" -> base.withReorder(chance(key, value));
-            case "reorder-delay" -> base.withReorderDelay(time(key, value));
-            case "queue" ->
-                base.withQueueLimit(
-                        (int) Math.min(Integer.MAX_VALUE, quantity(key, value, SIZES, "bytes, such as 100kb")));
+            case "delay" -> base.withDelay(Math.max(LinkSettings.MIN_DELAY_NANOS, Quantity.time(key, value)));
+            case "jitter" -> base.withJitter(Quantity.time(key, value));
+            case "distribution" ->
+                base.withJitter(new Jitter(base.jitter().nanos(), constant(key, value, Jitter.Shape.values())));
+            case "loss" -> base.withLoss(loss(value));
+            case "duplicate" -> base.withDuplicate(Quantity.chance(key, value));
+            case "corrupt" -> base.withCorrupt(Quantity.chance(key, value));
+            case "reorder" -> base.withReorder(Quantity.chance(key, value));
+            case "reorder-delay" -> base.withReorderDelay(Quantity.time(key, value));
+            case "queue" -> base.withQueueLimit(Quantity.size(key, value));
+            case "discipline" -> base.withQueue(queue.withDiscipline(constant(key, value, QueueDiscipline.values())));
+            case "target" -> base.withQueue(queue.withTarget(Quantity.time(key, value)));
+            case "interval" -> base.withQueue(queue.withInterval(Quantity.time(key, value)));
+            case "ecn" -> base.withQueue(queue.withEcn(ecn(value)));
             default -> throw new IllegalArgumentException("link setting: " + key + " (expected: " + KEYS + ")");
         };
     }
 
     /** The words that give these settings when applied to {@link LinkSettings#PLAIN}: what differs from it. */
     public static String format(LinkSettings settings) {
-        LinkSettings plain = LinkSettings.PLAIN;
-        StringBuilder text = new StringBuilder();
-        if (settings.rateBitsPerSecond() != plain.rateBitsPerSecond()) {
-            append(text, "rate", scaled(settings.rateBitsPerSecond(), 1000, "bit", "kbit", "mbit", "gbit", "tbit"));
-        }
-        if (settings.delayNanos() != plain.delayNanos()) {
-            append(text, "delay", scaled(settings.delayNanos(), 1000, "ns", "us", "ms", "s"));
-        }
-        if (settings.jitterNanos() != plain.jitterNanos()) {
-            append(text, "jitter", scaled(settings.jitterNanos(), 1000, "ns", "us", "ms", "s"));
-        }
-        if (settings.loss() != plain.loss()) {
-            append(text, "loss", percent(settings.loss()));
-        }
-        if (settings.reorder() != plain.reorder()) {
-            append(text, "reorder", percent(settings.reorder()));
-        }
-        if (settings.reorderDelayNanos() != plain.reorderDelayNanos()) {
-            append(text, "reorder-delay", scaled(settings.reorderDelayNanos(), 1000, "ns", "us", "ms", "s"));
-        }
-        if (settings.queueLimitBytes() != plain.queueLimitBytes()) {
-            append(text, "queue", scaled(settings.queueLimitBytes(), 1024, "b", "kb", "mb"));
-        }
-        return text.toString();
+        Words words = new Words();
+        words.add("rate", settings.rateBitsPerSecond(), 0L, rate -> rate == 0 ? UNLIMITED : Quantity.formatRate(rate));
+        words.add("delay", settings.delayNanos(), LinkSettings.MIN_DELAY_NANOS, Quantity::formatTime);
+        words.add("jitter", settings.jitter().nanos(), 0L, Quantity::formatTime);
+        words.add("distribution", settings.jitter().shape(), Jitter.NONE.shape(), LinkSettingsParser::nameOf);
+        words.add("loss", settings.loss(), LossModel.NONE, LinkSettingsParser::formatLoss);
+        words.add("duplicate", settings.duplicate(), 0.0, Quantity::formatChance);
+        words.add("corrupt", settings.corrupt(), 0.0, Quantity::formatChance);
+        words.add("reorder", settings.reordering().chance(), 0.0, Quantity::formatChance);
+        words.add(
+                "reorder-delay",
+                settings.reordering().delayNanos(),
+                Reordering.DEFAULT_DELAY_NANOS,
+                Quantity::formatTime);
+        QueueSettings queue = settings.queue();
+        QueueSettings plain = QueueSettings.PLAIN;
+        words.add("queue", queue.limitBytes(), plain.limitBytes(), Quantity::formatSize);
+        words.add("discipline", queue.discipline(), plain.discipline(), LinkSettingsParser::nameOf);
+        words.add("target", queue.targetNanos(), plain.targetNanos(), Quantity::formatTime);
+        words.add("interval", queue.intervalNanos(), plain.intervalNanos(), Quantity::formatTime);
+        words.add("ecn", queue.ecn(), plain.ecn(), ecn -> ecn ? ECN_ON : ECN_OFF);
+        return words.text();
     }
 
     private static long rate(String value) {
-        if (value.equalsIgnoreCase(UNLIMITED)) {
-            return 0;
-        }
-        long rate = quantity("rate", value, RATES, "> 0, such as 10mbit, or unlimited");
-        if (rate == 0) {
-            throw unexpected("rate", value, "> 0, such as 10mbit, or unlimited");
-        }
-        return rate;
+        return value.equalsIgnoreCase(UNLIMITED) ? 0 : Quantity.rate("rate", value, UNLIMITED);
     }
 
-    private static long time(String key, String value) {
-        return quantity(key, value, TIMES, "a time, such as 5ms");
-    }
-
-    private static double chance(String key, String value) {
-        Matcher matcher = QUANTITY.matcher(value);
-        if (!matcher.matches() || !matcher.group(2).equals("%")) {
-            throw unexpected(key, value, "0% to 100%");
+    private static LossModel loss(String value) {
+        String[] parts = value.split(":", -1);
+        if (!parts[0].equalsIgnoreCase(GILBERT_ELLIOTT)) {
+            return new LossModel.Independent(Quantity.chance("loss", value, LOSS));
         }
-        BigDecimal percent = new BigDecimal(matcher.group(1));
-        if (percent.compareTo(BigDecimal.valueOf(100)) > 0) {
-            throw unexpected(key, value, "0% to 100%");
+        if (parts.length < 3 || parts.length > 5) {
+            throw Quantity.unexpected("loss", value, LOSS);
         }
-        return percent.movePointLeft(2).doubleValue();
-    }
-
-    private static long quantity(String key, String value, Map<String, Long> units, String expected) {
-        Matcher matcher = QUANTITY.matcher(value);
-        if (!matcher.matches()) {
-            throw unexpected(key, value, expected);
+        double[] chances = {0, 0, 1, 0};
+        for (int i = 1; i < parts.length; i++) {
+            chances[i - 1] = Quantity.chance("loss", parts[i], LOSS);
         }
-        BigDecimal number = new BigDecimal(matcher.group(1));
-        String unit = matcher.group(2).toLowerCase(Locale.ROOT);
-        Long scale = number.signum() == 0 && unit.isEmpty() ? Long.valueOf(1) : units.get(unit);
-        if (scale == null) {
-            throw unexpected(key, value, expected);
+        return new LossModel.GilbertElliott(chances[0], chances[1], chances[2], chances[3]);
+    }
+
+    private static String formatLoss(LossModel loss) {
+        if (loss instanceof LossModel.GilbertElliott bursts) {
+            return GILBERT_ELLIOTT
+                    + ":" + Quantity.formatChance(bursts.toBad())
+                    + ":" + Quantity.formatChance(bursts.toGood())
+                    + ":" + Quantity.formatChance(bursts.lossInBad())
+                    + ":" + Quantity.formatChance(bursts.lossInGood());
         }
-        return number.multiply(BigDecimal.valueOf(scale))
-                .setScale(0, RoundingMode.HALF_UP)
-                .min(BigDecimal.valueOf(Long.MAX_VALUE))
-                .longValue();
+        return Quantity.formatChance(((LossModel.Independent) loss).chance());
     }
 
-    private static IllegalArgumentException unexpected(String key, String value, String expected) {
-        return new IllegalArgumentException(key + ": " + value + " (expected: " + expected + ")");
-    }
-
-    private static void append(StringBuilder text, String key, String value) {
-        text.append(text.isEmpty() ? "" : " ").append(key).append(' ').append(value);
-    }
-
-    private static String scaled(long amount, int step, String... units) {
-        long left = amount;
-        int unit = 0;
-        while (left != 0 && left % step == 0 && unit + 1 < units.length) {
-            left /= step;
-            unit++;
+    private static boolean ecn(String value) {
+        if (!value.equalsIgnoreCase(ECN_ON) && !value.equalsIgnoreCase(ECN_OFF)) {
+            throw Quantity.unexpected("ecn", value, ECN_ON + " or " + ECN_OFF);
         }
-        // A rate of 0 is none; every other amount of 0 reads the same in any unit.
-        return amount == 0 && units[0].equals("bit") ? UNLIMITED : left + units[unit];
+        return value.equalsIgnoreCase(ECN_ON);
     }
 
-    private static String percent(double chance) {
-        return BigDecimal.valueOf(chance).movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    /** As users write a constant: {@code fq-codel}. */
+    private static String nameOf(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <E extends Enum<E>> E constant(String key, String value, E[] constants) {
+        for (E constant : constants) {
+            if (nameOf(constant).equalsIgnoreCase(value)) {
+                return constant;
+            }
+        }
+        List<String> names =
+                List.of(constants).stream().map(LinkSettingsParser::nameOf).toList();
+        String allButLast = String.join(", ", names.subList(0, names.size() - 1));
+        throw Quantity.unexpected(key, value, allButLast + " or " + names.get(names.size() - 1));
     }
 }

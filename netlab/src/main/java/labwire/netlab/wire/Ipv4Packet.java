@@ -55,6 +55,20 @@ public record Ipv4Packet(
                 payload);
     }
 
+    public Ipv4Packet withTypeOfService(int newTypeOfService) {
+        return new Ipv4Packet(
+                newTypeOfService,
+                identification,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                timeToLive,
+                source,
+                destination,
+                options,
+                payload);
+    }
+
     public Ipv4Packet withIdentification(int newIdentification) {
         return new Ipv4Packet(
                 typeOfService,

@@ -190,9 +190,19 @@ class LinkImpairmentTest {
             @ForAll @DoubleRange(min = 0, max = 1) double loss,
             @ForAll @DoubleRange(min = 0, max = 1) double reorder,
             @ForAll @IntRange(min = 1, max = 100_000) int queueLimit,
+            @ForAll @DoubleRange(min = 0, max = 0.5) double damage,
+            @ForAll QueueDiscipline discipline,
             @ForAll @IntRange(min = 0, max = 4) int cuts) {
         TwoPorts tried = new TwoPorts(1);
-        Cable cable = tried.connect(new LinkSettings(rate, 100_000, jitter, loss, reorder, 500_000, queueLimit));
+        Cable cable = tried.connect(new LinkSettings(
+                rate,
+                100_000,
+                new Jitter(jitter, Jitter.Shape.NORMAL),
+                new LossModel.Independent(loss),
+                damage,
+                damage,
+                new Reordering(reorder, 500_000),
+                QueueSettings.PLAIN.withDiscipline(discipline).withLimit(queueLimit)));
         for (int round = 0; round < 5; round++) {
             tried.send(20);
             tried.time.runFor(Duration.ofNanos(200_000));
