@@ -215,7 +215,7 @@ class QueueDisciplineTest {
                 send(BULK, 0);
             }
             two.time.runFor(Duration.ofNanos(3 * FRAME_NANOS / 2));
-            QueueDiscipline next = QueueDiscipline.values()[(i + 1) % 3];
+            QueueDiscipline next = List.of(QueueDiscipline.values()).get((i + 1) % 3);
             cable.settings(cable.settingsFrom(two.a).withQueue(of(next)));
         }
         cable.settings(cable.settingsFrom(two.a).withRate(0));
@@ -248,7 +248,7 @@ class QueueDisciplineTest {
         int inFlight = 200_000;
         for (int i = 0; i < inFlight; i += 1_000) {
             two.send(1_000);
-            two.time.runFor(Duration.ofNanos(1_000 * 8_000));
+            two.time.runFor(Duration.ofMillis(8));
         }
         assertThat(two.atB.instants).isEmpty();
         two.settle();

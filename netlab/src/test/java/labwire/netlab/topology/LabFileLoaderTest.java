@@ -357,11 +357,12 @@ class LabFileLoaderTest {
                         """))
                 .containsExactly(
                         "lab.yaml:9: rate: 0 (expected: > 0, such as 10mbit, or unlimited)",
-                        "lab.yaml:10: loss: 200% (expected: 0% to 100%)",
+                        "lab.yaml:10: loss: 200% (expected: 0% to 100%, or gemodel:P:R[:BAD[:GOOD]] with such chances)",
                         "lab.yaml:11: delay: soon (expected: a time, such as 5ms)",
                         "lab.yaml:12: jitter: 2h (expected: a time, such as 5ms)",
                         "lab.yaml:13: link setting: speed"
-                                + " (expected: rate, delay, jitter, loss, reorder, reorder-delay or queue)");
+                                + " (expected: rate, delay, jitter, distribution, loss, duplicate, corrupt, reorder,"
+                                + " reorder-delay, queue, discipline, target, interval or ecn)");
     }
 
     @Test

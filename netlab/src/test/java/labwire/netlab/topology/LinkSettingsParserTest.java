@@ -84,7 +84,7 @@ class LinkSettingsParserTest {
                     .withDuplicate(random.nextInt(100) / 100.0)
                     .withCorrupt(random.nextInt(100) / 10_000.0)
                     .withQueue(new QueueSettings(
-                            QueueDiscipline.values()[random.nextInt(3)],
+                            List.of(QueueDiscipline.values()).get(random.nextInt(3)),
                             1 + random.nextInt(1 << 24),
                             1 + random.nextLong(100_000_000),
                             1 + random.nextLong(100_000_000),
