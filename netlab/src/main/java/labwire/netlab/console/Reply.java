@@ -91,7 +91,8 @@ public final class Reply {
         }
     }
 
-    boolean isFinished() {
+    /** True once the command is over. */
+    public boolean isFinished() {
         return finished;
     }
 }

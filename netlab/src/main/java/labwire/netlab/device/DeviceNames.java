@@ -18,7 +18,7 @@ final class DeviceNames implements DnsNames {
 
     @Override
     public List<Ipv4Address> addressesOf(String name) {
-        return device.addressesOf(name);
+        return device.settings().hosts().addressesOf(name);
     }
 
     @Override

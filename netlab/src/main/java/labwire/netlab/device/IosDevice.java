@@ -16,6 +16,7 @@ import labwire.netlab.discovery.Discovery;
 import labwire.netlab.discovery.Printable;
 import labwire.netlab.routing.ospf.process.OspfProcesses;
 import labwire.netlab.service.dhcp.DhcpService;
+import labwire.netlab.service.dns.DnsResolver;
 import labwire.netlab.service.dns.DnsServer;
 import labwire.netlab.stack.LoopbackLink;
 import labwire.netlab.stack.NetworkInterface;
@@ -51,6 +52,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     private final SshSettings ssh = new SshSettings();
     private final DhcpService dhcp;
     private final DhcpClients dhcpClients;
+    private final DnsResolver resolver;
     private final DnsServer dns;
 
     IosDevice(LabEventLoop loop, String name, RandomStreams random, NameSource names, DeviceStore store, String image) {
@@ -70,7 +72,8 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         nvram = new Nvram(store, loop.clock());
         flash = new Flash(store, loop.clock(), image);
         dhcp = new DhcpService(stack(), loop.clock());
-        dns = new DnsServer(network, new DeviceNames(this));
+        resolver = new DnsResolver(loop, stack(), settings.hosts(), random.stream("dns of " + name));
+        dns = new DnsServer(stack(), loop, new DeviceNames(this), resolver);
         dhcpClients = new DhcpClients(this, random.stream("dhcp client of " + name));
     }
 
@@ -163,6 +166,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         });
         dhcp.server().forgetBindings();
         nat.clear();
+        resolver.cache().clear();
         log.restart();
     }
 
@@ -190,6 +194,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     /** Its DNS server, which runs if it is told to. */
     public final DnsServer dns() {
         return dns;
+    }
+
+    /** How it finds the addresses of names that are typed. */
+    public final DnsResolver resolver() {
+        return resolver;
     }
 
     /** Its interfaces whose addresses come by DHCP. */
@@ -248,8 +257,8 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         return ssh;
     }
 
-    /** The addresses of a name: by the device's own table, else by what it asks. */
-    public final List<Ipv4Address> addressesOf(String hostName) {
+    /** The addresses of a name, for programs on the device: by its own table, else by the lab's. */
+    private List<Ipv4Address> addressesOf(String hostName) {
         List<Ipv4Address> own = settings.hosts().addressesOf(hostName);
         return own.isEmpty() ? names.addressesOf(hostName) : own;
     }

@@ -1,7 +1,7 @@
 /**
- * What hosts and routers offer to others in the lab: for now, a static zone of names.
+ * What hosts and routers offer to others in the lab: names, addresses by DHCP, DNS.
  *
- * <p>Above {@code stack} and {@code channel}, below {@code device}. DHCP and DNS proper join here.
+ * <p>Above {@code stack} and {@code channel}, below {@code device}.
  *
  * <p>Starting points: {@link labwire.netlab.service.HostTable}, {@link labwire.netlab.service.StaticZone}.
  */

@@ -16,7 +16,6 @@ import labwire.netlab.device.IosSettings;
 import labwire.netlab.device.Switch;
 import labwire.netlab.device.line.LineSession;
 import labwire.netlab.device.line.TerminalLine;
-import labwire.netlab.wire.Ipv4Address;
 
 /** A session with a router or a switch. Lab thread only. */
 public final class IosConsole extends GraphSession<IosConsole> {
@@ -300,11 +299,5 @@ public final class IosConsole extends GraphSession<IosConsole> {
             return "the end of the line";
         }
         return expected.size() > MAX_EXPECTED_SHOWN ? "a command" : String.join(", ", expected);
-    }
-
-    /** The addresses of a name, or the one that the text is. */
-    public Optional<Ipv4Address> resolve(String text) {
-        Optional<Ipv4Address> literal = Ipv4Address.tryParse(text);
-        return literal.isPresent() ? literal : device.addressesOf(text).stream().findFirst();
     }
 }

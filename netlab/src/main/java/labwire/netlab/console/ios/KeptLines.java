@@ -20,8 +20,6 @@ public final class KeptLines {
             "cdp",
             "ip cef",
             "ip classless",
-            "ip domain-lookup",
-            "ip domain lookup",
             "ip forward-protocol",
             "ip http",
             "ip redirects",

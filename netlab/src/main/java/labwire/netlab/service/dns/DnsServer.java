@@ -1,188 +1,130 @@
 package labwire.netlab.service.dns;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.dns.DatagramDnsQuery;
-import io.netty.handler.codec.dns.DatagramDnsQueryDecoder;
-import io.netty.handler.codec.dns.DatagramDnsResponse;
-import io.netty.handler.codec.dns.DatagramDnsResponseEncoder;
-import io.netty.handler.codec.dns.DefaultDnsPtrRecord;
-import io.netty.handler.codec.dns.DefaultDnsRawRecord;
-import io.netty.handler.codec.dns.DnsOpCode;
-import io.netty.handler.codec.dns.DnsQuestion;
-import io.netty.handler.codec.dns.DnsRecord;
-import io.netty.handler.codec.dns.DnsRecordType;
-import io.netty.handler.codec.dns.DnsResponseCode;
-import io.netty.handler.codec.dns.DnsSection;
-import io.netty.util.concurrent.Future;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import labwire.netlab.channel.LabNetwork;
-import labwire.netlab.service.MailExchange;
+import java.util.function.Consumer;
+import labwire.netlab.stack.IpStack;
+import labwire.netlab.stack.tcp.TcpException;
+import labwire.netlab.stack.tcp.TcpListener;
+import labwire.netlab.stack.tcp.TcpSettings;
+import labwire.netlab.stack.udp.UdpException;
+import labwire.netlab.stack.udp.UdpSocket;
+import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions about addresses (A), mail (MX) and names (PTR) over UDP, with authority, from what a device knows.
- *
- * <p>A name that is not known does not exist; nobody else is asked. What is no question is dropped. Lab thread only.
+ * Answers questions on port 53, over UDP and TCP (<a href="https://www.rfc-editor.org/rfc/rfc7766">RFC 7766</a>), from
+ * what a device knows, and passes on what it does not know. What is no question is dropped. Lab thread only.
  */
 public final class DnsServer {
     public static final int PORT = 53;
+    /** Connections at one time; more are reset. */
+    public static final int MAX_CONNECTIONS = 64;
 
-    /** Of every answer: names of a lab change at a keystroke. */
-    private static final int TIME_TO_LIVE_SECONDS = 10;
+    private static final int BACKLOG = 16;
+    private static final TcpSettings STREAM = TcpSettings.DEFAULT.withBuffers(16 << 10, 4 << 10);
 
-    private static final int MAX_LABEL = 63;
-    private static final Pattern REVERSE =
-            Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.in-addr\\.arpa");
-
-    private final LabNetwork network;
-    private final DnsNames names;
-    private @Nullable Channel channel;
+    private final IpStack stack;
+    private final LabEventLoop loop;
+    private final DnsAnswers answers;
+    private @Nullable UdpSocket socket;
+    private @Nullable TcpListener listener;
+    private int connections;
     private long queries;
     private long malformed;
 
-    public DnsServer(LabNetwork network, DnsNames names) {
-        this.network = network;
-        this.names = names;
+    /** @param resolver whom it asks what it does not know */
+    public DnsServer(IpStack stack, LabEventLoop loop, DnsNames names, DnsResolver resolver) {
+        this.stack = stack;
+        this.loop = loop;
+        answers = new DnsAnswers(names, resolver);
     }
 
     public boolean isRunning() {
-        return channel != null;
+        return socket != null;
     }
 
-    /** Questions that were answered. */
+    /** Questions that were taken. */
     public long queries() {
         return queries;
     }
 
-    /** Datagrams that were no questions. */
+    /** Datagrams and messages that were no questions. */
     public long malformed() {
         return malformed;
     }
 
     /**
-     * Takes the port; nothing happens if it has it.
+     * Takes the ports; nothing happens if it has them.
      *
-     * @return done when questions can come; fails if the port is taken
+     * @return false if one is taken by another
      */
-    public Future<?> start() {
-        if (channel != null) {
-            return network.loop().newSucceededFuture(null);
+    public boolean start() {
+        if (isRunning()) {
+            return true;
         }
-        ChannelFuture bound = network.datagramBootstrap()
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel opened) {
-                        opened.pipeline()
-                                .addLast(
-                                        new DatagramDnsQueryDecoder(), new DatagramDnsResponseEncoder(), new Answers());
-                    }
-                })
-                .bind(new InetSocketAddress(Ipv4Address.ANY.toInetAddress(), PORT));
-        channel = bound.channel();
-        return bound.addListener(done -> {
-            if (!done.isSuccess()) {
-                channel = null;
+        try {
+            socket = stack.udp().bind(Ipv4Address.ANY, PORT, this::received);
+            listener = stack.tcp().listen(Ipv4Address.ANY, PORT, BACKLOG, STREAM, client -> {
+                if (connections == MAX_CONNECTIONS) {
+                    client.abort();
+                }
+                connections++;
+                return new DnsConnection(this, loop, client);
+            });
+            return true;
+        } catch (UdpException | TcpException e) {
+            stop();
+            return false;
+        }
+    }
+
+    /** Gives the ports back. Connections go on until their clients have enough. */
+    public void stop() {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+        if (listener != null) {
+            listener.close();
+            listener = null;
+        }
+    }
+
+    private void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+        take(payload, reply -> {
+            Bytes octets = DnsCodec.encode(reply, DnsCodec.MAX_DATAGRAM);
+            if (stack.isLocal(destination)) {
+                // From the address that was asked, whichever way the answer goes: clients take no other.
+                UdpDatagram datagram = new UdpDatagram(PORT, sourcePort, octets);
+                stack.send(new Ipv4Packet(/* source= */ destination, /* destination= */ source, 0, datagram));
+            } else if (socket != null) {
+                socket.send(source, sourcePort, octets);
             }
         });
     }
 
-    /** Gives the port back. */
-    public void stop() {
-        Channel open = channel;
-        channel = null;
-        if (open != null) {
-            open.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-        }
-    }
-
-    private final class Answers extends SimpleChannelInboundHandler<DatagramDnsQuery> {
-        @Override
-        protected void channelRead0(ChannelHandlerContext context, DatagramDnsQuery query) {
-            queries++;
-            DatagramDnsResponse response = new DatagramDnsResponse(
-                    /* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id(), query.opCode());
-            response.setRecursionDesired(query.isRecursionDesired());
-            if (!query.opCode().equals(DnsOpCode.QUERY)) {
-                response.setCode(DnsResponseCode.NOTIMP);
-            } else if (query.count(DnsSection.QUESTION) != 1) {
-                response.setCode(DnsResponseCode.FORMERR);
-            } else {
-                answer(query.recordAt(DnsSection.QUESTION, 0), response);
-            }
-            context.writeAndFlush(response).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-        }
-
-        /** The decoder has thrown over what is no question. */
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    /**
+     * Answers a message, now or later.
+     *
+     * @return false for one that is no question, which gets no answer
+     */
+    boolean take(Bytes payload, Consumer<DnsMessage> reply) {
+        Optional<DnsMessage> question = DnsCodec.decode(payload).filter(message -> !message.response());
+        if (question.isEmpty()) {
             malformed++;
+            return false;
         }
+        queries++;
+        answers.answer(question.get(), reply);
+        return true;
     }
 
-    private void answer(DnsQuestion question, DatagramDnsResponse response) {
-        response.addRecord(DnsSection.QUESTION, question);
-        response.setAuthoritativeAnswer(true);
-        String asked = question.name();
-        String name = asked.endsWith(".") ? asked.substring(0, asked.length() - 1) : asked;
-        List<DnsRecord> records = new ArrayList<>();
-        boolean any = question.type().equals(DnsRecordType.ANY);
-        List<Ipv4Address> addresses = names.addressesOf(name);
-        List<MailExchange> exchanges = names.mailExchangesOf(name);
-        Optional<String> host = reverse(name).flatMap(names::nameOf);
-        if (any || question.type().equals(DnsRecordType.A)) {
-            addresses.forEach(address ->
-                    records.add(raw(asked, DnsRecordType.A, Unpooled.buffer(4).writeInt(address.value()))));
-        }
-        if (any || question.type().equals(DnsRecordType.MX)) {
-            exchanges.forEach(exchange -> records.add(raw(asked, DnsRecordType.MX, mx(exchange))));
-        }
-        if (any || question.type().equals(DnsRecordType.PTR)) {
-            host.ifPresent(owner ->
-                    records.add(new DefaultDnsPtrRecord(asked, DnsRecord.CLASS_IN, TIME_TO_LIVE_SECONDS, owner + ".")));
-        }
-        if (addresses.isEmpty() && exchanges.isEmpty() && host.isEmpty()) {
-            response.setCode(DnsResponseCode.NXDOMAIN);
-        }
-        records.forEach(record -> response.addRecord(DnsSection.ANSWER, record));
-    }
-
-    private static DnsRecord raw(String name, DnsRecordType type, ByteBuf value) {
-        return new DefaultDnsRawRecord(name, type, TIME_TO_LIVE_SECONDS, value);
-    }
-
-    /** RFC 1035, 3.3.9. */
-    private static ByteBuf mx(MailExchange exchange) {
-        ByteBuf value = Unpooled.buffer().writeShort(exchange.preference());
-        for (String label : exchange.host().split("\\.", -1)) {
-            byte[] octets = label.getBytes(StandardCharsets.US_ASCII);
-            int length = Math.min(octets.length, MAX_LABEL);
-            if (length > 0) {
-                value.writeByte(length).writeBytes(octets, 0, length);
-            }
-        }
-        return value.writeByte(0);
-    }
-
-    private static Optional<Ipv4Address> reverse(String name) {
-        Matcher matcher = REVERSE.matcher(name.toLowerCase(Locale.ROOT));
-        return matcher.matches()
-                ? Ipv4Address.tryParse(
-                        matcher.group(4) + "." + matcher.group(3) + "." + matcher.group(2) + "." + matcher.group(1))
-                : Optional.empty();
+    /** A connection is over. */
+    void ended() {
+        connections--;
     }
 }

@@ -1,7 +1,9 @@
 /**
- * A DNS server for the names of the lab (<a href="https://www.rfc-editor.org/rfc/rfc1035">RFC 1035</a>).
+ * DNS (<a href="https://www.rfc-editor.org/rfc/rfc1035">RFC 1035</a>): a server for the names that a device
+ * knows, and a resolver that asks others.
  *
- * <p>Layer: {@code service}, on the lab's transport. Start at {@link labwire.netlab.service.dns.DnsServer}.
+ * <p>Layer: {@code service}. Starting points: {@link labwire.netlab.service.dns.DnsServer}, {@link
+ * labwire.netlab.service.dns.DnsResolver}.
  */
 @NullMarked
 package labwire.netlab.service.dns;

@@ -57,8 +57,7 @@ final class KeptCommands {
             "ip\ncef  Cisco Express Forwarding",
             "ip\nclassless  Follow classless routing forwarding rules",
             "ip\ncommunity-list  Add a community list entry",
-            "ip\ndomain-lookup  Enable IP Domain Name System hostname translation",
-            "ip\ndomain\nlookup  Enable IP Domain Name System hostname translation",
+            "ip\ndomain\nlookup\nsource-interface  Specify source interface for DNS resolver",
             "ip\nfinger  finger server",
             "ip\nflow-export  Specify host/port to send flow statistics",
             "ip\nforward-protocol  Controls forwarding of physical and directed IP broadcasts",
@@ -172,8 +171,8 @@ final class KeptCommands {
             "vrrp  VRRP interface configuration commands");
 
     /** As above, but with nothing after it: more would be another command, {@code ip route}. */
-    private static final String ROUTE_CACHE =
-            "ip  Interface Internet Protocol config commands\nroute-cache  Enable fast-switching cache for outgoing packets";
+    private static final String ROUTE_CACHE = "ip  Interface Internet Protocol config commands\n"
+            + "route-cache  Enable fast-switching cache for outgoing packets";
 
     private KeptCommands() {}
 

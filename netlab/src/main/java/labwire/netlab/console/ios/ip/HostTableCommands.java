@@ -68,6 +68,13 @@ final class HostTableCommands {
                 domain-name  Define the default domain name
                 [{domain:WORD}]  Default domain name
                 """, (console, arguments, reply) -> table(console).domain(""));
+        graph.add("""
+            no  Negate a command or set its defaults
+            ip  Global IP configuration subcommands
+            domain  IP DNS Resolver
+            name  Define the default domain name
+            [{domain:WORD}]  Default domain name
+            """, (console, arguments, reply) -> table(console).domain(""));
     }
 
     private static HostTable table(IosConsole console) {

@@ -8,6 +8,7 @@ import labwire.netlab.console.ArgumentType;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.HostLookup;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.InterfaceName;
@@ -26,7 +27,6 @@ final class PingCommand {
     /** A request's size on IOS is that of the whole packet: IP header, ICMP header, data. */
     private static final int HEADERS = 28;
 
-    private static final int MIN_BYTES = 36;
     private static final int DEFAULT_TIMEOUT_SECONDS = 2;
 
     private static final String PING = "ping  Send echo messages\n";
@@ -95,43 +95,46 @@ final class PingCommand {
     }
 
     private static void ping(IosConsole console, Arguments arguments, Reply reply) {
-        Optional<Ipv4Address> target = console.resolve(arguments.text("target"));
-        if (target.isEmpty()) {
-            reply.refuse(
-                    "% Unrecognized host or address, or protocol not running.\n",
-                    arguments.text("target"), "an address or a name of ip host");
-            reply.finish();
-            return;
-        }
         Optional<Ipv4Address> source = source(console, arguments, reply);
         if (source.isEmpty()) {
             reply.finish();
             return;
         }
         int seconds = arguments.find("timeout", Integer.class).orElse(DEFAULT_TIMEOUT_SECONDS);
-        boolean dontFragment = arguments.has("df-bit");
-        int bytes = Math.max(MIN_BYTES, arguments.find("size", Integer.class).orElse(DEFAULT_BYTES));
         PingSettings settings = new PingSettings(
                 arguments.find("count", Integer.class).orElse(DEFAULT_COUNT),
                 0,
                 Math.max(1, TimeUnit.SECONDS.toNanos(seconds)),
-                bytes - HEADERS,
+                arguments.find("size", Integer.class).orElse(DEFAULT_BYTES) - HEADERS,
                 Ipv4Packet.DEFAULT_TTL,
-                dontFragment,
+                arguments.has("df-bit"),
                 source.get());
+        find(console, arguments.text("target"), settings, seconds, reply);
+    }
+
+    private static void find(IosConsole console, String target, PingSettings settings, int seconds, Reply reply) {
+        HostLookup.find(console, target, reply, address -> send(console, address, settings, seconds, reply), () -> {
+            reply.refuse(
+                    "% Unrecognized host or address, or protocol not running.\n",
+                    target, "an address, or a name that the device knows or can ask for");
+            reply.finish();
+        });
+    }
+
+    private static void send(IosConsole console, Ipv4Address target, PingSettings settings, int seconds, Reply reply) {
         reply.printLine("Type escape sequence to abort.");
         reply.printLine(
                 "Sending %d, %d-byte ICMP Echos to %s, timeout is %d seconds:",
-                settings.count(), bytes, target.get(), seconds);
-        if (!source.get().isAny()) {
-            reply.printLine("Packet sent with a source address of %s ", source.get());
+                settings.count(), settings.payloadBytes() + HEADERS, target, seconds);
+        if (!settings.source().isAny()) {
+            reply.printLine("Packet sent with a source address of %s ", settings.source());
         }
-        if (dontFragment) {
+        if (settings.dontFragment()) {
             reply.printLine("Packet sent with the DF bit set");
         }
         try {
             Marks marks = new Marks(console, reply);
-            Ping ping = console.device().stack().icmp().ping(target.get(), settings, marks);
+            Ping ping = console.device().stack().icmp().ping(target, settings, marks);
             reply.onInterrupt(() -> {
                 ping.stop();
                 marks.summary(ping);

@@ -1,10 +1,15 @@
 package labwire.netlab.console.ios.ip;
 
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.device.IosDevice;
 import labwire.netlab.service.HostTable;
+import labwire.netlab.service.dns.DnsCache;
+import labwire.netlab.service.dns.ResolverSettings;
 import labwire.netlab.wire.Ipv4Address;
 
 /** {@code show hosts}. */
@@ -15,23 +20,51 @@ final class ShowHosts {
         graph.add("""
                 show  Show running system information
                 hosts  IP domain-name, lookup style, nameservers, and host table
-                """, (console, arguments, reply) -> show(console.settings().hosts(), reply));
+            """, (console, arguments, reply) -> show(console.device(), reply));
     }
 
-    private static void show(HostTable hosts, Reply reply) {
+    private static void show(IosDevice device, Reply reply) {
+        HostTable hosts = device.settings().hosts();
+        ResolverSettings resolver = device.resolver().settings();
         reply.printLine(hosts.domain().map("Default domain is %s"::formatted).orElse("Default domain is not set"));
-        reply.printLine("Name/address lookup uses static mappings");
+        if (!resolver.domains().isEmpty()) {
+            reply.printLine("Domain list: " + String.join(", ", resolver.domains()));
+        }
+        reply.printLine("Name/address lookup uses " + (resolver.isEnabled() ? "domain service" : "static mappings"));
+        if (resolver.isEnabled()) {
+            reply.printLine("Name servers are "
+                    + (resolver.servers().isEmpty()
+                            ? Ipv4Address.LIMITED_BROADCAST.toString()
+                            : listed(resolver.servers(), ", ")));
+        }
         reply.print("\n");
         reply.print("Codes: UN - unknown, EX - expired, OK - OK, ?? - revalidate\n");
         reply.print("       temp - temporary, perm - permanent\n");
         reply.print("       NA - Not Applicable None - Not defined\n\n");
         reply.print("Host                      Port  Flags      Age Type   Address(es)\n");
         hosts.names()
-                .forEach((name, addresses) -> reply.printLine(
-                        "%-25s None  (perm, OK)  0   IP      %s",
-                        name, addresses.stream().map(Ipv4Address::toString).collect(Collectors.joining("  "))));
+                .forEach((name, addresses) ->
+                        reply.printLine("%-25s None  (perm, OK)  0   IP      %s", name, listed(addresses, "  ")));
         hosts.exchanges()
                 .forEach((domain, exchanges) -> exchanges.forEach(exchange -> reply.printLine(
                         "%-25s None  (perm, OK)  0   MX      %d %s", domain, exchange.preference(), exchange.host())));
+        showLearned(device, reply);
+    }
+
+    /** IOS tells the age in hours. */
+    private static void showLearned(IosDevice device, Reply reply) {
+        long now = device.loop().now();
+        for (DnsCache.Entry entry : device.resolver().cache().entries()) {
+            reply.printLine(
+                    "%-25s None  (temp, %s) %2d   IP      %s",
+                    entry.name(),
+                    now < entry.expiresNanos() ? "OK" : "EX",
+                    TimeUnit.NANOSECONDS.toHours(now - entry.learnedNanos()),
+                    listed(entry.addresses(), "  "));
+        }
+    }
+
+    private static String listed(List<Ipv4Address> addresses, String separator) {
+        return addresses.stream().map(Ipv4Address::toString).collect(Collectors.joining(separator));
     }
 }

@@ -8,6 +8,7 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.Traceroute;
 import labwire.netlab.console.Traceroute.Probe;
+import labwire.netlab.console.ios.HostLookup;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.wire.Ipv4Address;
 
@@ -24,19 +25,21 @@ final class TracerouteCommand {
 
     private static void trace(IosConsole console, Arguments arguments, Reply reply) {
         String target = arguments.text("target");
-        Optional<Ipv4Address> address = console.resolve(target);
-        if (address.isEmpty()) {
-            reply.refuse("% Unrecognized host or address.\n", target, "an address or a name of ip host");
+        HostLookup.find(console, target, reply, address -> start(console, target, address, reply), () -> {
+            reply.refuse(
+                    "% Unrecognized host or address.\n",
+                    target, "an address, or a name that the device knows or can ask for");
             reply.finish();
-            return;
-        }
+        });
+    }
+
+    private static void start(IosConsole console, String target, Ipv4Address address, Reply reply) {
         reply.printLine("Type escape sequence to abort.");
         reply.printLine(
-                "Tracing the route to %s",
-                target.equals(address.get().toString()) ? target : target + " (" + address.get() + ")");
+                "Tracing the route to %s", target.equals(address.toString()) ? target : target + " (" + address + ")");
         reply.printLine("VRF info: (vrf in name/id, vrf out name/id)");
         try {
-            Traceroute traceroute = Traceroute.start(console.device(), address.get(), new Traceroute.Listener() {
+            Traceroute traceroute = Traceroute.start(console.device(), address, new Traceroute.Listener() {
                 @Override
                 public void hop(int number, List<Probe> probes) {
                     reply.printLine("%3d%s", number, row(probes));
