@@ -41,28 +41,31 @@ public record TcpOptions(
         return new TcpOptions(maximumSegmentSize, windowScale, false, List.of(), null);
     }
 
-    /** Encoded length in bytes, padded to a multiple of 4. */
-    @SuppressWarnings("ReferenceEquality") // asked of each segment at each hop, and nearly each has NONE
-    public int length() {
-        return this == NONE ? 0 : (unpaddedLength() + 3) & ~3;
+    /** The options of most segments of a connection that uses timestamps. */
+    public static TcpOptions timestamps(int value, int echoReply) {
+        return new TcpOptions(ABSENT, ABSENT, false, List.of(), new Timestamps(value, echoReply));
     }
 
-    int unpaddedLength() {
+    /** Encoded length in bytes: each option, or pair of them, is padded to a multiple of 4. */
+    @SuppressWarnings("ReferenceEquality") // asked of each segment at each hop
+    public int length() {
+        if (this == NONE) {
+            return 0;
+        }
         int length = 0;
         if (maximumSegmentSize != ABSENT) {
             length += 4;
         }
-        if (windowScale != ABSENT) {
-            length += 3;
-        }
-        if (sackPermitted) {
-            length += 2;
-        }
         if (timestamps != null) {
-            length += 10;
+            length += 12; // with SACK-permitted in place of the padding
+        } else if (sackPermitted) {
+            length += 4;
+        }
+        if (windowScale != ABSENT) {
+            length += 4;
         }
         if (!sackBlocks.isEmpty()) {
-            length += 2 + 8 * sackBlocks.size();
+            length += 4 + 8 * sackBlocks.size();
         }
         return length;
     }

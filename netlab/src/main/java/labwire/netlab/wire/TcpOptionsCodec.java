@@ -45,35 +45,46 @@ final class TcpOptionsCodec {
 
     private TcpOptionsCodec() {}
 
-    /** Writes {@link TcpOptions#length()} bytes; the padding stands behind the segment size, as others have it. */
+    /** Writes {@link TcpOptions#length()} bytes, in the order and with the padding that Linux has. */
     static void write(ByteBuffer out, TcpOptions options) {
         int end = out.position() + options.length();
         if (options.maximumSegmentSize() != TcpOptions.ABSENT) {
             out.put((byte) SEGMENT_SIZE).put((byte) SEGMENT_SIZE_LENGTH);
             out.putShort((short) options.maximumSegmentSize());
         }
-        for (int padding = options.length() - options.unpaddedLength(); padding > 0; padding--) {
-            out.put((byte) NO_OPERATION);
-        }
-        if (options.sackPermitted()) {
-            out.put((byte) SACK_PERMITTED).put((byte) SACK_PERMITTED_LENGTH);
-        }
         TcpOptions.Timestamps stamps = options.timestamps();
-        if (stamps != null) {
-            out.put((byte) TIMESTAMPS).put((byte) TIMESTAMPS_LENGTH);
-            out.putInt(stamps.value()).putInt(stamps.echoReply());
+        if (stamps != null || options.sackPermitted()) {
+            writePaired(out, options.sackPermitted(), stamps);
+        }
+        if (options.windowScale() != TcpOptions.ABSENT) {
+            out.put((byte) NO_OPERATION);
+            out.put((byte) WINDOW_SCALE).put((byte) WINDOW_SCALE_LENGTH).put((byte) options.windowScale());
         }
         if (!options.sackBlocks().isEmpty()) {
             int blocks = options.sackBlocks().size();
+            out.put((byte) NO_OPERATION).put((byte) NO_OPERATION);
             out.put((byte) SACK).put((byte) (HEADER_LENGTH + SACK_BLOCK_LENGTH * blocks));
             for (TcpOptions.SackBlock block : options.sackBlocks()) {
                 out.putInt(block.start()).putInt(block.end());
             }
         }
-        if (options.windowScale() != TcpOptions.ABSENT) {
-            out.put((byte) WINDOW_SCALE).put((byte) WINDOW_SCALE_LENGTH).put((byte) options.windowScale());
-        }
         assert out.position() == end : "options: wrote up to " + out.position() + " (expected: " + end + ")";
+    }
+
+    /** SACK-permitted takes the place of the timestamps' padding. */
+    private static void writePaired(
+            ByteBuffer out, boolean sackPermitted, TcpOptions.@Nullable Timestamps stamps) {
+        if (sackPermitted && stamps != null) {
+            out.put((byte) SACK_PERMITTED).put((byte) SACK_PERMITTED_LENGTH);
+        } else {
+            out.put((byte) NO_OPERATION).put((byte) NO_OPERATION);
+        }
+        if (stamps != null) {
+            out.put((byte) TIMESTAMPS).put((byte) TIMESTAMPS_LENGTH);
+            out.putInt(stamps.value()).putInt(stamps.echoReply());
+        } else {
+            out.put((byte) SACK_PERMITTED).put((byte) SACK_PERMITTED_LENGTH);
+        }
     }
 
     static TcpOptions read(Bytes area) throws MalformedInputException {

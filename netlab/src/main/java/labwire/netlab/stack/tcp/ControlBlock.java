@@ -1,5 +1,6 @@
 package labwire.netlab.stack.tcp;
 
+import java.util.List;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.TcpOptions;
@@ -15,6 +16,7 @@ final class ControlBlock {
 
     final boolean passive;
     final TcpCounters counters;
+    final TimestampEcho echo;
     final TcpSender sender;
     final TcpReceiver receiver;
     final ConnectionEvents events = new ConnectionEvents();
@@ -26,6 +28,8 @@ final class ControlBlock {
     private final int announcedSegmentSize;
     /** What the path takes, and once it is known, the peer. */
     private int pathSegmentSize;
+    /** The same of whole packets. */
+    private int pathMaximumTransmissionUnit;
 
     private TcpSettings settings;
     private TcpState state;
@@ -42,6 +46,7 @@ final class ControlBlock {
             int remotePort,
             boolean passive,
             int initialSequence,
+            int timestampOffset,
             int maximumTransmissionUnit,
             TcpSettings settings,
             TcpCounters counters) {
@@ -52,8 +57,10 @@ final class ControlBlock {
         this.settings = settings;
         announcedSegmentSize = segmentSizeFor(maximumTransmissionUnit);
         pathSegmentSize = announcedSegmentSize;
-        sender = new TcpSender(Integer.toUnsignedLong(initialSequence), settings, counters, this::segment);
+        pathMaximumTransmissionUnit = maximumTransmissionUnit;
+        echo = new TimestampEcho(timestampOffset);
         receiver = new TcpReceiver(settings, counters);
+        sender = new TcpSender(Integer.toUnsignedLong(initialSequence), settings, counters, echo, new Writer());
         state = passive ? TcpState.SYN_RECEIVED : TcpState.SYN_SENT;
         counters.count(passive ? Event.PASSIVE_OPENS : Event.ACTIVE_OPENS);
     }
@@ -65,9 +72,12 @@ final class ControlBlock {
     // The handshake.
 
     /** Takes the peer's SYN: its sequence number, its options and its window. */
-    void negotiate(TcpSegment syn) {
+    void negotiate(long now, TcpSegment syn) {
         TcpOptions options = syn.options();
         receiver.initialize(syn.sequence());
+        TcpFeatures features = settings.features();
+        echo.negotiate(features.timestamps() ? options.timestamps() : null, now);
+        receiver.selective(features.selectiveAcknowledgment() && options.sackPermitted());
         if (options.windowScale() == TcpOptions.ABSENT) {
             receiver.window().dropScale();
         } else {
@@ -88,7 +98,7 @@ final class ControlBlock {
     }
 
     void establish() {
-        sender.established(pathSegmentSize);
+        sender.established(payloadSize(), receiver.isSelective(), settings);
         state = sender.sequence().isFinished() ? TcpState.FIN_WAIT_1 : TcpState.ESTABLISHED;
         if (!passive) {
             events.raise(ConnectionEvents.CONNECTED);
@@ -175,13 +185,13 @@ final class ControlBlock {
     }
 
     /** We reset it (RFC 9293, 3.10.5). */
-    void abort() {
+    void abort(long now) {
         switch (state) {
-            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> reply = resetOfOurs();
+            case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> reply = resetOfOurs(now);
             case CLOSING, LAST_ACK -> {
                 // The RFC just forgets it; but then a peer that has not got all our data would wait for it.
                 if (!sender.isDataAcknowledged()) {
-                    reply = resetOfOurs();
+                    reply = resetOfOurs(now);
                 }
             }
             case CLOSED, LISTEN, SYN_SENT, TIME_WAIT -> {}
@@ -193,9 +203,9 @@ final class ControlBlock {
     }
 
     /** The peer does not answer. */
-    void giveUp() {
+    void giveUp(long now) {
         if (state.isSynchronized()) {
-            reply = resetOfOurs();
+            reply = resetOfOurs(now);
         }
         fail(unreachable ? TcpFailure.UNREACHABLE : TcpFailure.TIMED_OUT);
     }
@@ -223,10 +233,24 @@ final class ControlBlock {
     }
 
     void pathMaximumTransmissionUnit(int bytes) {
+        pathMaximumTransmissionUnit = Math.min(pathMaximumTransmissionUnit, bytes);
         pathSegmentSize = Math.min(pathSegmentSize, segmentSizeFor(bytes));
         if (state.isSynchronized()) {
-            sender.segmentSizeReduced(pathSegmentSize);
+            sender.segmentSizeReduced(payloadSize());
         }
+    }
+
+    int pathMaximumTransmissionUnit() {
+        return pathMaximumTransmissionUnit;
+    }
+
+    int announcedSegmentSize() {
+        return announcedSegmentSize;
+    }
+
+    /** What a segment carries next to the options that each has (RFC 9293, 3.7.1; RFC 6691). */
+    private int payloadSize() {
+        return echo.isInUse() ? pathSegmentSize - TimestampEcho.OPTION_BYTES : pathSegmentSize;
     }
 
     // Segments out.
@@ -252,7 +276,7 @@ final class ControlBlock {
         return answer;
     }
 
-    TcpSegment syn() {
+    TcpSegment syn(long now) {
         boolean answers = state == TcpState.SYN_RECEIVED;
         ReceiveWindow window = receiver.window();
         return new TcpSegment(
@@ -262,23 +286,52 @@ final class ControlBlock {
                 answers ? (int) receiver.next() : 0,
                 answers ? TcpSegment.SYN | TcpSegment.ACK : TcpSegment.SYN,
                 window.announceUnscaled(receiver.next()),
-                TcpOptions.syn(announcedSegmentSize, window.isScaling() ? window.scale() : TcpOptions.ABSENT),
+                synOptions(now, answers),
                 Bytes.EMPTY);
     }
 
-    TcpSegment acknowledgment() {
-        return segment(sender.sequence().next(), TcpSegment.ACK, Bytes.EMPTY);
+    /** An answer offers what the SYN has offered, and no more (RFC 7323, 2.2 and 3.2; RFC 2018, 2). */
+    private TcpOptions synOptions(long now, boolean answers) {
+        ReceiveWindow window = receiver.window();
+        TcpFeatures features = settings.features();
+        boolean stamps = answers ? echo.isInUse() : features.timestamps();
+        return new TcpOptions(
+                announcedSegmentSize,
+                window.isScaling() ? window.scale() : TcpOptions.ABSENT,
+                answers ? receiver.isSelective() : features.selectiveAcknowledgment(),
+                List.of(),
+                stamps ? new TcpOptions.Timestamps(echo.value(now), answers ? echo.recent() : 0) : null);
     }
 
-    /** A segment with the acknowledgment and the window of the moment, which thereby are told. */
-    TcpSegment segment(long sequence, int flags, Bytes payload) {
+    TcpSegment acknowledgment(long now) {
+        return segment(now, sender.sequence().next(), TcpSegment.ACK, Bytes.EMPTY);
+    }
+
+    /** A segment with the acknowledgment, the window and the options of the moment, which thereby are told. */
+    TcpSegment segment(long now, long sequence, int flags, Bytes payload) {
         int window = receiver.announceWindow();
-        receiver.acknowledgment().sent(payload.isEmpty());
+        receiver.acknowledgment().sent(payload.isEmpty(), receiver.isSelective());
+        TcpOptions options = receiver.report().isEmpty()
+                ? echo.options(now)
+                : echo.options(now, receiver.report().take());
         return new TcpSegment(
-                localPort, remotePort, (int) sequence, (int) receiver.next(), flags, window, TcpOptions.NONE, payload);
+                localPort, remotePort, (int) sequence, (int) receiver.next(), flags, window, options, payload);
     }
 
-    private TcpSegment resetOfOurs() {
+    /** What the sender asks of the other half of the connection. */
+    private final class Writer implements TcpSender.SegmentWriter {
+        @Override
+        public TcpSegment write(long now, long sequence, int flags, Bytes payload) {
+            return segment(now, sequence, flags, payload);
+        }
+
+        @Override
+        public int optionBytes() {
+            return receiver.report().optionBytes();
+        }
+    }
+
+    private TcpSegment resetOfOurs(long now) {
         return new TcpSegment(
                 localPort,
                 remotePort,
@@ -286,7 +339,7 @@ final class ControlBlock {
                 (int) receiver.next(),
                 TcpSegment.RST | TcpSegment.ACK,
                 0,
-                TcpOptions.NONE,
+                echo.options(now),
                 Bytes.EMPTY);
     }
 

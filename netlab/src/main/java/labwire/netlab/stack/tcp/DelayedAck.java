@@ -38,10 +38,15 @@ final class DelayedAck {
         }
     }
 
-    /** A gap was opened: the peer is told for each segment, because it counts (RFC 5681, 3.2). */
-    void outOfOrder() {
-        now |= unacknowledgedBytes > 0;
-        duplicates++;
+    /**
+     * A gap was opened. A peer without SACK is told for each segment, because it counts (RFC 5681, 3.2); one with SACK
+     * reads from one acknowledgment what has arrived.
+     */
+    void outOfOrder(boolean selective) {
+        now |= selective || unacknowledgedBytes > 0;
+        if (!selective || duplicates == 0) {
+            duplicates++;
+        }
     }
 
     /** Something is to be told at once. */
@@ -70,9 +75,10 @@ final class DelayedAck {
      * A segment went out with the acknowledgment of the moment.
      *
      * @param bare without data
+     * @param selectively with SACK, so that it stands for a duplicate, too
      */
-    void sent(boolean bare) {
-        if (bare && duplicates > 0 && !now) {
+    void sent(boolean bare, boolean selectively) {
+        if (bare && duplicates > 0 && (!now || selectively)) {
             duplicates--;
         }
         now = false;

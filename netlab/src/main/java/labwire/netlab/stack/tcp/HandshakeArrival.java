@@ -37,7 +37,7 @@ final class HandshakeArrival {
         if (!segment.has(TcpSegment.SYN)) {
             return;
         }
-        block.negotiate(segment);
+        block.negotiate(now, segment);
         if (acknowledges) {
             establishBySyn(now, acknowledgment, segment);
         } else {
@@ -52,7 +52,8 @@ final class HandshakeArrival {
         if (synAgain && !segment.has(TcpSegment.ACK)) {
             // Our answer was lost, or is under way: give it again, as would be done after a timeout.
             sender.resendSyn();
-        } else if (!synAgain && !receiver.isAcceptable(sequence, segment)) {
+        } else if (!synAgain
+                && (arrival.isOldDuplicate(now, segment) || !receiver.isAcceptable(sequence, segment))) {
             arrival.unacceptable(now, segment);
         } else if (resets && sequence == receiver.next()) {
             block.reset();
@@ -82,8 +83,9 @@ final class HandshakeArrival {
             // The other half of a simultaneous open.
             establishBySyn(now, acknowledgment, segment);
         } else {
+            block.echo.heard(segment.options().timestamps(), receiver.isAtEdge(sequence), true, now);
             block.establish();
-            sender.acknowledged(now, sequence, acknowledgment, segment.window(), false);
+            sender.acknowledged(now, sequence, acknowledgment, segment, false);
             arrival.takeData(now, sequence, segment);
         }
     }

@@ -21,6 +21,11 @@ final class InitialSequenceNumbers {
         return (int) (now / TICK_NANOS) + (int) hash.hash(ends.addresses(), ends.ports());
     }
 
+    /** Where the timestamps of connections between two hosts begin (RFC 7323, 5.4 and 7.1). */
+    int timestampOffset(ConnectionKey ends) {
+        return (int) hash.hash(ends.addresses(), 0);
+    }
+
     /** The same for a connection between the ends of one that has just been in TIME-WAIT (RFC 1122, 4.2.2.13). */
     int nextAfter(int lastSequence, ConnectionKey ends, long now) {
         int fromClock = next(ends, now);

@@ -1,119 +1,184 @@
 package labwire.netlab.stack.tcp;
 
 /**
- * Finds losses by duplicate acknowledgments and steers their repair: fast retransmit and NewReno's fast recovery
- * (<a href="https://www.rfc-editor.org/rfc/rfc6582#section-3.2">RFC 6582, 3.2</a>), limited transmit
- * (<a href="https://www.rfc-editor.org/rfc/rfc3042">RFC 3042</a>).
+ * Steers the repair of losses: from when on, until when, and what may be sent meanwhile. How losses are found differs:
+ * by counting duplicates ({@link DuplicateAckRecovery}), or by SACK and time ({@link SackRecovery}).
  */
-final class LossRecovery {
-    static final int DUPLICATE_THRESHOLD = 3;
-
+abstract class LossRecovery {
     /** Whether a loss is under repair. */
     enum Phase {
-        /** No loss is known. Third duplicate: {@link #FAST_RECOVERY}. The timer: {@link #TIMEOUT_RECOVERY}. */
+        /** No loss is known. One is found: {@link #FAST_RECOVERY}. The timer: {@link #TIMEOUT_RECOVERY}. */
         OPEN,
         /**
-         * Resending segment by segment as partial acknowledgments show holes. All acknowledged that was in flight at
-         * its beginning: {@link #OPEN}. The timer: {@link #TIMEOUT_RECOVERY}.
+         * Resending what is known to be lost. All acknowledged that was in flight at its beginning, or the loss was none:
+         * {@link #OPEN}. The timer: {@link #TIMEOUT_RECOVERY}.
          */
         FAST_RECOVERY,
-        /** Resending everything in slow start. All acknowledged that was in flight: {@link #OPEN}. */
+        /** Resending in slow start. All acknowledged that was in flight, or it was only late: {@link #OPEN}. */
         TIMEOUT_RECOVERY
     }
 
+    final SendSequence sequence;
+    final RetransmitQueue queue;
+    final CongestionWindow congestion;
+    private final SpuriousLoss spurious = new SpuriousLoss();
+
     private Phase phase = Phase.OPEN;
-    private int duplicates;
-    /** What was sent when the last repair began; duplicates up to here may be its own doing. */
+    /** What was sent when the last repair, or the last reaction to a mark, began. */
     private long recover;
-    /** What left the network since fast recovery began, by which the window is inflated (steps 2 to 4). */
-    private long inflation;
 
-    private int partialAcknowledgments;
-    private int segmentSize;
+    private boolean resendAtOnce;
+    /** The acknowledgment at hand has ended fast recovery, so that the window does not grow by it too. */
+    private boolean justRecovered;
 
-    /**
-     * @param initialSequence our ISS
-     */
-    LossRecovery(long initialSequence, int segmentSize) {
-        this.recover = initialSequence;
-        this.segmentSize = segmentSize;
+    private long repairs;
+
+    LossRecovery(SendSequence sequence, RetransmitQueue queue, CongestionWindow congestion) {
+        this.sequence = sequence;
+        this.queue = queue;
+        this.congestion = congestion;
+        this.recover = sequence.initial();
     }
 
-    Phase phase() {
+    final Phase phase() {
         return phase;
     }
 
-    void segmentSize(int newSegmentSize) {
-        segmentSize = newSegmentSize;
+    final long recover() {
+        return recover;
     }
 
-    /**
-     * A duplicate acknowledgment arrived.
-     *
-     * @param una SND.UNA
-     * @param next SND.NXT
-     * @return true if the first unacknowledged segment is to be sent again now
-     */
-    boolean duplicate(long una, long next, CongestionControl congestion) {
-        duplicates++;
-        if (phase == Phase.FAST_RECOVERY) {
-            inflation += segmentSize;
-            return false;
+    /** Takes an acknowledgment that the queue has taken. */
+    final void acknowledged(Delivery delivery, boolean duplicate, RttEstimator rtt) {
+        justRecovered = false;
+        if (phase != Phase.OPEN && sequence.una() >= recover) {
+            justRecovered = phase == Phase.FAST_RECOVERY;
+            phase = Phase.OPEN;
+            if (justRecovered) {
+                congestion.recovered();
+            }
+            recovered();
         }
-        if (duplicates != DUPLICATE_THRESHOLD || una <= recover) {
-            return false;
+        take(delivery, duplicate, rtt);
+    }
+
+    abstract void take(Delivery delivery, boolean duplicate, RttEstimator rtt);
+
+    /** All that was in flight when the repair began is acknowledged. */
+    abstract void recovered();
+
+    final void grow(Delivery delivery, RttEstimator rtt) {
+        if (delivery.acknowledgedBytes() > 0 && !justRecovered) {
+            congestion.acknowledged(
+                    delivery.now(),
+                    delivery.acknowledgedBytes(),
+                    delivery.inFlightBefore(),
+                    sequence,
+                    delivery.roundTripNanos(),
+                    rtt.smoothedNanos());
         }
-        congestion.lossFound(next - una);
+    }
+
+    /** A loss is found while none is under repair. */
+    final void beginFastRecovery(long inFlight) {
+        congestion.lossFound(inFlight);
         phase = Phase.FAST_RECOVERY;
-        recover = next;
-        inflation = (long) DUPLICATE_THRESHOLD * segmentSize;
-        partialAcknowledgments = 0;
+        recover = sequence.next();
+        spurious.begin();
+        repairs++;
+        resendAtOnce = true;
+    }
+
+    /** The retransmission timer has expired. */
+    final void timedOut(long now, boolean again, RttEstimator rtt) {
+        congestion.timedOut(sequence.inFlight(), again);
+        if (phase != Phase.TIMEOUT_RECOVERY) {
+            spurious.begin();
+        }
+        phase = Phase.TIMEOUT_RECOVERY;
+        recover = sequence.next();
+        resendAtOnce = true;
+        markLostOnTimeout(now, rtt);
+    }
+
+    abstract void markLostOnTimeout(long now, RttEstimator rtt);
+
+    /**
+     * Routers have marked, or a probe has repaired a single loss: the window shrinks, but at most once a flight (RFC 3168,
+     * 6.1.2; RFC 8985, 7.4.2).
+     *
+     * @return whether it does
+     */
+    final boolean shrinkOnce() {
+        if (phase != Phase.OPEN || sequence.una() < recover) {
+            return false;
+        }
+        congestion.lossFound(sequence.inFlight());
+        recover = sequence.next();
         return true;
     }
 
-    /**
-     * New data was acknowledged.
-     *
-     * @param una SND.UNA after it
-     * @param bytes how many
-     * @param inFlightBefore these included
-     * @return true if the first unacknowledged segment is to be sent again now: the acknowledgment was partial
-     */
-    boolean progress(long una, long bytes, long inFlightBefore, CongestionControl congestion) {
-        duplicates = 0;
-        if (phase == Phase.FAST_RECOVERY) {
-            if (una < recover) {
-                partialAcknowledgments++;
-                inflation = Math.max(0, inflation - bytes + (bytes >= segmentSize ? segmentSize : 0));
-                return true;
-            }
-            phase = Phase.OPEN;
-            inflation = 0;
-            congestion.recovered();
-            return false;
-        }
-        if (phase == Phase.TIMEOUT_RECOVERY && una >= recover) {
-            phase = Phase.OPEN;
-        }
-        congestion.acknowledged(bytes, inFlightBefore);
-        return false;
+    /** The first lost segment goes out whatever the window says. */
+    final void resendAtOnce() {
+        resendAtOnce = true;
     }
 
-    /** The retransmission timer expired (step 4 of 3.2). */
-    void timedOut(long next) {
-        phase = Phase.TIMEOUT_RECOVERY;
-        recover = next;
-        duplicates = 0;
-        inflation = 0;
+    final boolean takeResendAtOnce() {
+        boolean was = resendAtOnce;
+        resendAtOnce = false;
+        return was;
     }
 
-    /** Whether the acknowledgment of new data just taken restarts the timer: of partial ones only the first does. */
-    boolean restartsTimer() {
-        return phase != Phase.FAST_RECOVERY || partialAcknowledgments <= 1;
+    /** A segment went out, again or for the first time. */
+    void sent(long bytes) {}
+
+    final void resent(boolean byTimestampKnown, int timestamp) {
+        spurious.resent(byTimestampKnown, timestamp);
+    }
+
+    /** An acknowledgment of new data echoes this timestamp: if it is of before the repair, there was nothing to repair. */
+    final boolean undoByTimestamp(int echo) {
+        return phase != Phase.OPEN && spurious.isShownByEcho(echo) && undo();
+    }
+
+    /** The peer says that something resent arrived twice; if all of it did, nothing had been lost. */
+    final boolean undoByDuplicate() {
+        return spurious.isShownByDuplicate() && undo();
+    }
+
+    private boolean undo() {
+        congestion.undo();
+        queue.clearLost();
+        spurious.end();
+        resendAtOnce = false;
+        phase = Phase.OPEN;
+        return true;
     }
 
     /** What may be in flight beyond the congestion window. */
     long inflation() {
-        return phase == Phase.OPEN ? (long) Math.min(duplicates, DUPLICATE_THRESHOLD - 1) * segmentSize : inflation;
+        return 0;
     }
+
+    /** Whether the acknowledgment of new data just taken restarts the timer. */
+    boolean restartsTimer() {
+        return true;
+    }
+
+    void segmentSize(int newSegmentSize) {}
+
+    /** How often fast recovery has begun. */
+    final long repairs() {
+        return repairs;
+    }
+
+    /** When {@link #reorderingTimeout} is due. */
+    long deadlineNanos() {
+        return TcpConnection.NEVER;
+    }
+
+    void reorderingTimeout(long now, RttEstimator rtt) {}
+
+    /** A D-SACK tells of a needless retransmission. */
+    void resentNeedlessly() {}
 }

@@ -75,6 +75,30 @@ final class ReassemblyQueue {
         return true;
     }
 
+    /** Where the unbroken run of bytes begins that holds this one; only if it is there. */
+    long startOfRun(long sequence) {
+        int index = firstEndingAfter(sequence);
+        while (index > head && endOf(index - 1) == starts[index]) {
+            index--;
+        }
+        return starts[index];
+    }
+
+    /** Where it ends. */
+    long endOfRun(long sequence) {
+        int index = firstEndingAfter(sequence);
+        while (index + 1 < tail && endOf(index) == starts[index + 1]) {
+            index++;
+        }
+        return endOf(index);
+    }
+
+    /** Where the bytes end that are there from this one on; itself if it is not there. */
+    long knownUntil(long sequence) {
+        int index = firstEndingAfter(sequence);
+        return index < tail && starts[index] <= sequence ? endOfRun(sequence) : sequence;
+    }
+
     void clear() {
         Arrays.fill(pieces, Bytes.EMPTY);
         head = tail = size = 0;

@@ -9,6 +9,8 @@ final class ReceiveWindow {
     static final int MAX_SCALE = 14;
 
     private static final int MAX_FIELD = 0xFFFF;
+    /** How far the right edge may be pushed beyond the buffer by segments smaller than the scale's unit. */
+    private static final int MAX_CREEP_BYTES = 1 << 16;
 
     private int scale;
     private boolean scaling = true;
@@ -80,13 +82,12 @@ final class ReceiveWindow {
             edge = farthest(next, unread);
             readSince = 0;
         }
-        // Rounded up, so that the edge does not move back by a fraction of the scale's unit (RFC 7323, 2.4). But
-        // segments
-        // below a unit would push the edge before them for ever: where that has led two units beyond the buffer, the
-        // peer is told less by a fraction. What lies before the right edge is accepted all the same.
+        // Rounded up, so that the edge does not move back by a fraction of the scale's unit (RFC 7323, 2.4). Segments
+        // below a unit push the edge before them, as long as nothing is read: where that has led too far beyond the
+        // buffer, as only an attack can, the window is rounded down. What lies before the edge is accepted all the same.
         int unit = 1 << scale;
         long field = (edge - next + unit - 1) >> scale;
-        if (next + (field << scale) >= farthest(next, unread) + 2L * unit) {
+        if (next + (field << scale) >= farthest(next, unread) + Math.max(2L * unit, MAX_CREEP_BYTES)) {
             field = (edge - next) >> scale;
         }
         field = Math.min(field, MAX_FIELD);

@@ -14,12 +14,16 @@ final class RttEstimator {
     static final long GRANULARITY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final int MAX_BACKOFF = 16;
+    /** How long the minimum is believed: the path may have changed. */
+    private static final long MINIMUM_WINDOW_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private long minimumNanos;
     private long smoothedNanos;
     private long variationNanos;
     private long timeoutNanos = INITIAL_TIMEOUT_NANOS;
     private boolean sampled;
+    private long minimumRoundTripNanos;
+    private long minimumSinceNanos;
     private int backoff;
 
     RttEstimator(long minimumNanos) {
@@ -42,6 +46,25 @@ final class RttEstimator {
         }
         timeoutNanos = smoothedNanos + Math.max(GRANULARITY_NANOS, 4 * variationNanos);
         backoff = 0;
+    }
+
+    /** Keeps the shortest round trip of the last minutes, by which RACK judges (RFC 8985, 6.2, step 1). */
+    void sampleMinimum(long roundTripNanos, long now) {
+        if (minimumRoundTripNanos == 0
+                || roundTripNanos <= minimumRoundTripNanos
+                || now - minimumSinceNanos > MINIMUM_WINDOW_NANOS) {
+            minimumRoundTripNanos = roundTripNanos;
+            minimumSinceNanos = now;
+        }
+    }
+
+    /** 0 before the first sample. */
+    long minimumRoundTripNanos() {
+        return minimumRoundTripNanos;
+    }
+
+    boolean isSampled() {
+        return sampled;
     }
 
     /** The timer has expired (5.5). */

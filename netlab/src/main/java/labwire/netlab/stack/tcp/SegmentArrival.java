@@ -1,6 +1,7 @@
 package labwire.netlab.stack.tcp;
 
 import labwire.netlab.stack.tcp.TcpCounters.Event;
+import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 
 /**
@@ -20,6 +21,11 @@ final class SegmentArrival {
 
     void whenSynchronized(long now, TcpSegment segment) {
         long sequence = receiver.unwrap(segment.sequence());
+        TcpOptions.Timestamps stamps = segment.options().timestamps();
+        if (isOldDuplicate(now, segment)) {
+            unacceptable(now, segment);
+            return;
+        }
         boolean probe = false;
         if (!receiver.isAcceptable(sequence, segment)) {
             probe = receiver.isWindowProbe(sequence) && !segment.has(TcpSegment.SYN | TcpSegment.RST);
@@ -29,6 +35,7 @@ final class SegmentArrival {
             }
             receiver.acknowledgment().immediately();
         }
+        block.echo.heard(stamps, receiver.isAtEdge(sequence), segment.has(TcpSegment.ACK), now);
         if (segment.has(TcpSegment.RST) && sequence == receiver.next()) {
             block.reset();
         } else if (segment.has(TcpSegment.RST | TcpSegment.SYN)) {
@@ -36,6 +43,15 @@ final class SegmentArrival {
         } else if (segment.has(TcpSegment.ACK) && takeAcknowledgment(now, sequence, segment) && !probe) {
             takeData(now, sequence, segment);
         }
+    }
+
+    /** PAWS: sent before something that has already come (RFC 7323, 5.3, R1); an RST is judged by its number alone. */
+    boolean isOldDuplicate(long now, TcpSegment segment) {
+        if (segment.has(TcpSegment.RST) || !block.echo.isOld(segment.options().timestamps(), now)) {
+            return false;
+        }
+        block.counters.count(Event.OLD_TIMESTAMPS);
+        return true;
     }
 
     /** Returns false if the acknowledgment is one that the peer cannot have sent now (RFC 5961, 5.2). */
@@ -48,7 +64,7 @@ final class SegmentArrival {
         }
         boolean crowded = sender.isCrowded();
         boolean bare = segment.payload().isEmpty() && !segment.has(TcpSegment.FIN);
-        sender.acknowledged(now, sequence, acknowledgment, segment.window(), bare);
+        sender.acknowledged(now, sequence, acknowledgment, segment, bare);
         if (crowded && !sender.isCrowded()) {
             block.events.raise(ConnectionEvents.WRITABLE);
         }
@@ -67,7 +83,7 @@ final class SegmentArrival {
         if (block.isApplicationClosed()
                 && receiver.isNews(sequence, segment.payload().length())) {
             // Nobody will read it, and the peer should know (RFC 9293, 3.6.1).
-            block.abort();
+            block.abort(now);
             return;
         }
         int unreadBefore = receiver.unreadBytes();
@@ -98,6 +114,7 @@ final class SegmentArrival {
         }
         if (segment.sequenceLength() > 0 && !segment.has(TcpSegment.SYN)) {
             // The peer is sending again what we have: our acknowledgment was lost.
+            receiver.arrivedAgain(segment);
             receiver.acknowledgment().immediately();
         } else {
             block.challenge(now);

@@ -4,12 +4,9 @@ package labwire.netlab.stack.tcp;
  * The send sequence space (RFC 9293, 3.3.1, figure 3).
  *
  * <pre>
- *               una             resend              next            FIN
- *   acknowledged | in flight      | taken for lost    | not yet sent  |
+ *               una               next            FIN
+ *   acknowledged | in flight       | not yet sent  |
  * </pre>
- *
- * After a timeout {@code resend} goes back to {@code una}, and all up to {@code next} goes out again as the window
- * allows; otherwise it is {@code next}.
  */
 final class SendSequence {
     private static final long NONE = Long.MAX_VALUE;
@@ -17,12 +14,11 @@ final class SendSequence {
     private final long initial;
     private long una;
     private long next;
-    private long resend;
     private long fin = NONE;
 
     SendSequence(long initial) {
         this.initial = initial;
-        una = next = resend = initial;
+        una = next = initial;
     }
 
     /** ISS, our SYN's number. */
@@ -40,10 +36,6 @@ final class SendSequence {
         return next;
     }
 
-    long resend() {
-        return resend;
-    }
-
     boolean isSynAcknowledged() {
         return una > initial;
     }
@@ -53,40 +45,23 @@ final class SendSequence {
         return una == next;
     }
 
-    boolean isResending() {
-        return resend < next;
-    }
-
+    /** FlightSize: sent and not acknowledged. */
     long inFlight() {
-        return resend - una;
+        return next - una;
     }
 
     /** New ones went out. */
     void sent(long count) {
         next += count;
-        resend = next;
-    }
-
-    /** Those before {@code end} went out again. */
-    void resent(long end) {
-        if (resend < next) {
-            resend = Math.max(resend, end);
-        }
-    }
-
-    /** All up to {@code next} is to go out again. */
-    void goBack() {
-        resend = una;
     }
 
     void acknowledged(long acknowledgment) {
         una = acknowledgment;
-        resend = Math.max(resend, una);
     }
 
     /** Nothing is awaited any more. */
     void stop() {
-        una = resend = next;
+        una = next;
     }
 
     /** FIN follows the last byte written. */

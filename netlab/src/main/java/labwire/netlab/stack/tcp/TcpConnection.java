@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  *        |         ControlBlock: state                    |
  *        v              v                                 v
  *   TcpReceiver                                 TcpSender
- *     ReassemblyQueue, ReceiveQueue,              SendBuffer, SendSequence, RetransmitQueue, LossRecovery,
- *     ReceiveWindow, DelayedAck                   CongestionControl, RetransmitTimer, SendWindow, PersistTimer
+ *     ReassemblyQueue, ReceiveQueue,              SendBuffer, SendSequence, SendWindow, PersistTimer
+ *     ReceiveWindow, DelayedAck,                  Flight: RetransmitQueue, RetransmitTimer, LossRecovery,
+ *     SackReport                                          CongestionWindow, TailLossProbe
  *        |                                                |
  *        +--------------- segments out -------------------+
  * </pre>
@@ -44,18 +45,27 @@ final class TcpConnection {
     /**
      * @param passive a listener makes it, for a SYN that it then hands to {@link #acceptSyn}
      * @param initialSequence RFC 6528
+     * @param timestampOffset where our timestamps begin
      */
     TcpConnection(
             int localPort,
             int remotePort,
             boolean passive,
             int initialSequence,
+            int timestampOffset,
             int maximumTransmissionUnit,
             TcpSettings settings,
             TcpCounters counters,
             long now) {
         block = new ControlBlock(
-                localPort, remotePort, passive, initialSequence, maximumTransmissionUnit, settings, counters);
+                localPort,
+                remotePort,
+                passive,
+                initialSequence,
+                timestampOffset,
+                maximumTransmissionUnit,
+                settings,
+                counters);
         sender = block.sender;
         receiver = block.receiver;
         arrival = new SegmentArrival(block);
@@ -78,8 +88,8 @@ final class TcpConnection {
     }
 
     /** A listener's part: the SYN that begins this connection. Data on it is left for the peer to send again. */
-    void acceptSyn(TcpSegment syn) {
-        block.negotiate(syn);
+    void acceptSyn(long now, TcpSegment syn) {
+        block.negotiate(now, syn);
     }
 
     void onUnreachable(int quotedSequence, boolean hard) {
@@ -118,17 +128,17 @@ final class TcpConnection {
         }
         receiver.acknowledgment().expire(now);
         if (!sender.expire(now, retransmitLimit()) || (isKeptAlive() && !keepAlive.expire(now, !sender.isIdle()))) {
-            block.giveUp();
+            block.giveUp(now);
         }
     }
 
     private int retransmitLimit() {
         TcpSettings settings = block.settings();
         return switch (block.state()) {
-            case SYN_SENT -> settings.synRetransmitLimit();
-            case SYN_RECEIVED -> settings.synAckRetransmitLimit();
+            case SYN_SENT -> settings.retries().syn();
+            case SYN_RECEIVED -> settings.retries().synAck();
             case CLOSED, LISTEN, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
-                settings.retransmitLimit();
+                settings.retries().data();
         };
     }
 
@@ -152,26 +162,26 @@ final class TcpConnection {
     private @Nullable TcpSegment pollHandshake(long now) {
         if (sender.takeSyn(now)) {
             receiver.acknowledgment().stop();
-            return block.syn();
+            return block.syn(now);
         }
-        return receiver.acknowledgment().isDue() ? block.acknowledgment() : null;
+        return receiver.acknowledgment().isDue() ? block.acknowledgment(now) : null;
     }
 
     private @Nullable TcpSegment pollSynchronized(long now) {
         if (receiver.acknowledgment().isDuplicateDue()) {
-            return block.acknowledgment();
+            return block.acknowledgment(now);
         }
         TcpSegment data = sender.poll(now);
         if (data != null) {
             return data;
         }
-        sender.watchWindow(now);
+        sender.endTurn(now);
         if (keepAlive.takeProbe()) {
             // Just before what the peer expects, so that it must answer (RFC 1122, 4.2.3.6).
             block.counters.count(Event.KEEPALIVE_PROBES);
-            return block.segment(sender.sequence().next() - 1, TcpSegment.ACK, Bytes.EMPTY);
+            return block.segment(now, sender.sequence().next() - 1, TcpSegment.ACK, Bytes.EMPTY);
         }
-        return receiver.acknowledgment().isDue() ? block.acknowledgment() : null;
+        return receiver.acknowledgment().isDue() ? block.acknowledgment(now) : null;
     }
 
     // What the application does (RFC 9293, 3.10.2 to 3.10.5).
@@ -214,10 +224,10 @@ final class TcpConnection {
             return;
         }
         switch (block.state()) {
-            case SYN_SENT -> block.abort();
+            case SYN_SENT -> block.abort(now);
             case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK -> {
                 if (receiver.unreadBytes() > 0) {
-                    block.abort();
+                    block.abort(now);
                 } else {
                     shutdownOutput();
                     block.applicationClosed(now);
@@ -227,8 +237,8 @@ final class TcpConnection {
         }
     }
 
-    void abort() {
-        block.abort();
+    void abort(long now) {
+        block.abort(now);
     }
 
     /** Another connection, or another TIME-WAIT, takes its place. */
@@ -282,6 +292,7 @@ final class TcpConnection {
     }
 
     TcpInfo info() {
+        Flight flight = sender.flight();
         return new TcpInfo(
                 block.state(),
                 sender.segmentSize(),
@@ -289,15 +300,15 @@ final class TcpConnection {
                 receiver.window().scale(),
                 Math.max(0, sender.window().rightEdge() - sender.sequence().una()),
                 Math.max(0, receiver.window().rightEdge() - receiver.next()),
-                sender.congestion().window(),
-                sender.congestion().slowStartThreshold(),
-                sender.rtt().smoothedNanos(),
-                sender.rtt().variationNanos(),
-                sender.rtt().timeoutNanos(),
+                flight.congestion().bytes(),
+                flight.congestion().slowStartThreshold(),
+                flight.rtt().smoothedNanos(),
+                flight.rtt().variationNanos(),
+                flight.rtt().timeoutNanos(),
                 sender.sequence().next() - sender.sequence().una(),
                 sender.unsentBytes(),
                 receiver.unreadBytes(),
                 receiver.outOfOrderBytes(),
-                sender.retransmittedSegments());
+                flight.resentSegments());
     }
 }

@@ -20,6 +20,12 @@ public final class TcpCounters {
         RETRANSMITTED_SEGMENTS,
         FAST_RETRANSMITS,
         RETRANSMIT_TIMEOUTS,
+        TAIL_LOSS_PROBES,
+        /** The peer's D-SACKs: needless retransmissions of ours. */
+        DUPLICATES_REPORTED,
+        /** Reactions to losses that were none, taken back. */
+        REPAIRS_UNDONE,
+        INVALID_SACK_BLOCKS,
         WINDOW_PROBES,
         KEEPALIVE_PROBES,
         CHALLENGE_ACKS,
@@ -28,6 +34,8 @@ public final class TcpCounters {
         OUT_OF_ORDER_SEGMENTS,
         /** Received again, or outside the window. */
         UNACCEPTABLE_SEGMENTS,
+        /** Dropped: sent before what had already come, by its timestamp (RFC 7323, 5). */
+        OLD_TIMESTAMPS,
         /** Dropped: the reassembly queue was full. */
         REASSEMBLY_OVERFLOWS,
         /** SYNs dropped: too many half-open connections at the listener. */

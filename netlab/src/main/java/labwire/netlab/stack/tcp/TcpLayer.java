@@ -105,7 +105,7 @@ public final class TcpLayer {
                 ? initialSequences.next(ends, now())
                 : initialSequences.nextAfter(previous.connection().nextSequence(), ends, now());
         TcpConnection connection = newConnection(ends, true, initialSequence, listener.settings());
-        connection.acceptSyn(syn);
+        connection.acceptSyn(now(), syn);
         TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, listener, null);
         connections.add(socket);
         listener.began(socket);
@@ -119,6 +119,7 @@ public final class TcpLayer {
                 ends.remotePort(),
                 passive,
                 initialSequence,
+                initialSequences.timestampOffset(ends),
                 output.maximumTransmissionUnit(ends.remoteAddress()),
                 settings,
                 counters,

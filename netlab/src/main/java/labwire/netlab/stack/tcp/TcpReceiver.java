@@ -13,12 +13,19 @@ final class TcpReceiver {
     private final ReassemblyQueue reassembly = new ReassemblyQueue();
     private final ReceiveWindow window;
     private final DelayedAck acknowledgment;
+    private final SackReport report = new SackReport();
     private int segmentSize = TcpConnection.DEFAULT_SEGMENT_SIZE;
 
     private long initialSequence;
     private long next;
     private long finSequence = NONE;
+    /** Last.ACK.sent of RFC 7323, 4.3. */
+    private long lastAcknowledged;
+
+    private boolean selective;
     private boolean discarding;
+    private long receivedBytes;
+    private long dataSegments;
 
     TcpReceiver(TcpSettings settings, TcpCounters counters) {
         this.counters = counters;
@@ -35,7 +42,17 @@ final class TcpReceiver {
     void initialize(int sequence) {
         initialSequence = Integer.toUnsignedLong(sequence);
         next = initialSequence + 1;
+        lastAcknowledged = next;
         window.initialize(next);
+    }
+
+    /** Both sides have offered SACK. */
+    void selective(boolean isSelective) {
+        selective = isSelective;
+    }
+
+    boolean isSelective() {
+        return selective;
     }
 
     void segmentSize(int newSegmentSize) {
@@ -84,23 +101,18 @@ final class TcpReceiver {
         }
         long from = Math.max(sequence, next);
         long before = next;
+        if (!payload.isEmpty()) {
+            dataSegments++;
+        }
+        if (selective && sequence < Math.min(next, end)) {
+            report.arrivedAgain(sequence, Math.min(next, end));
+        }
         if (from < end) {
             Bytes fresh = payload.slice((int) (from - sequence), (int) (end - from));
             if (from == next) {
-                boolean wholeAndAlone = sequence == from && reassembly.isEmpty();
-                append(fresh);
-                drainReassembly();
-                acknowledgment.inOrder((int) (next - before), segmentSize, now);
-                if (!wholeAndAlone) {
-                    // It filled a gap, or came in part again: the peer is resending and waits (RFC 5681, 4.2).
-                    acknowledgment.immediately();
-                }
+                acceptInOrder(now, fresh, sequence == from);
             } else {
-                counters.count(TcpCounters.Event.OUT_OF_ORDER_SEGMENTS);
-                if (!reassembly.add(from, fresh)) {
-                    counters.count(TcpCounters.Event.REASSEMBLY_OVERFLOWS);
-                }
-                acknowledgment.outOfOrder();
+                acceptOutOfOrder(from, end, fresh);
             }
         } else if (payload.length() > 0) {
             acknowledgment.immediately();
@@ -109,9 +121,50 @@ final class TcpReceiver {
             next++;
             acknowledgment.immediately();
         } else if (fin && next < finSequence && payload.isEmpty()) {
-            acknowledgment.outOfOrder();
+            acknowledgment.outOfOrder(selective);
         }
+        receivedBytes += next - before;
         return next != before;
+    }
+
+    /** A segment came whose bytes have all been received. */
+    void arrivedAgain(TcpSegment segment) {
+        long sequence = unwrap(segment.sequence());
+        long end = Math.min(sequence + segment.payload().length(), next);
+        if (selective && sequence < end) {
+            report.arrivedAgain(sequence, end);
+        }
+    }
+
+    private void acceptInOrder(long now, Bytes fresh, boolean whole) {
+        long before = next;
+        boolean alone = reassembly.isEmpty();
+        append(fresh);
+        if (!alone) {
+            drainReassembly();
+            report.acknowledged(next);
+        }
+        acknowledgment.inOrder((int) (next - before), segmentSize, now);
+        if (!whole || !alone) {
+            // It filled a gap, or came in part again: the peer is resending and waits (RFC 5681, 4.2).
+            acknowledgment.immediately();
+        }
+    }
+
+    private void acceptOutOfOrder(long from, long end, Bytes fresh) {
+        counters.count(TcpCounters.Event.OUT_OF_ORDER_SEGMENTS);
+        if (selective) {
+            long known = Math.min(end, reassembly.knownUntil(from));
+            if (known > from) {
+                report.arrivedAgain(from, known);
+            }
+        }
+        if (!reassembly.add(from, fresh)) {
+            counters.count(TcpCounters.Event.REASSEMBLY_OVERFLOWS);
+        } else if (selective) {
+            report.arrived(reassembly.startOfRun(from), reassembly.endOfRun(from));
+        }
+        acknowledgment.outOfOrder(selective);
     }
 
     private void append(Bytes bytes) {
@@ -175,9 +228,28 @@ final class TcpReceiver {
         return discarding;
     }
 
-    /** The field for a segment that goes out now. */
+    /** The field for a segment that goes out now, with {@link #next()} as its acknowledgment. */
     int announceWindow() {
+        lastAcknowledged = next;
         return window.announce(next, queue.size(), segmentSize);
+    }
+
+    /** Whether a segment begins no later than what we last acknowledged. */
+    boolean isAtEdge(long sequence) {
+        return sequence <= lastAcknowledged;
+    }
+
+    SackReport report() {
+        return report;
+    }
+
+    /** In order, with the peer's FIN. */
+    long receivedBytes() {
+        return receivedBytes;
+    }
+
+    long dataSegments() {
+        return dataSegments;
     }
 
     ReceiveWindow window() {
@@ -191,6 +263,7 @@ final class TcpReceiver {
     /** The connection is over; what was received in order can still be read. */
     void stop() {
         reassembly.clear();
+        report.clear();
         acknowledgment.stop();
     }
 }

@@ -5,50 +5,51 @@ import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
-/** The sending half of a connection: what to send next, and when to send it again. */
+/** The sending half of a connection: what to send next. What becomes of it is for {@link Flight} to follow. */
 final class TcpSender {
     /** Turns a range of the stream into a segment, with the acknowledgment and window of the moment. */
     interface SegmentWriter {
-        TcpSegment write(long sequence, int flags, Bytes payload);
+        TcpSegment write(long now, long sequence, int flags, Bytes payload);
+
+        /** How much the options of the moment take from a segment's payload. */
+        int optionBytes();
     }
 
     private final SegmentWriter writer;
     private final TcpCounters counters;
     private final SendSequence sequence;
     private final SendBuffer buffer;
-    private final RetransmitQueue inFlight = new RetransmitQueue();
-    private final RttEstimator rtt;
-    private final RetransmitTimer timer;
-    private final LossRecovery recovery;
+    private final Flight flight;
+    private final TimestampEcho echo;
     private final SendWindow window = new SendWindow();
     private final PersistTimer persist = new PersistTimer();
     private final SmallSegments smallSegments;
-    private CongestionControl congestion;
 
     private int segmentSize = TcpConnection.DEFAULT_SEGMENT_SIZE;
     private int capacity;
 
-    private boolean resendFirst;
     private long lastSentNanos = TcpConnection.NEVER;
-    private long retransmittedSegments;
 
-    TcpSender(long initialSequence, TcpSettings settings, TcpCounters counters, SegmentWriter writer) {
+    TcpSender(
+            long initialSequence,
+            TcpSettings settings,
+            TcpCounters counters,
+            TimestampEcho echo,
+            SegmentWriter writer) {
         sequence = new SendSequence(initialSequence);
         this.counters = counters;
         this.writer = writer;
+        this.echo = echo;
         buffer = new SendBuffer(initialSequence + 1);
-        rtt = new RttEstimator(settings.minimumRetransmitTimeout().toNanos());
-        timer = new RetransmitTimer(rtt);
-        recovery = new LossRecovery(initialSequence, segmentSize);
+        flight = new Flight(sequence, settings, counters);
         smallSegments = new SmallSegments(initialSequence);
-        congestion = new NewReno(segmentSize, 1);
         settings(settings);
     }
 
     void settings(TcpSettings settings) {
         capacity = settings.sendBufferBytes();
         smallSegments.noDelay(settings.noDelay());
-        rtt.minimumNanos(settings.minimumRetransmitTimeout().toNanos());
+        flight.rtt().minimumNanos(settings.minimumRetransmitTimeout().toNanos());
     }
 
     // What the application does.
@@ -78,12 +79,9 @@ final class TcpSender {
     /** Whether a SYN is to be sent now; if so, it counts as sent. */
     boolean takeSyn(long now) {
         if (sequence.next() == sequence.initial()) {
-            sequence.sent(1);
-            inFlight.sent(sequence.next(), now);
-        } else if (sequence.resend() == sequence.initial()) {
-            sequence.resent(sequence.next());
-            inFlight.resent(sequence.initial(), sequence.next(), now);
-            countRetransmission();
+            flight.sent(1, now);
+        } else if (!sequence.isSynAcknowledged() && flight.queue().firstLost() != RetransmitQueue.NONE) {
+            flight.resent(sequence.initial(), sequence.next(), now, false, 0);
         } else {
             return false;
         }
@@ -93,37 +91,25 @@ final class TcpSender {
 
     /** The SYN is to be sent again without waiting for the timer: the peer has not seen it. */
     void resendSyn() {
-        sequence.goBack();
+        flight.resendAll();
     }
 
     SendWindow window() {
         return window;
     }
 
-    /**
-     * The handshake is done. A SYN lost once may be chance; after two, the network is taken for congested and the
-     * initial window is one segment (<a href="https://www.rfc-editor.org/rfc/rfc6928#section-2">RFC 6928, 2</a>).
-     */
-    void established(int newSegmentSize) {
-        if (timer.timeouts() > 0) {
-            rtt.synWasResent();
-        }
-        congestion = new NewReno(newSegmentSize, timer.timeouts() > 1 ? 1 : NewReno.INITIAL_WINDOW_SEGMENTS);
-        segmentSize(newSegmentSize);
-        timer.answered();
-    }
-
-    private void segmentSize(int newSegmentSize) {
+    /** The handshake is done. */
+    void established(int newSegmentSize, boolean selective, TcpSettings settings) {
         segmentSize = newSegmentSize;
-        congestion.segmentSize(newSegmentSize);
-        recovery.segmentSize(newSegmentSize);
+        flight.established(newSegmentSize, selective, settings);
     }
 
     /** The path takes only smaller segments: what is in flight did not get through (RFC 1191, 6.5). */
     void segmentSizeReduced(int newSegmentSize) {
         if (newSegmentSize < segmentSize) {
-            segmentSize(newSegmentSize);
-            sequence.goBack();
+            segmentSize = newSegmentSize;
+            flight.segmentSize(newSegmentSize);
+            flight.resendAll();
         }
     }
 
@@ -140,29 +126,30 @@ final class TcpSender {
      * @param acknowledgment SEG.ACK, not beyond SND.NXT
      * @param bare the segment carried nothing else
      */
-    void acknowledged(long now, long from, long acknowledgment, int windowField, boolean bare) {
-        boolean sameWindow = window.isSame(windowField);
-        boolean news = acknowledgment > sequence.una() || !sameWindow;
-        if (acknowledgment >= sequence.una()) {
-            window.update(from, acknowledgment, windowField);
+    void acknowledged(long now, long from, long acknowledgment, TcpSegment segment, boolean bare) {
+        boolean sameWindow = window.isSame(segment.window());
+        boolean progress = acknowledgment > sequence.una();
+        boolean news = progress || !sameWindow;
+        boolean current = acknowledgment >= sequence.una();
+        if (current) {
+            window.update(from, acknowledgment, segment.window());
         }
-        if (acknowledgment > sequence.una()) {
-            progress(now, acknowledgment);
-        } else if (acknowledgment == sequence.una()
+        boolean duplicate = acknowledgment == sequence.una()
                 && bare
                 && sameWindow
                 && !sequence.isAllAcknowledged()
-                && !persist.isActive()) {
-            if (recovery.duplicate(sequence.una(), sequence.next(), congestion)) {
-                counters.count(TcpCounters.Event.FAST_RETRANSMITS);
-                resendFirst = true;
-            }
+                && !persist.isActive();
+        if (progress || duplicate || (current && !segment.options().sackBlocks().isEmpty())) {
+            flight.acknowledged(now, acknowledgment, segment.options().sackBlocks(), duplicate, echo);
+        }
+        if (progress) {
+            progressed(now);
         }
         if (persist.isActive()) {
             persist.answered();
             if (isIdle() || (news && window.rightEdge() > sequence.una())) {
                 persist.stop();
-                sequence.goBack();
+                flight.resendAll();
             }
         }
     }
@@ -171,27 +158,14 @@ final class TcpSender {
     void synAcknowledged(long now, long from, long acknowledgment, int windowField) {
         window.initialize(from, acknowledgment, windowField);
         if (acknowledgment > sequence.una()) {
-            progress(now, acknowledgment);
+            flight.synAcknowledged(now, acknowledgment);
+            progressed(now);
         }
     }
 
-    private void progress(long now, long acknowledgment) {
-        boolean ofData = sequence.isSynAcknowledged();
-        long bytes = acknowledgment - sequence.una();
-        long inFlightBefore = Math.max(bytes, sequence.inFlight());
-        sequence.acknowledged(acknowledgment);
+    private void progressed(long now) {
         buffer.release(sequence.una());
-        timer.answered();
-        long sample = inFlight.acknowledged(sequence.una(), now);
-        if (sample != RetransmitQueue.NO_SAMPLE) {
-            rtt.sample(sample);
-        }
-        resendFirst = ofData && recovery.progress(sequence.una(), bytes, inFlightBefore, congestion);
-        if (sequence.isAllAcknowledged()) {
-            timer.stop();
-        } else if (recovery.restartsTimer() && !persist.isActive()) {
-            timer.restart(now);
-        }
+        flight.restartTimer(now, persist.isActive());
     }
 
     // What goes out.
@@ -199,77 +173,95 @@ final class TcpSender {
     /** The next segment that may be sent now, or null. */
     @Nullable
     TcpSegment poll(long now) {
-        if (resendFirst) {
-            resendFirst = false;
-            if (!sequence.isAllAcknowledged()) {
-                return resendAt(now, sequence.una(), segmentSize);
+        if (flight.recovery().takeResendAtOnce()) {
+            int lost = flight.queue().firstLost();
+            if (lost != RetransmitQueue.NONE) {
+                return resendLost(now, lost, payloadLimit());
             }
         }
         if (persist.isDue()) {
-            return probe(now);
+            return probeWindow(now);
         }
-        if (sequence.isResending()) {
-            return pollResend(now);
+        int lost = flight.queue().firstLost();
+        if (lost != RetransmitQueue.NONE) {
+            return pollResend(now, lost);
         }
-        return pollNew(now);
+        TcpSegment fresh = pollNew(now);
+        if (!flight.probe().isDue()) {
+            return fresh;
+        }
+        if (fresh == null) {
+            return probeTail(now);
+        }
+        flight.probeSent(false, now);
+        return fresh;
     }
 
     /** After the last {@link #poll} of a turn: nothing more can be sent, and nothing in flight will change that. */
-    void watchWindow(long now) {
+    void endTurn(long now) {
         if (sequence.isAllAcknowledged() && hasUnsent() && !persist.isActive()) {
-            persist.start(now, rtt.timeoutNanos());
+            persist.start(now, flight.rtt().timeoutNanos());
         }
+        flight.armProbe(now, persist.isActive());
     }
 
     private boolean hasUnsent() {
         return sequence.next() < buffer.end() || sequence.isFinUnsent();
     }
 
-    private @Nullable TcpSegment pollResend(long now) {
-        long room = Math.min(
-                window.rightEdge() - sequence.resend(), congestion.window() - (sequence.resend() - sequence.una()));
+    private int payloadLimit() {
+        return segmentSize - writer.optionBytes();
+    }
+
+    private @Nullable TcpSegment pollResend(long now, int lost) {
+        long from = flight.queue().startOf(lost);
+        long room = Math.min(window.rightEdge() - from, flight.room());
         // A window smaller than a segment is used for the first one, else nothing would ever be acknowledged.
-        boolean first = sequence.resend() == sequence.una() && room > 0;
-        if (room < Math.min(segmentSize, sequence.next() - sequence.resend()) && !first) {
+        boolean first = from == sequence.una() && room > 0;
+        int limit = payloadLimit();
+        if (room < Math.min(limit, flight.queue().endOfLost(lost, limit) - from) && !first) {
             startTimer(now);
             return null;
         }
-        return resendAt(now, sequence.resend(), (int) Math.min(room, segmentSize));
+        return resendLost(now, lost, (int) Math.min(room, limit));
     }
 
-    private TcpSegment resendAt(long now, long from, int limit) {
+    private TcpSegment resendLost(long now, int lost, int limit) {
+        long from = flight.queue().startOf(lost);
+        return resend(now, from, (int) (flight.queue().endOfLost(lost, limit) - from));
+    }
+
+    private TcpSegment resend(long now, long from, int limit) {
         long dataEnd = Math.min(sequence.next(), buffer.end());
         int length = (int) Math.max(0, Math.min(limit, dataEnd - from));
         boolean fin = sequence.isFinSentAt(from + length);
-        long end = from + length + (fin ? 1 : 0);
-        inFlight.resent(from, end, now);
-        sequence.resent(end);
-        countRetransmission();
+        flight.resent(from, from + length + (fin ? 1 : 0), now, echo.isInUse(), echo.value(now));
         startTimer(now);
         lastSentNanos = now;
-        return write(from, length, fin);
+        return write(now, from, length, fin);
     }
 
     private @Nullable TcpSegment pollNew(long now) {
         long unsent = Math.max(0, buffer.end() - sequence.next());
         boolean finWaits = sequence.isFinUnsent();
-        if ((unsent == 0 && !finWaits) || inFlight.isFull()) {
+        if ((unsent == 0 && !finWaits) || flight.queue().isFull()) {
             return null;
         }
         if (sequence.isAllAcknowledged()
                 && lastSentNanos != TcpConnection.NEVER
-                && now - lastSentNanos > rtt.timeoutNanos()) {
-            congestion.idle();
+                && now - lastSentNanos > flight.rtt().timeoutNanos()) {
+            flight.congestion().idle();
         }
+        int limit = payloadLimit();
         long peerRoom = window.rightEdge() - sequence.next();
-        long room = Math.min(peerRoom, congestion.window() + recovery.inflation() - sequence.inFlight());
-        int length = (int) Math.max(0, Math.min(Math.min(unsent, room), segmentSize));
+        long room = Math.min(peerRoom, flight.room());
+        int length = (int) Math.max(0, Math.min(Math.min(unsent, room), limit));
         // FIN takes a sequence number, so it waits for the peer's window as data does (RFC 9293, 3.4).
         boolean fin = finWaits && length == unsent && peerRoom > length;
         if (length == 0 && !fin) {
             return null;
         }
-        if (length < segmentSize) {
+        if (length < limit) {
             if (!maySendSmall(length, unsent, peerRoom)) {
                 return null;
             }
@@ -289,29 +281,46 @@ final class TcpSender {
 
     private TcpSegment sendNew(long now, int length, boolean fin) {
         long from = sequence.next();
-        sequence.sent(length + (fin ? 1 : 0));
-        inFlight.sent(sequence.next(), now);
+        flight.sent(length + (fin ? 1 : 0), now);
         startTimer(now);
         lastSentNanos = now;
-        return write(from, length, fin);
+        return write(now, from, length, fin);
     }
 
     /** At least one byte beyond the window, the same one until it is accepted; or what a too small window takes. */
-    private TcpSegment probe(long now) {
+    private TcpSegment probeWindow(long now) {
         counters.count(TcpCounters.Event.WINDOW_PROBES);
         long room = Math.max(1, window.rightEdge() - sequence.una());
+        int limit = (int) Math.min(room, payloadLimit());
         TcpSegment segment;
         if (!sequence.isAllAcknowledged()) {
-            segment = resendAt(now, sequence.una(), (int) Math.min(room, segmentSize));
+            segment = resend(now, sequence.una(), limit);
         } else {
-            int length = (int) Math.min(Math.min(room, segmentSize), buffer.end() - sequence.next());
+            int length = (int) Math.min(limit, buffer.end() - sequence.next());
             segment = sendNew(now, length, length == 0);
         }
-        persist.probed(now, rtt.timeoutNanos());
+        persist.probed(now, flight.rtt().timeoutNanos());
         return segment;
     }
 
-    private TcpSegment write(long from, int length, boolean fin) {
+    /** New data if the peer has room for some, else the end of the flight again (RFC 8985, 7.3). */
+    private TcpSegment probeTail(long now) {
+        long peerRoom = window.rightEdge() - sequence.next();
+        int length = (int) Math.min(Math.min(peerRoom, payloadLimit()), buffer.end() - sequence.next());
+        boolean fresh = length > 0;
+        TcpSegment segment;
+        if (fresh) {
+            segment = sendNew(now, length, false);
+        } else {
+            int last = flight.queue().size() - 1;
+            long from = Math.max(flight.queue().startOf(last), sequence.next() - payloadLimit());
+            segment = resend(now, from, (int) (sequence.next() - from));
+        }
+        flight.probeSent(!fresh, now);
+        return segment;
+    }
+
+    private TcpSegment write(long now, long from, int length, boolean fin) {
         int flags = TcpSegment.ACK;
         if (fin) {
             flags |= TcpSegment.FIN;
@@ -319,24 +328,19 @@ final class TcpSender {
         if (length > 0 && from + length == buffer.end()) {
             flags |= TcpSegment.PSH;
         }
-        return writer.write(from, flags, buffer.slice(from, length));
-    }
-
-    private void countRetransmission() {
-        retransmittedSegments++;
-        counters.count(TcpCounters.Event.RETRANSMITTED_SEGMENTS);
+        return writer.write(now, from, flags, buffer.slice(from, length));
     }
 
     // Time.
 
     long deadlineNanos() {
-        return Math.min(timer.deadlineNanos(), persist.deadlineNanos());
+        return Math.min(flight.deadlineNanos(), persist.deadlineNanos());
     }
 
     /** While the window is probed, the probes take the timer's place. */
     private void startTimer(long now) {
         if (!persist.isActive()) {
-            timer.start(now);
+            flight.timer().start(now);
         }
     }
 
@@ -347,7 +351,8 @@ final class TcpSender {
      * @return false if the peer is to be given up
      */
     boolean expire(long now, int limit) {
-        if (timer.deadlineNanos() <= now) {
+        flight.expireEarly(now);
+        if (flight.timer().deadlineNanos() <= now) {
             return retransmitTimeout(now, limit);
         }
         if (persist.deadlineNanos() <= now) {
@@ -358,10 +363,11 @@ final class TcpSender {
     }
 
     private boolean retransmitTimeout(long now, int limit) {
+        RetransmitTimer timer = flight.timer();
         if (sequence.isSynAcknowledged() && window.rightEdge() <= sequence.una()) {
             // The peer has shut its window over what is in flight: no loss, but a window to be probed.
             timer.stop();
-            persist.start(now, rtt.timeoutNanos());
+            persist.start(now, flight.rtt().timeoutNanos());
             persist.expired();
             return true;
         }
@@ -369,23 +375,15 @@ final class TcpSender {
             return false;
         }
         counters.count(TcpCounters.Event.RETRANSMIT_TIMEOUTS);
-        if (sequence.isSynAcknowledged()) {
-            congestion.timedOut(sequence.inFlight(), timer.timeouts() > 0);
-            recovery.timedOut(sequence.next());
-        }
-        timer.expired(now);
-        sequence.goBack();
-        resendFirst = false;
+        flight.timedOut(now);
         return true;
     }
 
     /** Nothing more will be sent or awaited. */
     void stop() {
         buffer.release(buffer.end());
-        inFlight.clear();
-        sequence.stop();
+        flight.stop();
         persist.stop();
-        timer.stop();
     }
 
     // What others ask.
@@ -411,15 +409,11 @@ final class TcpSender {
         return segmentSize;
     }
 
-    RttEstimator rtt() {
-        return rtt;
+    Flight flight() {
+        return flight;
     }
 
-    CongestionControl congestion() {
-        return congestion;
-    }
-
-    long retransmittedSegments() {
-        return retransmittedSegments;
+    long lastSentNanos() {
+        return lastSentNanos;
     }
 }

@@ -13,11 +13,8 @@ import java.time.Duration;
  * @param delayedAck how long an acknowledgment may wait for company, at most 500 ms (RFC 9293, 3.8.6.3). Linux: 40 ms
  * @param minimumRetransmitTimeout RFC 6298, 2.4 asks for 1 s; this is 200 ms, as in Linux, because a lab's paths are
  *     short and a second lost to every tail drop helps nobody
- * @param retransmitLimit R2 of RFC 9293, 3.8.3: retransmissions without an answer, after which the connection has timed
- *     out. 15, as in Linux, takes more than 100 s whatever the round trip
- * @param synRetransmitLimit the same for our SYN; 7 take more than the three minutes that the RFC asks for
- * @param synAckRetransmitLimit the same for the answer to a SYN; 5, as in Linux, so that half-open connections do not
- *     fill a listener for minutes
+ * @param retries when a peer that does not answer is given up
+ * @param features what is offered to peers, and how the window grows
  * @param timeWait 2 MSL. 60 s, as in Linux; the RFC's MSL of two minutes is a matter of engineering choice, it says
  * @param finWait2 how long a closed socket waits for the peer's FIN (not in the RFC; as in Linux)
  */
@@ -28,9 +25,8 @@ public record TcpSettings(
         KeepAlive keepAlive,
         Duration delayedAck,
         Duration minimumRetransmitTimeout,
-        int retransmitLimit,
-        int synRetransmitLimit,
-        int synAckRetransmitLimit,
+        TcpRetries retries,
+        TcpFeatures features,
         Duration timeWait,
         Duration finWait2) {
     public static final int MIN_BUFFER_BYTES = 2048;
@@ -44,9 +40,8 @@ public record TcpSettings(
             KeepAlive.OFF,
             Duration.ofMillis(40),
             Duration.ofMillis(200),
-            15,
-            7,
-            5,
+            TcpRetries.DEFAULT,
+            TcpFeatures.DEFAULT,
             Duration.ofSeconds(60),
             Duration.ofSeconds(60));
 
@@ -66,10 +61,6 @@ public record TcpSettings(
             throw new IllegalArgumentException(
                     "minimum retransmit timeout: " + minimumRetransmitTimeout + " (expected: more than 0)");
         }
-        if (retransmitLimit < 1 || synRetransmitLimit < 1 || synAckRetransmitLimit < 1) {
-            throw new IllegalArgumentException("retransmit limits: " + retransmitLimit + ", " + synRetransmitLimit
-                    + ", " + synAckRetransmitLimit + " (expected: at least 1)");
-        }
         if (timeWait.isNegative() || finWait2.isNegative()) {
             throw new IllegalArgumentException(
                     "TIME-WAIT and FIN-WAIT-2: " + timeWait + ", " + finWait2 + " (expected: 0 or more)");
@@ -84,9 +75,8 @@ public record TcpSettings(
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
-                retransmitLimit,
-                synRetransmitLimit,
-                synAckRetransmitLimit,
+                retries,
+                features,
                 timeWait,
                 finWait2);
     }
@@ -99,9 +89,8 @@ public record TcpSettings(
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
-                retransmitLimit,
-                synRetransmitLimit,
-                synAckRetransmitLimit,
+                retries,
+                features,
                 timeWait,
                 finWait2);
     }
@@ -114,9 +103,36 @@ public record TcpSettings(
                 newKeepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
-                retransmitLimit,
-                synRetransmitLimit,
-                synAckRetransmitLimit,
+                retries,
+                features,
+                timeWait,
+                finWait2);
+    }
+
+    public TcpSettings withRetries(TcpRetries newRetries) {
+        return new TcpSettings(
+                sendBufferBytes,
+                receiveBufferBytes,
+                noDelay,
+                keepAlive,
+                delayedAck,
+                minimumRetransmitTimeout,
+                newRetries,
+                features,
+                timeWait,
+                finWait2);
+    }
+
+    public TcpSettings withFeatures(TcpFeatures newFeatures) {
+        return new TcpSettings(
+                sendBufferBytes,
+                receiveBufferBytes,
+                noDelay,
+                keepAlive,
+                delayedAck,
+                minimumRetransmitTimeout,
+                retries,
+                newFeatures,
                 timeWait,
                 finWait2);
     }
@@ -129,10 +145,13 @@ public record TcpSettings(
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
-                retransmitLimit,
-                synRetransmitLimit,
-                synAckRetransmitLimit,
+                retries,
+                features,
                 newTimeWait,
                 finWait2);
+    }
+
+    CongestionAlgorithm congestionControl() {
+        return features.congestionControl();
     }
 }

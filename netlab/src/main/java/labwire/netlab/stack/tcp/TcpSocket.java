@@ -105,7 +105,7 @@ public final class TcpSocket {
 
     /** Resets the connection; what was written and not sent is lost. Idempotent. */
     public void abort() {
-        connection.abort();
+        connection.abort(layer.now());
         changed();
     }
 

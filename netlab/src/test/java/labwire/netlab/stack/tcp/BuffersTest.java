@@ -3,7 +3,8 @@ package labwire.netlab.stack.tcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import labwire.netlab.wire.Bytes;
@@ -118,44 +119,99 @@ class BuffersTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void retransmitQueueSamplesOnlyWhatWasSentOnce(long seed) {
-        record Sent(long end, long at, boolean again) {}
-        SplittableRandom random = new SplittableRandom(seed);
-        RetransmitQueue queue = new RetransmitQueue();
-        ArrayDeque<Sent> model = new ArrayDeque<>();
-        long end = 0;
-        long start = 0;
-        for (long now = 0; now < 5000; now++) {
-            end += 1 + random.nextInt(100);
-            queue.sent(end, now);
-            model.add(new Sent(end, now, false));
-            if (random.nextInt(10) == 0) {
-                long from = start + random.nextLong(end - start);
-                long to = from + 1 + random.nextLong(end - from);
-                queue.resent(from, to, now);
-                ArrayDeque<Sent> changed = new ArrayDeque<>();
-                long begin = start;
-                for (Sent sent : model) {
-                    boolean touched = sent.end() > from && begin < to;
-                    changed.add(touched ? new Sent(sent.end(), now, true) : sent);
-                    begin = sent.end();
-                }
-                model = changed;
-            }
-            if (random.nextInt(30) == 0) {
-                long upTo = start + random.nextLong(end - start + 1);
-                long expected = RetransmitQueue.NO_SAMPLE;
-                boolean ambiguous = false;
-                while (!model.isEmpty() && model.peek().end() <= upTo) {
-                    Sent sent = model.remove();
-                    ambiguous |= sent.again();
-                    expected = now - sent.at();
-                    start = sent.end();
-                }
-                assertThat(queue.acknowledged(upTo, now)).isEqualTo(ambiguous ? RetransmitQueue.NO_SAMPLE : expected);
-                assertThat(queue.size()).isEqualTo(model.size());
+    void retransmitQueueKeepsTheFateOfEachSegment(long seed) {
+        record Sent(long start, long end, long at, boolean again, boolean sacked, boolean lost) {
+            long length() {
+                return end - start;
             }
         }
+        SplittableRandom random = new SplittableRandom(seed);
+        RetransmitQueue queue = new RetransmitQueue(0);
+        List<Sent> model = new ArrayList<>();
+        Delivery delivery = new Delivery();
+        long end = 0;
+        for (long now = 0; now < 5000; now++) {
+            long start = end;
+            end += 1 + random.nextInt(100);
+            queue.sent(end, now);
+            model.add(new Sent(start, end, now, false, false, false));
+            int from = random.nextInt(model.size());
+            int to = Math.min(model.size(), from + 1 + random.nextInt(4));
+            delivery.begin(now, 0, 0);
+            switch (random.nextInt(30)) {
+                case 0 -> {
+                    queue.resent(model.get(from).start(), model.get(to - 1).end(), now);
+                    for (int i = from; i < to; i++) {
+                        Sent sent = model.get(i);
+                        model.set(i, new Sent(sent.start(), sent.end(), now, true, sent.sacked(), false));
+                    }
+                }
+                case 1, 2 -> {
+                    queue.sacked(model.get(from).start(), model.get(to - 1).end(), delivery);
+                    long fresh = 0;
+                    for (int i = from; i < to; i++) {
+                        Sent sent = model.get(i);
+                        fresh += sent.sacked() ? 0 : sent.length();
+                        model.set(i, new Sent(sent.start(), sent.end(), sent.at(), sent.again(), true, false));
+                    }
+                    assertThat(delivery.newlySackedBytes()).isEqualTo(fresh);
+                }
+                case 3 -> {
+                    queue.markLostOnTimeout(now - 20);
+                    for (int i = 0; i < model.size(); i++) {
+                        Sent sent = model.get(i);
+                        boolean lost = sent.lost() || (!sent.sacked() && (i == 0 || sent.at() <= now - 20));
+                        model.set(
+                                i, new Sent(sent.start(), sent.end(), sent.at(), sent.again(), sent.sacked(), lost));
+                    }
+                }
+                case 4 -> {
+                    long expected = Delivery.NO_SAMPLE;
+                    boolean ambiguous = false;
+                    delivery.acknowledgedBytes(model.get(to - 1).end() - model.get(0).start());
+                    queue.acknowledged(model.get(to - 1).end(), delivery);
+                    for (Sent sent : model.subList(0, to)) {
+                        ambiguous |= sent.again() || sent.sacked();
+                        expected = now - sent.at();
+                    }
+                    model.subList(0, to).clear();
+                    assertThat(delivery.roundTripNanos()).isEqualTo(ambiguous ? Delivery.NO_SAMPLE : expected);
+                }
+                default -> {}
+            }
+            assertThat(queue.size()).isEqualTo(model.size());
+            assertThat(queue.sackedBytes())
+                    .isEqualTo(model.stream()
+                            .filter(Sent::sacked)
+                            .mapToLong(Sent::length)
+                            .sum());
+            assertThat(queue.lostBytes())
+                    .isEqualTo(model.stream()
+                            .filter(Sent::lost)
+                            .mapToLong(Sent::length)
+                            .sum());
+            int lost = queue.firstLost();
+            assertThat(lost == RetransmitQueue.NONE ? -1 : queue.startOf(lost))
+                    .isEqualTo(model.stream()
+                            .filter(Sent::lost)
+                            .mapToLong(Sent::start)
+                            .findFirst()
+                            .orElse(-1));
+        }
+    }
+
+    @Test
+    void whatIsResentInPartBecomesTwoSegments() {
+        RetransmitQueue queue = new RetransmitQueue(100);
+        queue.sent(1100, 1);
+        queue.sent(2100, 1);
+        queue.markFirstLost();
+        queue.resent(100, 600, 2);
+        assertThat(queue.size()).isEqualTo(3);
+        assertThat(queue.lostBytes()).isEqualTo(500);
+        assertThat(queue.startOf(queue.firstLost())).isEqualTo(600);
+        queue.acknowledged(700, new Delivery());
+        assertThat(queue.lostBytes()).isEqualTo(400);
     }
 
     @Test

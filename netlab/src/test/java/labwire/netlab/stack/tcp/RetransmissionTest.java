@@ -12,7 +12,9 @@ class RetransmissionTest {
     /** Established, with a round trip of 10 ms known, so that the timeout is the minimum of 200 ms. */
     private static Conversation sampled() {
         Conversation c = new Conversation();
-        c.settings = TcpSettings.DEFAULT.withNoDelay(true);
+        c.settings = TcpSettings.DEFAULT
+                .withNoDelay(true)
+                .withFeatures(TcpFeatures.DEFAULT.withCongestionControl(CongestionAlgorithm.NEW_RENO));
         c.connecting();
         c.after(10);
         c.in("SYN ACK seq=0 ack=1 mss=1000 win=65535");
@@ -26,7 +28,7 @@ class RetransmissionTest {
             c.write(1, 10);
             c.out("ACK seq=1 len=10");
             long wait = 200;
-            for (int i = 0; i < TcpSettings.DEFAULT.retransmitLimit(); i++) {
+            for (int i = 0; i < TcpRetries.DEFAULT.data(); i++) {
                 c.after(wait - 1);
                 c.nothing();
                 c.after(1);
@@ -274,43 +276,51 @@ class RetransmissionTest {
         }
     }
 
+    private static CongestionWindow reno(int segmentSize) {
+        return new CongestionWindow(new NewReno(), segmentSize, CongestionWindow.INITIAL_SEGMENTS);
+    }
+
+    private static void acknowledge(CongestionWindow window, long bytes, long inFlightBefore) {
+        window.acknowledged(0, bytes, inFlightBefore, new SendSequence(0), Delivery.NO_SAMPLE, 0);
+    }
+
     @Test
     void slowStartDoublesAndAvoidanceAddsOneSegmentARoundTrip() {
-        NewReno reno = new NewReno(1000, NewReno.INITIAL_WINDOW_SEGMENTS);
-        assertThat(reno.window()).isEqualTo(10_000);
-        reno.acknowledged(10_000, 10_000);
-        assertThat(reno.window()).isEqualTo(20_000);
+        CongestionWindow reno = reno(1000);
+        assertThat(reno.bytes()).isEqualTo(10_000);
+        acknowledge(reno, 10_000, 10_000);
+        assertThat(reno.bytes()).isEqualTo(20_000);
         reno.lossFound(20_000);
-        assertThat(reno.window()).isEqualTo(10_000);
+        assertThat(reno.bytes()).isEqualTo(10_000);
         for (int i = 0; i < 10; i++) {
-            reno.acknowledged(1000, 10_000);
+            acknowledge(reno, 1000, 10_000);
         }
-        assertThat(reno.window()).isEqualTo(11_000);
+        assertThat(reno.bytes()).isEqualTo(11_000);
     }
 
     @Test
     void slowStartEndsAtTheThresholdHoweverMuchIsAcknowledged() {
-        NewReno reno = new NewReno(1000, NewReno.INITIAL_WINDOW_SEGMENTS);
+        CongestionWindow reno = reno(1000);
         reno.timedOut(40_000, false);
-        assertThat(reno.window()).isEqualTo(1000);
-        reno.acknowledged(39_000, 40_000);
-        assertThat(reno.window()).isEqualTo(20_000);
+        assertThat(reno.bytes()).isEqualTo(1000);
+        acknowledge(reno, 39_000, 40_000);
+        assertThat(reno.bytes()).isEqualTo(20_000);
     }
 
     @Test
     void unusedWindowDoesNotGrow() {
-        NewReno reno = new NewReno(1000, NewReno.INITIAL_WINDOW_SEGMENTS);
+        CongestionWindow reno = reno(1000);
         for (int i = 0; i < 100; i++) {
-            reno.acknowledged(1000, 1000);
+            acknowledge(reno, 1000, 1000);
         }
-        assertThat(reno.window()).isEqualTo(10_000);
+        assertThat(reno.bytes()).isEqualTo(10_000);
     }
 
     @Test
     void initialWindowFollowsTheSegmentSize() {
-        assertThat(new NewReno(1460, 10).window()).isEqualTo(14_600);
-        assertThat(new NewReno(8960, 10).window()).as("RFC 6928").isEqualTo(2 * 8960);
-        assertThat(new NewReno(536, 10).window()).isEqualTo(5360);
+        assertThat(reno(1460).bytes()).isEqualTo(14_600);
+        assertThat(reno(8960).bytes()).as("RFC 6928").isEqualTo(2 * 8960);
+        assertThat(reno(536).bytes()).isEqualTo(5360);
     }
 
     @Test

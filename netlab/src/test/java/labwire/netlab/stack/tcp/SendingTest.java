@@ -253,7 +253,7 @@ class SendingTest {
             c.in("ACK seq=1 ack=1 win=0");
             c.write(1, 10);
             c.after(3_600_000);
-            assertThat(c.discardSent()).isEqualTo(TcpSettings.DEFAULT.retransmitLimit() + 1);
+            assertThat(c.discardSent()).isEqualTo(TcpRetries.DEFAULT.data() + 1);
             assertThat(c.app.told).containsExactly("closed TIMED_OUT");
             c.assertGone();
         }

@@ -24,7 +24,7 @@ class TcpConnectionTest {
         TcpSegment syn = client.pollTransmit(now);
         assertThat(syn).isNotNull();
         assertThat(syn.sequence()).isEqualTo(clientInitial);
-        server.acceptSyn(syn);
+        server.acceptSyn(now, syn);
         ByteBuffer source = ByteBuffer.wrap(Conversation.text(0, TOTAL).getBytes(StandardCharsets.ISO_8859_1));
         while (client.state() != TcpState.TIME_WAIT || server.state() != TcpState.CLOSED) {
             if (source.hasRemaining()) {
@@ -50,7 +50,7 @@ class TcpConnectionTest {
     private TcpConnection connection(int localPort, int remotePort, boolean passive, int initialSequence) {
         TcpSettings settings = TcpSettings.DEFAULT.withBuffers(40_000, 40_000);
         return new TcpConnection(
-                localPort, remotePort, passive, initialSequence, 1500, settings, new TcpCounters(), now);
+                localPort, remotePort, passive, initialSequence, 0, 1500, settings, new TcpCounters(), now);
     }
 
     private int deliver(TcpConnection from, TcpConnection to) {
