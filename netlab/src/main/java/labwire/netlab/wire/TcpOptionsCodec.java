@@ -72,8 +72,7 @@ final class TcpOptionsCodec {
     }
 
     /** SACK-permitted takes the place of the timestamps' padding. */
-    private static void writePaired(
-            ByteBuffer out, boolean sackPermitted, TcpOptions.@Nullable Timestamps stamps) {
+    private static void writePaired(ByteBuffer out, boolean sackPermitted, TcpOptions.@Nullable Timestamps stamps) {
         if (sackPermitted && stamps != null) {
             out.put((byte) SACK_PERMITTED).put((byte) SACK_PERMITTED_LENGTH);
         } else {

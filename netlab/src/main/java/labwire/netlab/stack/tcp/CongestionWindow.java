@@ -59,12 +59,7 @@ final class CongestionWindow {
      * @param smoothedNanos the smoothed round trip
      */
     void acknowledged(
-            long now,
-            long bytes,
-            long inFlightBefore,
-            SendSequence sequence,
-            long roundTripNanos,
-            long smoothedNanos) {
+            long now, long bytes, long inFlightBefore, SendSequence sequence, long roundTripNanos, long smoothedNanos) {
         if (window < threshold) {
             if (window <= 2 * inFlightBefore) {
                 long growth = slowStart.growth(bytes, sequence.una(), sequence.next(), roundTripNanos);

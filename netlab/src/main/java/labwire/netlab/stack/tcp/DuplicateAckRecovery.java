@@ -15,8 +15,7 @@ final class DuplicateAckRecovery extends LossRecovery {
     private int partialAcknowledgments;
     private int segmentSize;
 
-    DuplicateAckRecovery(
-            SendSequence sequence, RetransmitQueue queue, CongestionWindow congestion, int segmentSize) {
+    DuplicateAckRecovery(SendSequence sequence, RetransmitQueue queue, CongestionWindow congestion, int segmentSize) {
         super(sequence, queue, congestion);
         this.segmentSize = segmentSize;
     }
@@ -80,8 +79,6 @@ final class DuplicateAckRecovery extends LossRecovery {
 
     @Override
     long inflation() {
-        return phase() == Phase.OPEN
-                ? (long) Math.min(duplicates, DUPLICATE_THRESHOLD - 1) * segmentSize
-                : inflation;
+        return phase() == Phase.OPEN ? (long) Math.min(duplicates, DUPLICATE_THRESHOLD - 1) * segmentSize : inflation;
     }
 }

@@ -50,11 +50,10 @@ final class Flight {
         }
         segmentSize = newSegmentSize;
         selective = selectively;
-        CongestionAvoidance avoidance =
-                switch (settings.congestionControl()) {
-                    case CUBIC -> new Cubic();
-                    case NEW_RENO -> new NewReno();
-                };
+        CongestionAvoidance avoidance = switch (settings.congestionControl()) {
+            case CUBIC -> new Cubic();
+            case NEW_RENO -> new NewReno();
+        };
         congestion = new CongestionWindow(
                 avoidance, newSegmentSize, timer.timeouts() > 1 ? 1 : CongestionWindow.INITIAL_SEGMENTS);
         recovery = selectively
@@ -106,8 +105,7 @@ final class Flight {
      * @param duplicate it is one of RFC 5681, 2
      * @param echo what its timestamp says
      */
-    void acknowledged(
-            long now, long acknowledgment, List<SackBlock> blocks, boolean duplicate, TimestampEcho echo) {
+    void acknowledged(long now, long acknowledgment, List<SackBlock> blocks, boolean duplicate, TimestampEcho echo) {
         long bytes = acknowledgment - sequence.una();
         boolean duplicateReported = false;
         delivery.begin(now, rtt.minimumRoundTripNanos(), Math.max(bytes, sequence.inFlight()));

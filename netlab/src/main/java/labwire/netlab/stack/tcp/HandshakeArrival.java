@@ -52,8 +52,7 @@ final class HandshakeArrival {
         if (synAgain && !segment.has(TcpSegment.ACK)) {
             // Our answer was lost, or is under way: give it again, as would be done after a timeout.
             sender.resendSyn();
-        } else if (!synAgain
-                && (arrival.isOldDuplicate(now, segment) || !receiver.isAcceptable(sequence, segment))) {
+        } else if (!synAgain && (arrival.isOldDuplicate(now, segment) || !receiver.isAcceptable(sequence, segment))) {
             arrival.unacceptable(now, segment);
         } else if (resets && sequence == receiver.next()) {
             block.reset();

@@ -84,7 +84,8 @@ final class ReceiveWindow {
         }
         // Rounded up, so that the edge does not move back by a fraction of the scale's unit (RFC 7323, 2.4). Segments
         // below a unit push the edge before them, as long as nothing is read: where that has led too far beyond the
-        // buffer, as only an attack can, the window is rounded down. What lies before the edge is accepted all the same.
+        // buffer, as only an attack can, the window is rounded down. What lies before the edge is accepted all the
+        // same.
         int unit = 1 << scale;
         long field = (edge - next + unit - 1) >> scale;
         if (next + (field << scale) >= farthest(next, unread) + Math.max(2L * unit, MAX_CREEP_BYTES)) {

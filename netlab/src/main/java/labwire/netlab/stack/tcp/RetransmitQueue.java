@@ -156,8 +156,7 @@ final class RetransmitQueue {
         long wait = 0;
         for (int i = 0; i < size; i++) {
             int slot = slot(i);
-            boolean before =
-                    sentNanos[slot] < latestSent || (sentNanos[slot] == latestSent && ends[slot] < latestEnd);
+            boolean before = sentNanos[slot] < latestSent || (sentNanos[slot] == latestSent && ends[slot] < latestEnd);
             if (!before && (marks[slot] & RESENT) == 0) {
                 break; // those that follow were first sent later still
             }

@@ -31,8 +31,8 @@ final class SackRecovery extends LossRecovery {
         }
         detect(delivery.now(), rtt);
         if (phase() == Phase.FAST_RECOVERY) {
-            congestion.during(rate.window(
-                    delivery.deliveredBytes(), pipe(), congestion.slowStartThreshold(), segmentSize));
+            congestion.during(
+                    rate.window(delivery.deliveredBytes(), pipe(), congestion.slowStartThreshold(), segmentSize));
         } else {
             grow(delivery, rtt);
         }

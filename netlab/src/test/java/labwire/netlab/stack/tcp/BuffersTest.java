@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.BitSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import labwire.netlab.wire.Bytes;
 import org.junit.jupiter.api.Test;
@@ -161,14 +161,14 @@ class BuffersTest {
                     for (int i = 0; i < model.size(); i++) {
                         Sent sent = model.get(i);
                         boolean lost = sent.lost() || (!sent.sacked() && (i == 0 || sent.at() <= now - 20));
-                        model.set(
-                                i, new Sent(sent.start(), sent.end(), sent.at(), sent.again(), sent.sacked(), lost));
+                        model.set(i, new Sent(sent.start(), sent.end(), sent.at(), sent.again(), sent.sacked(), lost));
                     }
                 }
                 case 4 -> {
                     long expected = Delivery.NO_SAMPLE;
                     boolean ambiguous = false;
-                    delivery.acknowledgedBytes(model.get(to - 1).end() - model.get(0).start());
+                    delivery.acknowledgedBytes(
+                            model.get(to - 1).end() - model.get(0).start());
                     queue.acknowledged(model.get(to - 1).end(), delivery);
                     for (Sent sent : model.subList(0, to)) {
                         ambiguous |= sent.again() || sent.sacked();

@@ -140,9 +140,7 @@ class HandshakeTest {
             c.after(1);
             c.nothing();
             assertThat(c.app.told).containsExactly("closed TIMED_OUT");
-            assertThat(c.time.loop().now())
-                    .as("as a connect on Linux")
-                    .isEqualTo(127_000_000_000L);
+            assertThat(c.time.loop().now()).as("as a connect on Linux").isEqualTo(127_000_000_000L);
             c.assertGone();
         }
     }
