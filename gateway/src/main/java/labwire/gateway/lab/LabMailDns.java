@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Supplier;
 import labwire.netlab.service.StaticZone;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 import labwire.smtp.dns.MailDns;
 import labwire.smtp.dns.MailHost;
 
@@ -35,7 +35,7 @@ final class LabMailDns implements MailDns {
         return ask(
                 executor,
                 () -> zone.addressesOf(name).stream()
-                        .<InetAddress>map(Ipv4Address::toInetAddress)
+                        .<InetAddress>map(IpAddress::toInetAddress)
                         .toList());
     }
 

@@ -3,13 +3,13 @@ package labwire.netlab.channel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 
 /** An address and port of the lab, and how Java writes it. */
-record Endpoint(Ipv4Address address, int port) {
+record Endpoint(IpAddress address, int port) {
     /** Whatever address and port the stack chooses. */
     static final Endpoint ANY = new Endpoint(Ipv4Address.ANY, 0);
 
@@ -18,9 +18,8 @@ record Endpoint(Ipv4Address address, int port) {
      *
      * @throws UnsupportedAddressTypeException if it is no Internet address
      * @throws UnresolvedAddressException if it is still a name
-     * @throws SocketException if it is IPv6
      */
-    static Endpoint of(SocketAddress address) throws SocketException {
+    static Endpoint of(SocketAddress address) {
         if (!(address instanceof InetSocketAddress inet)) {
             throw new UnsupportedAddressTypeException();
         }
@@ -31,10 +30,7 @@ record Endpoint(Ipv4Address address, int port) {
         if (host.isAnyLocalAddress()) {
             return new Endpoint(Ipv4Address.ANY, inet.getPort());
         }
-        if (host.getAddress().length != 4) {
-            throw new SocketException("address: " + host.getHostAddress() + " (expected: IPv4)");
-        }
-        return new Endpoint(Ipv4Address.of(host), inet.getPort());
+        return new Endpoint(IpAddress.of(host), inet.getPort());
     }
 
     /**

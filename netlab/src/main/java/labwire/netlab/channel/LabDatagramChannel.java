@@ -24,7 +24,7 @@ import labwire.netlab.stack.udp.UdpException;
 import labwire.netlab.stack.udp.UdpReceiver;
 import labwire.netlab.stack.udp.UdpSocket;
 import labwire.netlab.wire.Bytes;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -237,7 +237,7 @@ public final class LabDatagramChannel extends AbstractChannel implements Unicast
     /** What the UDP layer tells. */
     private final class Receiver implements UdpReceiver {
         @Override
-        public void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+        public void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
             Endpoint sender = new Endpoint(source, sourcePort);
             if (peer == null || sender.equals(peer)) {
                 arrived.add(new DatagramQueue.Arrived(sender, payload), config.getReceiveBufferSize());

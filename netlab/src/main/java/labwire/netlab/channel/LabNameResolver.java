@@ -6,7 +6,7 @@ import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /** Literal addresses, then the lab's names; an unknown name fails. */
 final class LabNameResolver extends InetNameResolver {
@@ -28,9 +28,9 @@ final class LabNameResolver extends InetNameResolver {
     }
 
     private List<InetAddress> lookUp(String name) throws UnknownHostException {
-        List<Ipv4Address> addresses = Ipv4Address.tryParse(name).map(List::of).orElseGet(() -> names.addressesOf(name));
+        List<IpAddress> addresses = IpAddress.tryParse(name).map(List::of).orElseGet(() -> names.addressesOf(name));
         if (addresses.isEmpty()) {
-            throw new UnknownHostException(name + " (expected: an IPv4 address or a name of the lab)");
+            throw new UnknownHostException(name + " (expected: an IP address or a name of the lab)");
         }
         return addresses.stream().map(address -> address.toInetAddress(name)).toList();
     }

@@ -13,7 +13,7 @@ import labwire.netlab.stack.tcp.TcpLayer;
 import labwire.netlab.stack.tcp.TcpSettings;
 import labwire.netlab.stack.udp.UdpLayer;
 import labwire.netlab.time.LabEventLoop;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /**
  * What an application gets of a host: Netty bootstraps that open channels on the host's stack and resolve by the lab's
@@ -99,7 +99,7 @@ public final class LabNetwork {
         }
     }
 
-    void checkLocal(Ipv4Address address) throws BindException {
+    void checkLocal(IpAddress address) throws BindException {
         if (!address.isAny() && !stack.isLocal(address)) {
             throw new BindException("address: " + address + " (expected: one of this host's)");
         }

@@ -1,7 +1,7 @@
 package labwire.netlab.channel;
 
 import java.util.List;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /** Where a host of the lab looks names up. Never the workstation's resolver. */
 @FunctionalInterface
@@ -14,5 +14,5 @@ public interface NameSource {
      *
      * @param name as the application wrote it, in any case
      */
-    List<Ipv4Address> addressesOf(String name);
+    List<IpAddress> addressesOf(String name);
 }

@@ -9,6 +9,7 @@ import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class Traceroute {
      * @param from who answered; empty if nobody did in time
      * @param reached true if that was the destination, or said that it is out of reach
      */
-    public record Probe(Optional<Ipv4Address> from, long roundTripNanos, boolean reached) {}
+    public record Probe(Optional<IpAddress> from, long roundTripNanos, boolean reached) {}
 
     /** Hears of each hop, in order, and of the end. */
     public interface Listener {
@@ -92,12 +93,12 @@ public final class Traceroute {
         private long sentNanos = device.loop().now();
 
         @Override
-        public void replied(int sequence, Ipv4Address from, int timeToLive, int payloadBytes, long roundTripNanos) {
+        public void replied(int sequence, IpAddress from, int timeToLive, int payloadBytes, long roundTripNanos) {
             add(Optional.of(from), true);
         }
 
         @Override
-        public void failed(int sequence, int type, int code, Ipv4Address reporter) {
+        public void failed(int sequence, int type, int code, IpAddress reporter) {
             add(Optional.of(reporter), type != IcmpMessage.TIME_EXCEEDED);
         }
 
@@ -116,7 +117,7 @@ public final class Traceroute {
             hopDone(probes);
         }
 
-        private void add(Optional<Ipv4Address> from, boolean reached) {
+        private void add(Optional<IpAddress> from, boolean reached) {
             long now = device.loop().now();
             probes.add(new Probe(from, now - sentNanos, reached));
             sentNanos = now;

@@ -25,7 +25,7 @@ import labwire.netlab.stack.nat.AddressTranslator;
 import labwire.netlab.stack.tcp.TcpSocket;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /** A device with a configuration in IOS's language: a router or a switch. */
@@ -258,8 +258,8 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
     }
 
     /** The addresses of a name, for programs on the device: by its own table, else by the lab's. */
-    private List<Ipv4Address> addressesOf(String hostName) {
-        List<Ipv4Address> own = settings.hosts().addressesOf(hostName);
+    private List<IpAddress> addressesOf(String hostName) {
+        List<IpAddress> own = List.copyOf(settings.hosts().addressesOf(hostName));
         return own.isEmpty() ? names.addressesOf(hostName) : own;
     }
 }

@@ -3,7 +3,7 @@ package labwire.netlab.service;
 import java.util.List;
 import java.util.Optional;
 import labwire.netlab.channel.NameSource;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /**
  * The names of the lab: what the host tables of its devices say, the first device's first. What changes in a table is
@@ -17,9 +17,9 @@ public final class StaticZone implements NameSource {
     }
 
     @Override
-    public List<Ipv4Address> addressesOf(String name) {
+    public List<IpAddress> addressesOf(String name) {
         return tables.stream()
-                .map(table -> table.addressesOf(name))
+                .map(table -> List.<IpAddress>copyOf(table.addressesOf(name)))
                 .filter(addresses -> !addresses.isEmpty())
                 .findFirst()
                 .orElse(List.of());

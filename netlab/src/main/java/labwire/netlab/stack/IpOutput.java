@@ -7,8 +7,6 @@ import labwire.netlab.stack.icmp.IcmpCounters;
 import labwire.netlab.stack.icmp.IcmpErrors;
 import labwire.netlab.stack.icmp.IcmpHeader;
 import labwire.netlab.stack.icmp.IcmpOutput;
-import labwire.netlab.stack.tcp.TcpOutput;
-import labwire.netlab.stack.udp.UdpOutput;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IcmpMessage;
@@ -21,7 +19,7 @@ import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
 
 /** What begins in this stack: makes packets of segments, datagrams and messages, and chooses their way. */
-final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
+final class IpOutput implements IcmpOutput {
     /** The Ethernet addresses of IPv4 groups begin here (RFC 1112, 6.4). */
     private static final long GROUP_MAC = 0x0100_5E00_0000L;
 
@@ -93,8 +91,7 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
         };
     }
 
-    @Override
-    public int maximumTransmissionUnit(Ipv4Address destination) {
+    int maximumTransmissionUnit(Ipv4Address destination) {
         Destination way = isGroup(destination) ? null : destinations.find(destination);
         if (way == null) {
             return NetworkInterface.DEFAULT_MTU;
@@ -110,8 +107,7 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
         return isDelivered(address, Delivery.LOCAL);
     }
 
-    @Override
-    public boolean hasAddress(Ipv4Address address) {
+    boolean hasAddress(Ipv4Address address) {
         if (address.isLoopback()) {
             return true;
         }
@@ -134,13 +130,11 @@ final class IpOutput implements TcpOutput, UdpOutput, IcmpOutput {
         return entry != null && entry.delivery() == delivery;
     }
 
-    @Override
-    public void send(Ipv4Address source, Ipv4Address destination, TcpSegment segment) {
+    void send(Ipv4Address source, Ipv4Address destination, TcpSegment segment) {
         send(new Ipv4Packet(source, destination, nextIdentification(), segment));
     }
 
-    @Override
-    public void send(Ipv4Address source, Ipv4Address destination, int timeToLive, UdpDatagram datagram) {
+    void send(Ipv4Address source, Ipv4Address destination, int timeToLive, UdpDatagram datagram) {
         send(packet(0, false, timeToLive, source, destination, datagram));
     }
 

@@ -10,6 +10,7 @@ import labwire.netlab.stack.udp.UdpLayer;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.MacAddress;
@@ -41,6 +42,7 @@ public final class IpStack {
     private final NetworkInterface discard;
     private final InterfaceListener allListeners = new Listeners();
     private final IpOutput output;
+    private final TransportOutput transport;
     private final TcpLayer tcp;
     private final UdpLayer udp;
     private final IcmpLayer icmp;
@@ -66,8 +68,9 @@ public final class IpStack {
         int firstIdentification = random.stream(name + "/ip").nextInt();
         output = new IpOutput(
                 loop, routes, destinations, interfaces, loopback, counters, icmpCounters, firstIdentification);
-        tcp = new TcpLayer(loop, output, random.stream(name + "/tcp"));
-        udp = new UdpLayer(output, random.stream(name + "/udp"));
+        transport = new TransportOutput(output);
+        tcp = new TcpLayer(loop, transport, random.stream(name + "/tcp"));
+        udp = new UdpLayer(transport, random.stream(name + "/udp"));
         icmp = new IcmpLayer(loop, output, icmpCounters, random.stream(name + "/icmp"), this::errorReceived);
         forwarder = new Forwarder(output, counters);
         here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
@@ -235,13 +238,13 @@ public final class IpStack {
     }
 
     /** The address of ours from which packets to the destination go; empty if there is no route. */
-    public Optional<Ipv4Address> sourceFor(Ipv4Address destination) {
-        return output.sourceFor(destination);
+    public Optional<IpAddress> sourceFor(IpAddress destination) {
+        return transport.sourceFor(destination);
     }
 
     /** True if the address is one of this stack's own, its interface up or not, or any of 127/8. */
-    public boolean isLocal(Ipv4Address address) {
-        return output.hasAddress(address);
+    public boolean isLocal(IpAddress address) {
+        return transport.hasAddress(address);
     }
 
     /** True for a router: packets for others are sent on. */

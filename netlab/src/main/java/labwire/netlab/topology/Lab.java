@@ -26,6 +26,7 @@ import labwire.netlab.service.StaticZone;
 import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.MacAddress;
 
@@ -102,10 +103,10 @@ public final class Lab implements AutoCloseable {
     }
 
     /** Hosts know the nodes by name, as containerlab's do: by the first address of one that no table has. */
-    private List<Ipv4Address> addressesForHost(NameSource names, String name) {
-        List<Ipv4Address> named = names.addressesOf(name);
+    private List<IpAddress> addressesForHost(NameSource names, String name) {
+        List<IpAddress> named = names.addressesOf(name);
         return named.isEmpty()
-                ? device(name).flatMap(Lab::firstAddress).stream().toList()
+                ? List.copyOf(device(name).flatMap(Lab::firstAddress).stream().toList())
                 : named;
     }
 

@@ -7,6 +7,7 @@ final class EtherType {
     static final int IPV4 = 0x0800;
     static final int ARP = 0x0806;
     static final int VLAN_TAG = 0x8100;
+    static final int IPV6 = 0x86DD;
     static final int LLDP = 0x88CC;
 
     private EtherType() {}

@@ -17,7 +17,7 @@ public final class FrameDecoder {
     /**
      * Decodes a frame without FCS; it may be shorter than Ethernet's minimum. The result shares the bytes.
      *
-     * <p>A padded payload loses its padding where a length in it says so (IPv4, ARP, 802.3), else keeps it.
+     * <p>A padded payload loses its padding where a length in it says so (IPv4, IPv6, ARP, 802.3), else keeps it.
      */
     public static Decoded decode(Bytes bytes) {
         try {
@@ -59,6 +59,7 @@ public final class FrameDecoder {
         Bytes rest = in.rest();
         return switch (typeOrLength) {
             case EtherType.IPV4 -> Ipv4Codec.read(rest);
+            case EtherType.IPV6 -> Ipv6Codec.read(rest);
             case EtherType.ARP -> ArpCodec.read(rest);
             case EtherType.LLDP -> LldpCodec.read(rest);
             default -> new UnknownPayload(typeOrLength, rest);

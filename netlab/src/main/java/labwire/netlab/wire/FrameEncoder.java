@@ -10,7 +10,7 @@ public final class FrameEncoder {
      * The frame as on the wire, without FCS, padded to {@link EthernetFrame#MIN_LENGTH}, with real checksums. What is
      * marked as damaged ({@code checksumValid} false) gets a checksum that is wrong on purpose.
      *
-     * @throws IllegalArgumentException if an IPv4 packet in it cannot be encoded, see {@link Ipv4Codec#encode}
+     * @throws IllegalArgumentException if a packet in it cannot be encoded, see {@link Ipv4Codec#encode}, {@link Ipv6Codec#encode}
      */
     public static byte[] encode(EthernetFrame frame) {
         ByteBuffer out = ByteBuffer.allocate(frame.wireLength() - EthernetFrame.FCS_LENGTH);
@@ -24,6 +24,9 @@ public final class FrameEncoder {
         if (payload instanceof Ipv4Packet packet) {
             out.putShort((short) EtherType.IPV4);
             Ipv4Codec.write(out, packet);
+        } else if (payload instanceof Ipv6Packet packet) {
+            out.putShort((short) EtherType.IPV6);
+            Ipv6Codec.write(out, packet);
         } else if (payload instanceof ArpPacket packet) {
             out.putShort((short) EtherType.ARP);
             ArpCodec.write(out, packet);

@@ -2,11 +2,12 @@ package labwire.netlab.wire;
 
 /** What an Ethernet frame carries. */
 public sealed interface FramePayload
-        permits ArpPacket, Ipv4Packet, Bpdu, CdpPacket, LldpPacket, DtpPacket, VtpPacket, UnknownPayload {
+        permits ArpPacket, IpPacket, Bpdu, CdpPacket, LldpPacket, DtpPacket, VtpPacket, UnknownPayload {
     /** For switches that must be exhaustive on Java 17. */
     enum Kind {
         ARP,
         IPV4,
+        IPV6,
         BPDU,
         CDP,
         LLDP,

@@ -38,7 +38,8 @@ public final class InternetChecksum {
 
     /**
      * The sum of the pseudo header that ties a segment to its addresses
-     * (<a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.1">RFC 9293, 3.1</a>, and RFC 768).
+     * (<a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.1">RFC 9293, 3.1</a>, and RFC 768; RFC 8200, 8.1, whose
+     * wider fields give the same sum).
      *
      * <pre>
      * +--------+--------+--------+--------+
@@ -50,8 +51,17 @@ public final class InternetChecksum {
      * +--------+--------+--------+--------+
      * </pre>
      */
-    static long pseudoHeader(Ipv4Address source, Ipv4Address destination, int protocol, int length) {
-        return (source.value() & 0xFFFF_FFFFL) + (destination.value() & 0xFFFF_FFFFL) + protocol + length;
+    static long pseudoHeader(IpAddress source, IpAddress destination, int protocol, int length) {
+        return words(source.upper())
+                + words(source.lower())
+                + words(destination.upper())
+                + words(destination.lower())
+                + protocol
+                + length;
+    }
+
+    private static long words(long two) {
+        return (two >>> 32) + (two & 0xFFFF_FFFFL);
     }
 
     /** The field's value for a sum in which the field itself counted as zero. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param value the address in network order; ordered as an unsigned number
  */
-public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
+public record Ipv4Address(int value) implements IpAddress, Comparable<Ipv4Address> {
     /** 0.0.0.0: "this host", or any local address. */
     public static final Ipv4Address ANY = new Ipv4Address(0);
 
@@ -78,12 +78,27 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
                 (octets[0] & 0xFF) << 24 | (octets[1] & 0xFF) << 16 | (octets[2] & 0xFF) << 8 | octets[3] & 0xFF);
     }
 
-    /** The same address as Java knows it, without a look-up. */
-    public InetAddress toInetAddress() {
-        return toInetAddress("");
+    @Override
+    public Family family() {
+        return Family.IPV4;
     }
 
-    /** The same address under a name (empty: none), without a look-up. */
+    @Override
+    public long upper() {
+        return 0;
+    }
+
+    @Override
+    public long lower() {
+        return Integer.toUnsignedLong(value);
+    }
+
+    @Override
+    public Ipv4Address any() {
+        return ANY;
+    }
+
+    @Override
     public InetAddress toInetAddress(String name) {
         byte[] octets = {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value};
         try {
@@ -93,18 +108,26 @@ public record Ipv4Address(int value) implements Comparable<Ipv4Address> {
         }
     }
 
+    @Override
     public boolean isAny() {
         return value == 0;
     }
 
     /** 127.0.0.0/8, which never leaves a host (RFC 1122, 3.2.1.3). */
+    @Override
     public boolean isLoopback() {
         return value >>> 24 == 127;
     }
 
     /** 224.0.0.0/4. */
+    @Override
     public boolean isMulticast() {
         return value >>> 28 == 0xE;
+    }
+
+    @Override
+    public boolean isUnicast() {
+        return !isAny() && !isMulticast() && !isLimitedBroadcast();
     }
 
     public boolean isLimitedBroadcast() {

@@ -105,6 +105,8 @@ public final class Ipv4Codec {
             UdpCodec.write(out, datagram, packet.source(), packet.destination());
         } else if (payload instanceof IcmpMessage message) {
             IcmpCodec.write(out, message);
+        } else if (payload instanceof Icmpv6Message message) {
+            Icmpv6Codec.write(out, message, packet.source(), packet.destination());
         } else if (payload instanceof RawIpPayload raw) {
             WireWriter.bytes(out, raw.bytes());
         }

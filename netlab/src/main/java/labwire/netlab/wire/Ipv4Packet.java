@@ -21,7 +21,7 @@ public record Ipv4Packet(
         Ipv4Address destination,
         Bytes options,
         IpPayload payload)
-        implements FramePayload {
+        implements IpPacket {
     public static final int HEADER_LENGTH = 20;
     public static final int MAX_OPTIONS_LENGTH = 40;
     /** The default of RFC 1700, as Linux has it. */
@@ -98,10 +98,37 @@ public record Ipv4Packet(
                 newPayload);
     }
 
+    @Override
+    public int trafficClass() {
+        return typeOfService;
+    }
+
+    @Override
+    public Ipv4Packet withTrafficClass(int newTrafficClass) {
+        return new Ipv4Packet(
+                newTrafficClass,
+                identification,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                timeToLive,
+                source,
+                destination,
+                options,
+                payload);
+    }
+
+    @Override
+    public int hopLimit() {
+        return timeToLive;
+    }
+
+    @Override
     public boolean isFragment() {
         return moreFragments || fragmentOffset != 0;
     }
 
+    @Override
     public int headerLength() {
         return HEADER_LENGTH + options.length();
     }

@@ -27,7 +27,7 @@ final class TcpCodec {
 
     private TcpCodec() {}
 
-    static void write(ByteBuffer out, TcpSegment segment, Ipv4Address source, Ipv4Address destination) {
+    static void write(ByteBuffer out, TcpSegment segment, IpAddress source, IpAddress destination) {
         int start = out.position();
         int headerLength = TcpSegment.HEADER_LENGTH + segment.options().length();
         out.putShort((short) segment.sourcePort()).putShort((short) segment.destinationPort());
@@ -44,7 +44,7 @@ final class TcpCodec {
                 (segment.checksumValid() ? checksum : InternetChecksum.damaged(checksum)));
     }
 
-    static TcpSegment read(Bytes bytes, Ipv4Address source, Ipv4Address destination) throws MalformedInputException {
+    static TcpSegment read(Bytes bytes, IpAddress source, IpAddress destination) throws MalformedInputException {
         WireReader in = new WireReader("TCP segment", bytes);
         in.require(TcpSegment.HEADER_LENGTH);
         int sourcePort = in.u16();

@@ -23,7 +23,7 @@ final class UdpCodec {
 
     private UdpCodec() {}
 
-    static void write(ByteBuffer out, UdpDatagram datagram, Ipv4Address source, Ipv4Address destination) {
+    static void write(ByteBuffer out, UdpDatagram datagram, IpAddress source, IpAddress destination) {
         int start = out.position();
         int length = datagram.length();
         out.putShort((short) datagram.sourcePort()).putShort((short) datagram.destinationPort());
@@ -38,7 +38,7 @@ final class UdpCodec {
                 (datagram.checksumValid() ? checksum : InternetChecksum.damaged(checksum)));
     }
 
-    static UdpDatagram read(Bytes bytes, Ipv4Address source, Ipv4Address destination) throws MalformedInputException {
+    static UdpDatagram read(Bytes bytes, IpAddress source, IpAddress destination) throws MalformedInputException {
         WireReader in = new WireReader("UDP datagram", bytes);
         in.require(UdpDatagram.HEADER_LENGTH);
         int sourcePort = in.u16();
@@ -50,8 +50,10 @@ final class UdpCodec {
                     "UDP length", length, UdpDatagram.HEADER_LENGTH + "-" + bytes.length() + ", as the packet has");
         }
         long pseudo = InternetChecksum.pseudoHeader(source, destination, IpPayload.PROTOCOL_UDP, length);
+        // RFC 8200, 8.1: over IPv6, whose header has no checksum, there is always one.
         boolean valid = checksum == NO_CHECKSUM
-                || InternetChecksum.isValid(InternetChecksum.add(pseudo, bytes.slice(0, length)));
+                ? source instanceof Ipv4Address
+                : InternetChecksum.isValid(InternetChecksum.add(pseudo, bytes.slice(0, length)));
         return new UdpDatagram(sourcePort, destinationPort, in.slice(length - UdpDatagram.HEADER_LENGTH), valid);
     }
 }

@@ -46,6 +46,14 @@ final class WireReader {
         return new Ipv4Address(i32());
     }
 
+    Ipv6Address address6() throws MalformedInputException {
+        return new Ipv6Address(i64(), i64());
+    }
+
+    long i64() throws MalformedInputException {
+        return (long) i32() << 32 | i32() & 0xFFFF_FFFFL;
+    }
+
     void skip(int count) throws MalformedInputException {
         require(count);
         position += count;

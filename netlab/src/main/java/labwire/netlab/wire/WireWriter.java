@@ -11,6 +11,10 @@ final class WireWriter {
         out.putShort((short) (mac.value() >>> 32)).putInt((int) mac.value());
     }
 
+    static void address6(ByteBuffer out, Ipv6Address address) {
+        out.putLong(address.upper()).putLong(address.lower());
+    }
+
     /** Text, one byte a character; others than Latin ones become question marks. */
     static void text(ByteBuffer out, String text) {
         out.put(text.getBytes(StandardCharsets.ISO_8859_1));

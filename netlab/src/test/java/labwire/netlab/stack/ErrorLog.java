@@ -4,12 +4,12 @@ import java.util.List;
 import labwire.netlab.stack.udp.UdpError;
 import labwire.netlab.stack.udp.UdpReceiver;
 import labwire.netlab.wire.Bytes;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /** Keeps the errors of a socket, a line each. */
 record ErrorLog(List<String> lines) implements UdpReceiver {
     @Override
-    public void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {}
+    public void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {}
 
     @Override
     public void failed(UdpError error) {

@@ -10,6 +10,7 @@ import java.util.List;
 import labwire.netlab.stack.StackLab.Station;
 import labwire.netlab.stack.udp.UdpReceiver;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
@@ -184,13 +185,13 @@ class GroupsAndProtocolsTest {
 
     private record InterfaceLog(IpStack stack, List<String> log) implements UdpReceiver {
         @Override
-        public void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+        public void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
             log.add("no interface");
         }
 
         @Override
         public void receivedOn(
-                int interfaceIndex, Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+                int interfaceIndex, IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
             log.add(stack.interfaceAt(interfaceIndex).orElseThrow().name() + " from " + source + ": " + payload.length()
                     + " B");
         }

@@ -19,6 +19,7 @@ import labwire.netlab.wire.FrameDecoder;
 import labwire.netlab.wire.FrameEncoder;
 import labwire.netlab.wire.FramePayload;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
@@ -38,7 +39,7 @@ class HostileFramesTest {
     private IpStack router;
     private NetworkInterface eth0;
     private Station station;
-    private final List<Ipv4Address> delivered = new ArrayList<>();
+    private final List<IpAddress> delivered = new ArrayList<>();
 
     @BeforeEach
     void cable() throws UdpException {

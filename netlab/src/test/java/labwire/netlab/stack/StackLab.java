@@ -15,6 +15,7 @@ import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.wire.EthernetFrame;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Prefix;
 import labwire.netlab.wire.MacAddress;
@@ -124,12 +125,12 @@ final class StackLab implements AutoCloseable {
         boolean finished;
 
         @Override
-        public void replied(int sequence, Ipv4Address from, int timeToLive, int payloadBytes, long roundTripNanos) {
+        public void replied(int sequence, IpAddress from, int timeToLive, int payloadBytes, long roundTripNanos) {
             lines.add(sequence + ": " + payloadBytes + " B from " + from + " ttl " + timeToLive);
         }
 
         @Override
-        public void failed(int sequence, int type, int code, Ipv4Address reporter) {
+        public void failed(int sequence, int type, int code, IpAddress reporter) {
             lines.add(sequence + ": type " + type + " code " + code + " from " + reporter);
         }
 

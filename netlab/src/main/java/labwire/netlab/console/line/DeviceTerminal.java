@@ -17,7 +17,7 @@ import labwire.netlab.device.line.TerminalLine.Kind;
 import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.Login;
 import labwire.netlab.device.login.LoginDialogue;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /**
  * Somebody's terminal on a line of a router or a switch, from the connection to its end. Octets in, octets out. Lab
@@ -68,7 +68,7 @@ public final class DeviceTerminal {
      * @return empty if no line may be reached so, all are taken, or the line's access list denies the client
      */
     public static Optional<DeviceTerminal> onVirtualLine(
-            IosDevice device, Transport transport, Ipv4Address from, Optional<Login> known, TerminalOutput output) {
+            IosDevice device, Transport transport, IpAddress from, Optional<Login> known, TerminalOutput output) {
         return device.lines()
                 .free(transport)
                 .filter(line -> line.accessClass()

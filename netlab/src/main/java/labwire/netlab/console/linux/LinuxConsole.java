@@ -72,7 +72,10 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
         Optional<Ipv4Address> literal = Ipv4Address.tryParse(text);
         return literal.isPresent()
                 ? literal
-                : host.names().addressesOf(text).stream().findFirst();
+                : host.names().addressesOf(text).stream()
+                        .filter(Ipv4Address.class::isInstance)
+                        .map(Ipv4Address.class::cast)
+                        .findFirst();
     }
 
     @Override

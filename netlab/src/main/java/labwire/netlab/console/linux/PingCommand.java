@@ -10,6 +10,7 @@ import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 
 /** {@code ping}: four echoes unless told otherwise, since nobody is sure to press Ctrl-C. */
@@ -83,7 +84,7 @@ final class PingCommand {
         }
 
         @Override
-        public void replied(int sequence, Ipv4Address from, int timeToLive, int payloadBytes, long roundTripNanos) {
+        public void replied(int sequence, IpAddress from, int timeToLive, int payloadBytes, long roundTripNanos) {
             min = Math.min(min, roundTripNanos);
             max = Math.max(max, roundTripNanos);
             sum += roundTripNanos;
@@ -93,7 +94,7 @@ final class PingCommand {
         }
 
         @Override
-        public void failed(int sequence, int type, int code, Ipv4Address reporter) {
+        public void failed(int sequence, int type, int code, IpAddress reporter) {
             reply.printLine("From %s icmp_seq=%d %s", reporter, sequence, reason(type, code));
         }
 

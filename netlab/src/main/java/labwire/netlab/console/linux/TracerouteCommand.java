@@ -8,6 +8,7 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.Traceroute;
 import labwire.netlab.console.Traceroute.Probe;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 
 /** {@code traceroute}, by ICMP echoes. */
@@ -58,7 +59,7 @@ final class TracerouteCommand {
     /** The address where it changes, then each time. */
     private static String row(List<Probe> probes) {
         StringBuilder row = new StringBuilder();
-        Optional<Ipv4Address> last = Optional.empty();
+        Optional<IpAddress> last = Optional.empty();
         for (Probe probe : probes) {
             if (probe.from().isEmpty()) {
                 row.append(" *");

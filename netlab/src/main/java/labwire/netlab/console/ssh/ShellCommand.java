@@ -7,7 +7,7 @@ import labwire.netlab.console.terminal.TerminalOutput;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.Login;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /**
  * {@code ssh R1}: a terminal on one of the device's virtual lines. While the client does not read what it was sent,
@@ -18,7 +18,7 @@ final class ShellCommand extends ChannelCommand implements TerminalOutput {
     private static final byte[] LEAVE = "\u001aexit\r".getBytes(StandardCharsets.US_ASCII);
 
     private final IosDevice device;
-    private final Ipv4Address from;
+    private final IpAddress from;
     private Optional<DeviceTerminal> terminal = Optional.empty();
     /** Input whose room the client is not given back yet. */
     private int withheld;

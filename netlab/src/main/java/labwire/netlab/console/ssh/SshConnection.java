@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import labwire.netlab.device.login.SshSettings;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
@@ -64,9 +65,9 @@ final class SshConnection extends AbstractCloseable implements IoSession, SshSet
     }
 
     /** The client's address. */
-    Ipv4Address peer() {
+    IpAddress peer() {
         return channel.remoteAddress() instanceof InetSocketAddress remote
-                ? Ipv4Address.of(remote.getAddress())
+                ? IpAddress.of(remote.getAddress())
                 : Ipv4Address.ANY;
     }
 

@@ -18,6 +18,7 @@ import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.LineAccess;
 import labwire.netlab.device.login.SshSettings;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -136,7 +137,7 @@ public final class SshService {
                         .free(Transport.SSH)
                         .map(line -> line.accessClass()
                                 .map(list ->
-                                        device.accessLists().group(list).permits(Ipv4Address.of(remote.getAddress())))
+                                        device.accessLists().group(list).permits(IpAddress.of(remote.getAddress())))
                                 .orElse(true))
                         .orElse(false);
     }

@@ -14,6 +14,7 @@ import labwire.netlab.stack.udp.UdpSocket;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv4Prefix;
@@ -55,7 +56,7 @@ public final class DhcpInterface implements DhcpClient.Link, InterfaceListener {
         });
         socket = stack.udp().bind(Ipv4Address.ANY, DhcpService.CLIENT_PORT, on.index(), new UdpReceiver() {
             @Override
-            public void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+            public void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
                 DhcpCodec.decode(payload).ifPresent(message -> {
                     client.received(message, loop.now());
                     rearm();

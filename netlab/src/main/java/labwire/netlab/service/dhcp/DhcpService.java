@@ -13,6 +13,7 @@ import labwire.netlab.stack.udp.UdpReceiver;
 import labwire.netlab.stack.udp.UdpSocket;
 import labwire.netlab.time.LabClock;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.MacAddress;
@@ -108,11 +109,11 @@ public final class DhcpService {
 
     private final class Receiver implements UdpReceiver {
         @Override
-        public void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {}
+        public void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {}
 
         @Override
         public void receivedOn(
-                int interfaceIndex, Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+                int interfaceIndex, IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
             Optional<DhcpMessage> message = DhcpCodec.decode(payload);
             Optional<NetworkInterface> arrival = stack.interfaceAt(interfaceIndex);
             if (message.isEmpty() || arrival.isEmpty()) {

@@ -2,6 +2,7 @@ package labwire.netlab.service.dns;
 
 import java.util.List;
 import java.util.Optional;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class DnsExchange {
     }
 
     /** Takes a datagram, or a message of the stream. What does not answer this very question counts for nothing. */
-    Step received(Ipv4Address from, DnsMessage message) {
+    Step received(IpAddress from, DnsMessage message) {
         boolean expected = server().equals(Ipv4Address.LIMITED_BROADCAST) || server().equals(from);
         if (!expected || !message.answers(query)) {
             return Step.WAIT;

@@ -10,6 +10,7 @@ import labwire.netlab.stack.udp.UdpException;
 import labwire.netlab.stack.udp.UdpSocket;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.UdpDatagram;
@@ -94,13 +95,15 @@ public final class DnsServer {
         }
     }
 
-    private void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+    private void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
         take(payload, reply -> {
             Bytes octets = DnsCodec.encode(reply, DnsCodec.MAX_DATAGRAM);
-            if (stack.isLocal(destination)) {
+            if (destination instanceof Ipv4Address asked
+                    && source instanceof Ipv4Address client
+                    && stack.isLocal(asked)) {
                 // From the address that was asked, whichever way the answer goes: clients take no other.
                 UdpDatagram datagram = new UdpDatagram(PORT, sourcePort, octets);
-                stack.send(new Ipv4Packet(/* source= */ destination, /* destination= */ source, 0, datagram));
+                stack.send(new Ipv4Packet(/* source= */ asked, /* destination= */ client, 0, datagram));
             } else if (socket != null) {
                 socket.send(source, sourcePort, octets);
             }

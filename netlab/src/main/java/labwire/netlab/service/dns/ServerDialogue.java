@@ -19,6 +19,7 @@ import labwire.netlab.stack.udp.UdpSocket;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.UdpDatagram;
@@ -134,7 +135,7 @@ final class ServerDialogue implements UdpReceiver {
     }
 
     @Override
-    public void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+    public void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
         if (sourcePort == DnsServer.PORT && !exchange.isByStream()) {
             DnsCodec.decode(payload).ifPresent(message -> take(exchange.received(source, message)));
         }

@@ -3,6 +3,7 @@ package labwire.netlab.stack.filter;
 import java.util.Optional;
 import labwire.netlab.stack.PacketFilter;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.UnknownIpPayload;
@@ -38,10 +39,16 @@ public final class AccessGroup implements PacketFilter {
         return decided.map(AccessRule::verdict).orElse(Verdict.DENY);
     }
 
-    /** True if packets from that address may pass; what else a rule asks of them counts as given by none. */
-    public boolean permits(Ipv4Address source) {
+    /**
+     * True if packets from that address may pass; what else a rule asks of them counts as given by none. A list is
+     * about IPv4 and says nothing of others.
+     */
+    public boolean permits(IpAddress source) {
+        if (!(source instanceof Ipv4Address address)) {
+            return true;
+        }
         Ipv4Packet from =
-                new Ipv4Packet(source, Ipv4Address.ANY, 0, new UnknownIpPayload(PacketMatch.NO_PROTOCOL, Bytes.EMPTY));
+                new Ipv4Packet(address, Ipv4Address.ANY, 0, new UnknownIpPayload(PacketMatch.NO_PROTOCOL, Bytes.EMPTY));
         return judge(from) == Verdict.PERMIT;
     }
 }

@@ -1,30 +1,22 @@
 package labwire.netlab.stack.icmp;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.QuotedPacket;
 
 /** The ICMP of one stack: answers echo requests, sends its own, and passes errors on. Lab thread only. */
-public final class IcmpLayer {
-    /** Pings at once; {@link #ping} refuses more. */
-    public static final int MAX_PINGS = 1024;
-
-    private static final int MAX_IDENTIFIER = 0xFFFF;
-
-    private final LabEventLoop loop;
+public final class IcmpLayer implements EchoOutput {
     private final IcmpOutput output;
     private final IcmpErrorListener errorListener;
     private final IcmpCounters counters;
-    private final Map<Integer, Ping> pings = new TreeMap<>();
-    private int lastIdentifier;
+    private final Pings pings;
 
     public IcmpLayer(
             LabEventLoop loop,
@@ -32,28 +24,19 @@ public final class IcmpLayer {
             IcmpCounters counters,
             RandomGenerator random,
             IcmpErrorListener errorListener) {
-        this.loop = loop;
         this.output = output;
         this.counters = counters;
         this.errorListener = errorListener;
-        lastIdentifier = random.nextInt(MAX_IDENTIFIER + 1);
+        pings = new Pings(loop, this, random);
     }
 
     /**
      * Begins to send echo requests.
      *
-     * @throws IllegalStateException if {@link #MAX_PINGS} are under way
+     * @throws IllegalStateException if {@link Pings#MAX_PINGS} are under way
      */
     public Ping ping(Ipv4Address destination, PingSettings settings, PingListener listener) {
-        if (pings.size() == MAX_PINGS) {
-            throw new IllegalStateException("pings: " + MAX_PINGS + " (expected: fewer)");
-        }
-        do {
-            lastIdentifier = lastIdentifier + 1 & MAX_IDENTIFIER;
-        } while (pings.containsKey(lastIdentifier));
-        Ping ping = new Ping(loop, this, lastIdentifier, destination, settings, listener);
-        pings.put(lastIdentifier, ping);
-        return ping;
+        return pings.begin(destination, settings, listener);
     }
 
     /**
@@ -87,31 +70,22 @@ public final class IcmpLayer {
         return counters;
     }
 
-    Optional<Ipv4Address> sourceFor(Ipv4Address wanted, Ipv4Address destination) {
-        Optional<Ipv4Address> usual = output.sourceFor(destination);
-        return wanted.isAny() ? usual : usual.map(address -> wanted);
+    @Override
+    public Optional<Ipv4Address> sourceFor(IpAddress wanted, IpAddress destination) {
+        Optional<Ipv4Address> usual = destination instanceof Ipv4Address to ? output.sourceFor(to) : Optional.empty();
+        return wanted instanceof Ipv4Address from && !from.isAny() ? usual.map(address -> from) : usual;
     }
 
-    void request(Ping ping, Ipv4Address source, int sequence) {
-        counters.countEchoRequestSent();
-        PingSettings settings = ping.settings();
-        int rest = ping.identifier() << 16 | sequence;
-        output.send(
-                new IcmpHeader(source, ping.destination(), 0, settings.timeToLive(), settings.dontFragment()),
-                new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, rest, pattern(settings.payloadBytes())));
-    }
-
-    void ended(Ping ping) {
-        pings.remove(ping.identifier());
-    }
-
-    /** As most pings: each byte its own index. */
-    private static Bytes pattern(int length) {
-        byte[] pattern = new byte[length];
-        for (int i = 0; i < length; i++) {
-            pattern[i] = (byte) i;
+    @Override
+    public void request(Ping ping, IpAddress source, int sequence) {
+        if (source instanceof Ipv4Address from && ping.destination() instanceof Ipv4Address to) {
+            counters.countEchoRequestSent();
+            PingSettings settings = ping.settings();
+            int rest = ping.identifier() << 16 | sequence;
+            output.send(
+                    new IcmpHeader(from, to, 0, settings.timeToLive(), settings.dontFragment()),
+                    new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, rest, Pings.pattern(settings.payloadBytes())));
         }
-        return Bytes.wrap(pattern);
     }
 
     /** From the address that was asked, with the same data (RFC 1122, 3.2.2.6); a broadcast request is ignored. */
@@ -127,17 +101,16 @@ public final class IcmpLayer {
     }
 
     private void replied(Ipv4Packet packet, IcmpMessage reply) {
-        Ping ping = pings.get(reply.identifier());
-        if (ping == null) {
-            counters.countIgnored();
-            return;
-        }
-        counters.countEchoReplyReceived();
-        ping.replied(
+        if (pings.replied(
+                reply.identifier(),
                 reply.sequenceNumber(),
                 packet.source(),
                 packet.timeToLive(),
-                reply.body().length());
+                reply.body().length())) {
+            counters.countEchoReplyReceived();
+        } else {
+            counters.countIgnored();
+        }
     }
 
     private void errorReceived(Ipv4Address reporter, IcmpMessage error) {
@@ -157,11 +130,14 @@ public final class IcmpLayer {
 
     private void pingFailed(Ipv4Address reporter, IcmpMessage error, QuotedPacket about) {
         Bytes quoted = about.data();
-        Ping ping = pings.get(unsigned16(quoted, 4));
-        if ((quoted.get(0) & 0xFF) == IcmpMessage.ECHO_REQUEST
-                && ping != null
-                && ping.destination().equals(about.destination())) {
-            ping.failed(unsigned16(quoted, 6), error.type(), error.code(), reporter);
+        if ((quoted.get(0) & 0xFF) == IcmpMessage.ECHO_REQUEST) {
+            pings.failed(
+                    unsigned16(quoted, 4),
+                    unsigned16(quoted, 6),
+                    about.destination(),
+                    error.type(),
+                    error.code(),
+                    reporter);
         }
     }
 

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /** A series of echo requests to one destination. Lab thread only. */
 public final class Ping {
     private final LabEventLoop loop;
-    private final IcmpLayer layer;
+    private final Pings pings;
     private final int identifier;
-    private final Ipv4Address destination;
+    private final IpAddress destination;
     private final PingSettings settings;
     private final PingListener listener;
     private final LabTimer timer;
@@ -26,13 +26,13 @@ public final class Ping {
 
     Ping(
             LabEventLoop loop,
-            IcmpLayer layer,
+            Pings pings,
             int identifier,
-            Ipv4Address destination,
+            IpAddress destination,
             PingSettings settings,
             PingListener listener) {
         this.loop = loop;
-        this.layer = layer;
+        this.pings = pings;
         this.identifier = identifier;
         this.destination = destination;
         this.settings = settings;
@@ -42,7 +42,7 @@ public final class Ping {
         timer.arm(nextRequestNanos);
     }
 
-    public Ipv4Address destination() {
+    public IpAddress destination() {
         return destination;
     }
 
@@ -69,11 +69,11 @@ public final class Ping {
         if (!ended) {
             ended = true;
             timer.cancel();
-            layer.ended(this);
+            pings.ended(this);
         }
     }
 
-    void replied(int sequence, Ipv4Address from, int timeToLive, int payloadBytes) {
+    void replied(int sequence, IpAddress from, int timeToLive, int payloadBytes) {
         Long sentNanos = outstanding.remove(sequence);
         if (sentNanos == null) {
             return;
@@ -83,7 +83,7 @@ public final class Ping {
         listener.replied(sequence, from, timeToLive, payloadBytes, loop.now() - sentNanos);
     }
 
-    void failed(int sequence, int type, int code, Ipv4Address reporter) {
+    void failed(int sequence, int type, int code, IpAddress reporter) {
         if (outstanding.remove(sequence) != null) {
             settled();
             listener.failed(sequence, type, code, reporter);
@@ -124,10 +124,10 @@ public final class Ping {
         int sequence = ++sent;
         boolean oneByOne = settings.intervalNanos() == 0;
         nextRequestNanos = oneByOne ? Long.MAX_VALUE : now + settings.intervalNanos();
-        Optional<Ipv4Address> source = layer.sourceFor(settings.source(), destination);
+        Optional<? extends IpAddress> source = pings.output().sourceFor(settings.source(), destination);
         if (source.isPresent()) {
             outstanding.put(sequence, now);
-            layer.request(this, source.get(), sequence);
+            pings.output().request(this, source.get(), sequence);
         } else {
             nextRequestNanos = oneByOne ? now : nextRequestNanos;
             listener.unsendable(sequence);

@@ -1,6 +1,7 @@
 package labwire.netlab.stack.icmp;
 
 import java.util.concurrent.TimeUnit;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 
@@ -12,7 +13,7 @@ import labwire.netlab.wire.Ipv4Packet;
  * @param timeoutNanos for an answer, more than 0
  * @param payloadBytes the data of a request, 0 to {@link #MAX_PAYLOAD}
  * @param timeToLive 1 to 255
- * @param source an address of this stack, or {@link Ipv4Address#ANY} for the usual one
+ * @param source an address of this stack, or {@link IpAddress#isAny() any} for the usual one
  */
 public record PingSettings(
         int count,
@@ -21,7 +22,7 @@ public record PingSettings(
         int payloadBytes,
         int timeToLive,
         boolean dontFragment,
-        Ipv4Address source) {
+        IpAddress source) {
     public static final int MAX_COUNT = 65_535;
     /** What fits into the largest packet: 65535 bytes less the two headers. */
     public static final int MAX_PAYLOAD = 65_507;
@@ -75,7 +76,7 @@ public record PingSettings(
         return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, newDontFragment, source);
     }
 
-    public PingSettings withSource(Ipv4Address newSource) {
+    public PingSettings withSource(IpAddress newSource) {
         return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, newSource);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import labwire.netlab.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ final class ConnectionTable {
     static final int MAX_CONNECTIONS = 1 << 16;
 
     private static final int INITIAL_SLOTS = 64;
+
+    /** 2^64 divided by the golden ratio (Knuth, 6.4). */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final long key;
     private @Nullable TcpSocket[] slots = new TcpSocket[INITIAL_SLOTS];
@@ -28,18 +32,17 @@ final class ConnectionTable {
     }
 
     @Nullable
-    TcpSocket find(long addresses, int ports) {
-        for (int i = home(addresses, ports); ; i = next(i)) {
+    TcpSocket find(IpAddress local, IpAddress remote, int ports) {
+        for (int i = home(local, remote, ports); ; i = next(i)) {
             TcpSocket socket = slots[i];
-            if (socket == null
-                    || (socket.key().addresses() == addresses && socket.key().ports() == ports)) {
+            if (socket == null || (socket.key().ports() == ports && socket.key().isBetween(local, remote))) {
                 return socket;
             }
         }
     }
 
     boolean contains(ConnectionKey ends) {
-        return find(ends.addresses(), ends.ports()) != null;
+        return find(ends.localAddress(), ends.remoteAddress(), ends.ports()) != null;
     }
 
     /** Adds a socket whose key is not in the table. */
@@ -53,7 +56,7 @@ final class ConnectionTable {
 
     /** Removes this socket, if it is in the table. */
     void remove(TcpSocket socket) {
-        int hole = home(socket.key().addresses(), socket.key().ports());
+        int hole = home(socket.key());
         while (slots[hole] != socket) {
             if (slots[hole] == null) {
                 return;
@@ -66,7 +69,7 @@ final class ConnectionTable {
             if (moved == null) {
                 break;
             }
-            int wanted = home(moved.key().addresses(), moved.key().ports());
+            int wanted = home(moved.key());
             if (((i - wanted) & (slots.length - 1)) >= ((i - hole) & (slots.length - 1))) {
                 slots[hole] = moved;
                 hole = i;
@@ -89,7 +92,7 @@ final class ConnectionTable {
     }
 
     private void place(TcpSocket socket) {
-        int i = home(socket.key().addresses(), socket.key().ports());
+        int i = home(socket.key());
         while (slots[i] != null) {
             i = next(i);
         }
@@ -106,10 +109,27 @@ final class ConnectionTable {
         }
     }
 
-    private int home(long addresses, int ports) {
-        long hash = (addresses ^ key) * 0x9e3779b97f4a7c15L;
+    private int home(ConnectionKey ends) {
+        return home(ends.localAddress(), ends.remoteAddress(), ends.ports());
+    }
+
+    private int home(IpAddress local, IpAddress remote, int ports) {
+        long hash = key;
+        if (local.family() == IpAddress.Family.IPV6) {
+            hash = mix(hash, local.upper());
+            hash = mix(hash, local.lower());
+            hash = mix(hash, remote.upper());
+            hash = mix(hash, remote.lower());
+        } else {
+            hash = (hash ^ local.lower() << 32 ^ remote.lower()) * SPREAD;
+        }
         hash = (hash ^ hash >>> 32 ^ ports) * key;
         return (int) (hash >>> 40) & (slots.length - 1);
+    }
+
+    private static long mix(long hash, long word) {
+        long mixed = (hash ^ word) * SPREAD;
+        return mixed ^ mixed >>> 32;
     }
 
     private int next(int slot) {

@@ -31,6 +31,9 @@ final class ControlBlock {
     /** The same of whole packets. */
     private int pathMaximumTransmissionUnit;
 
+    /** Of IP and TCP, without options. */
+    private final int headerLength;
+
     private TcpSettings settings;
     private TcpState state;
     private @Nullable TcpFailure failure;
@@ -48,6 +51,7 @@ final class ControlBlock {
             int initialSequence,
             int timestampOffset,
             int maximumTransmissionUnit,
+            int ipHeaderLength,
             TcpSettings settings,
             TcpCounters counters) {
         this.localPort = localPort;
@@ -55,6 +59,7 @@ final class ControlBlock {
         this.passive = passive;
         this.counters = counters;
         this.settings = settings;
+        headerLength = ipHeaderLength + TcpSegment.HEADER_LENGTH;
         announcedSegmentSize = segmentSizeFor(maximumTransmissionUnit);
         pathSegmentSize = announcedSegmentSize;
         pathMaximumTransmissionUnit = maximumTransmissionUnit;
@@ -65,8 +70,8 @@ final class ControlBlock {
         counters.count(passive ? Event.PASSIVE_OPENS : Event.ACTIVE_OPENS);
     }
 
-    private static int segmentSizeFor(int maximumTransmissionUnit) {
-        return Math.max(MIN_SEGMENT_SIZE, maximumTransmissionUnit - TcpConnection.HEADER_BYTES);
+    private int segmentSizeFor(int maximumTransmissionUnit) {
+        return Math.max(MIN_SEGMENT_SIZE, maximumTransmissionUnit - headerLength);
     }
 
     // The handshake.

@@ -1,6 +1,7 @@
 package labwire.netlab.stack.tcp;
 
 import java.util.random.RandomGenerator;
+import labwire.netlab.wire.IpAddress;
 
 /**
  * Initial sequence numbers: a clock of 4 µs plus a keyed hash of the connection's ends
@@ -18,12 +19,21 @@ final class InitialSequenceNumbers {
     }
 
     int next(ConnectionKey ends, long now) {
-        return (int) (now / TICK_NANOS) + (int) hash.hash(ends.addresses(), ends.ports());
+        return (int) (now / TICK_NANOS) + (int) hash(ends, ends.ports());
+    }
+
+    private long hash(ConnectionKey ends, int ports) {
+        IpAddress local = ends.localAddress();
+        IpAddress remote = ends.remoteAddress();
+        return switch (local.family()) {
+            case IPV4 -> hash.hash(local.lower() << 32 | remote.lower(), ports);
+            case IPV6 -> hash.hash(local.upper(), local.lower(), remote.upper(), remote.lower(), ports);
+        };
     }
 
     /** Where the timestamps of connections between two hosts begin (RFC 7323, 5.4 and 7.1). */
     int timestampOffset(ConnectionKey ends) {
-        return (int) hash.hash(ends.addresses(), 0);
+        return (int) hash(ends, 0);
     }
 
     /** The same for a connection between the ends of one that has just been in TIME-WAIT (RFC 1122, 4.2.2.13). */

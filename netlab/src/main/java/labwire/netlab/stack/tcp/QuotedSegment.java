@@ -1,8 +1,8 @@
 package labwire.netlab.stack.tcp;
 
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.IpPayload;
-import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UnknownIpPayload;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ record QuotedSegment(ConnectionKey ends, int sequence) {
     private static final int QUOTED_BYTES = 8;
 
     /** Reads the quotation; null if it is not of a TCP segment, or too short. */
-    static @Nullable QuotedSegment of(Ipv4Packet quoted) {
+    static @Nullable QuotedSegment of(IpPacket quoted) {
         if (quoted.payload() instanceof TcpSegment segment) {
             return of(quoted, segment.sourcePort(), segment.destinationPort(), segment.sequence());
         }
@@ -30,7 +30,7 @@ record QuotedSegment(ConnectionKey ends, int sequence) {
         return null;
     }
 
-    private static QuotedSegment of(Ipv4Packet quoted, int sourcePort, int destinationPort, int sequence) {
+    private static QuotedSegment of(IpPacket quoted, int sourcePort, int destinationPort, int sequence) {
         return new QuotedSegment(
                 ConnectionKey.of(quoted.source(), sourcePort, quoted.destination(), destinationPort), sequence);
     }

@@ -1,8 +1,9 @@
 package labwire.netlab.stack.tcp;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** SipHash-2-4, a keyed hash of short input, here of two 64-bit words. */
+/** SipHash-2-4, a keyed hash of short input, here of 64-bit words. */
 final class SipHash {
     private final long key0;
     private final long key1;
@@ -16,13 +17,14 @@ final class SipHash {
         this.key1 = key1;
     }
 
-    long hash(long first, long second) {
+    long hash(long... input) {
         long v0 = key0 ^ 0x736f6d6570736575L;
         long v1 = key1 ^ 0x646f72616e646f6dL;
         long v2 = key0 ^ 0x6c7967656e657261L;
         long v3 = key1 ^ 0x7465646279746573L;
         // The last word holds the input's length in its top byte.
-        long[] words = {first, second, 16L << 56};
+        long[] words = Arrays.copyOf(input, input.length + 1);
+        words[input.length] = (long) input.length * Long.BYTES << 56;
         for (int step = 0; step <= words.length; step++) {
             boolean last = step == words.length;
             if (last) {

@@ -32,8 +32,6 @@ final class TcpConnection {
     static final int DEFAULT_SEGMENT_SIZE = 536;
     /** Smaller ones are not believed, as in Linux: they would be all header. */
     static final int MIN_SEGMENT_SIZE = 48;
-    /** Of IPv4 and TCP, without options. */
-    static final int HEADER_BYTES = 40;
 
     private final ControlBlock block;
     private final TcpSender sender;
@@ -46,6 +44,7 @@ final class TcpConnection {
      * @param passive a listener makes it, for a SYN that it then hands to {@link #acceptSyn}
      * @param initialSequence RFC 6528
      * @param timestampOffset where our timestamps begin
+     * @param ipHeaderLength bytes of the IP header, which the maximum transmission unit includes
      */
     TcpConnection(
             int localPort,
@@ -54,6 +53,7 @@ final class TcpConnection {
             int initialSequence,
             int timestampOffset,
             int maximumTransmissionUnit,
+            int ipHeaderLength,
             TcpSettings settings,
             TcpCounters counters,
             long now) {
@@ -64,6 +64,7 @@ final class TcpConnection {
                 initialSequence,
                 timestampOffset,
                 maximumTransmissionUnit,
+                ipHeaderLength,
                 settings,
                 counters);
         sender = block.sender;

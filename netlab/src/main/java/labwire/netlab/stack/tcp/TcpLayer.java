@@ -7,8 +7,10 @@ import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.stack.tcp.TcpException.Reason;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
+import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
-import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public final class TcpLayer {
     private final TimeWaits timeWaits = new TimeWaits(counters, TimeWaits.MAX_TIME_WAITS);
     private final InitialSequenceNumbers initialSequences;
     private final ArrayDeque<TcpSocket> work = new ArrayDeque<>();
-    private final ArrayDeque<Ipv4Packet> loopback = new ArrayDeque<>();
+    private final ArrayDeque<IpPacket> loopback = new ArrayDeque<>();
     private boolean turnEndPending;
     private boolean sending;
     private long socketCount;
@@ -43,7 +45,7 @@ public final class TcpLayer {
     }
 
     /** Takes a packet for this stack whose payload is a TCP segment. */
-    public void receive(Ipv4Packet packet) {
+    public void receive(IpPacket packet) {
         if (sending) {
             deferLoopback(packet);
             return;
@@ -58,9 +60,10 @@ public final class TcpLayer {
         }
     }
 
-    private void receive(Ipv4Packet packet, TcpSegment segment) {
+    private void receive(IpPacket packet, TcpSegment segment) {
         TcpSocket socket = connections.find(
-                ConnectionKey.addresses(packet.destination(), packet.source()),
+                packet.destination(),
+                packet.source(),
                 ConnectionKey.ports(segment.destinationPort(), segment.sourcePort()));
         if (socket == null) {
             receiveStray(packet, segment, null);
@@ -73,7 +76,7 @@ public final class TcpLayer {
     }
 
     /** A new connection between the ends of one in TIME-WAIT (RFC 9293, 3.10.7.4, MAY-2). */
-    private boolean beginsAnew(TcpSocket socket, Ipv4Packet packet, TcpSegment segment) {
+    private boolean beginsAnew(TcpSocket socket, IpPacket packet, TcpSegment segment) {
         return socket.state() == TcpState.TIME_WAIT
                 && (segment.flags() & (TcpSegment.SYN | TcpSegment.ACK | TcpSegment.RST)) == TcpSegment.SYN
                 && socket.connection().isAfterThis(segment)
@@ -81,7 +84,7 @@ public final class TcpLayer {
     }
 
     /** RFC 9293, 3.10.7.1 and 3.10.7.2: CLOSED and LISTEN. */
-    private void receiveStray(Ipv4Packet packet, TcpSegment segment, @Nullable TcpSocket previous) {
+    private void receiveStray(IpPacket packet, TcpSegment segment, @Nullable TcpSocket previous) {
         if (segment.has(TcpSegment.RST)) {
             return;
         }
@@ -121,13 +124,14 @@ public final class TcpLayer {
                 initialSequence,
                 initialSequences.timestampOffset(ends),
                 output.maximumTransmissionUnit(ends.remoteAddress()),
+                ends.ipHeaderLength(),
                 settings,
                 counters,
                 now());
     }
 
     /** A segment that we send to ourselves comes back while its sender still works: it waits. */
-    private void deferLoopback(Ipv4Packet packet) {
+    private void deferLoopback(IpPacket packet) {
         if (loopback.size() >= MAX_LOOPBACK_SEGMENTS) {
             counters.count(Event.LOOPBACK_OVERFLOWS);
             return;
@@ -144,12 +148,8 @@ public final class TcpLayer {
         }
     }
 
-    private static boolean isUnicast(Ipv4Packet packet) {
-        return isUnicast(packet.source()) && isUnicast(packet.destination());
-    }
-
-    private static boolean isUnicast(Ipv4Address address) {
-        return !address.isAny() && !address.isMulticast() && !address.isLimitedBroadcast();
+    private static boolean isUnicast(IpPacket packet) {
+        return packet.source().isUnicast() && packet.destination().isUnicast();
     }
 
     /**
@@ -158,7 +158,7 @@ public final class TcpLayer {
      * @param quoted the packet as the error quotes it: its addresses and the first 8 bytes of its payload at least
      * @param hard destination unreachable with code 2 or 3 (protocol, port)
      */
-    public void unreachable(Ipv4Packet quoted, boolean hard) {
+    public void unreachable(IpPacket quoted, boolean hard) {
         QuotedSegment segment = QuotedSegment.of(quoted);
         TcpSocket socket = segment == null ? null : find(segment.ends());
         if (segment != null && socket != null) {
@@ -171,7 +171,7 @@ public final class TcpLayer {
      * The path of the quoted packet takes only smaller ones (RFC 1191): {@link TcpOutput#maximumTransmissionUnit} has
      * the new size by now.
      */
-    public void packetTooBig(Ipv4Packet quoted) {
+    public void packetTooBig(IpPacket quoted) {
         QuotedSegment segment = QuotedSegment.of(quoted);
         TcpSocket socket = segment == null ? null : find(segment.ends());
         if (segment != null && socket != null) {
@@ -182,25 +182,25 @@ public final class TcpLayer {
     }
 
     private @Nullable TcpSocket find(ConnectionKey ends) {
-        return connections.find(ends.addresses(), ends.ports());
+        return connections.find(ends.localAddress(), ends.remoteAddress(), ends.ports());
     }
 
     /**
      * Begins a connection. The listener hears of it at the end of a later turn.
      *
-     * @param local {@link Ipv4Address#ANY} to choose by route
+     * @param local of the remote address's family, or {@link IpAddress#any() any} to choose by route
      * @param localPort 0 for an ephemeral one
      */
     public TcpSocket connect(
-            Ipv4Address local,
+            IpAddress local,
             int localPort,
-            Ipv4Address remote,
+            IpAddress remote,
             int remotePort,
             TcpSettings settings,
             TcpSocketListener listener)
             throws TcpException {
-        Ipv4Address source = output.sourceFor(remote)
-                .filter(address -> isUnicast(remote))
+        IpAddress source = output.sourceFor(remote)
+                .filter(address -> remote.isUnicast())
                 .orElseThrow(
                         () -> new TcpException(Reason.NO_ROUTE, "destination: " + remote + " (expected: a route)"));
         if (!local.isAny()) {
@@ -225,7 +225,7 @@ public final class TcpLayer {
         return socket;
     }
 
-    private ConnectionKey ephemeral(Ipv4Address local, Ipv4Address remote, int remotePort) {
+    private ConnectionKey ephemeral(IpAddress local, IpAddress remote, int remotePort) {
         int port = ephemeralPorts.choose(candidate -> listeners.isFree(local, candidate)
                 && find(ConnectionKey.of(local, candidate, remote, remotePort)) == null);
         return ConnectionKey.of(local, port, remote, remotePort);
@@ -234,13 +234,14 @@ public final class TcpLayer {
     /**
      * Takes connections at a port.
      *
-     * @param local {@link Ipv4Address#ANY} for all addresses of the stack
+     * @param local {@link Ipv4Address#ANY} for all IPv4 addresses of the stack, {@link Ipv6Address#ANY} for those of
+     *     both families
      * @param port 0 for an ephemeral one
      * @param backlog connections that may wait, half-open ones and established ones each; at least 1, cut to
      *     {@link TcpListener#MAX_BACKLOG}
      * @param settings of the connections
      */
-    public TcpListener listen(Ipv4Address local, int port, int backlog, TcpSettings settings, TcpAcceptor acceptor)
+    public TcpListener listen(IpAddress local, int port, int backlog, TcpSettings settings, TcpAcceptor acceptor)
             throws TcpException {
         if (backlog < 1) {
             throw new IllegalArgumentException("backlog: " + backlog + " (expected: at least 1)");

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv6Address;
 
 /** A port that takes connections: the LISTEN state. Lab thread only. */
 public final class TcpListener {
@@ -13,7 +15,7 @@ public final class TcpListener {
     public static final int MAX_BACKLOG = 4096;
 
     private final TcpLayer layer;
-    private final Ipv4Address localAddress;
+    private final IpAddress localAddress;
     private final int localPort;
     private final int backlog;
     private final TcpSettings settings;
@@ -28,7 +30,7 @@ public final class TcpListener {
 
     TcpListener(
             TcpLayer layer,
-            Ipv4Address localAddress,
+            IpAddress localAddress,
             int localPort,
             int backlog,
             TcpSettings settings,
@@ -41,8 +43,8 @@ public final class TcpListener {
         this.acceptor = acceptor;
     }
 
-    /** {@link Ipv4Address#ANY} for all addresses of the stack. */
-    public Ipv4Address localAddress() {
+    /** {@link Ipv4Address#ANY} for all IPv4 addresses of the stack, {@link Ipv6Address#ANY} for those of both families. */
+    public IpAddress localAddress() {
         return localAddress;
     }
 

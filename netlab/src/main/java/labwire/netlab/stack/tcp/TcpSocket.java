@@ -2,7 +2,7 @@ package labwire.netlab.stack.tcp;
 
 import java.nio.ByteBuffer;
 import labwire.netlab.time.LabTimer;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +113,7 @@ public final class TcpSocket {
         return connection.state();
     }
 
-    public Ipv4Address localAddress() {
+    public IpAddress localAddress() {
         return key.localAddress();
     }
 
@@ -121,7 +121,7 @@ public final class TcpSocket {
         return key.localPort();
     }
 
-    public Ipv4Address remoteAddress() {
+    public IpAddress remoteAddress() {
         return key.remoteAddress();
     }
 

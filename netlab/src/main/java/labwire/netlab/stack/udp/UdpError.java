@@ -1,6 +1,6 @@
 package labwire.netlab.stack.udp;
 
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /**
  * What an ICMP error says about a datagram of ours.
@@ -10,4 +10,4 @@ import labwire.netlab.wire.Ipv4Address;
  * @param reporter who says so: a router on the way, or the destination
  * @param destination where the datagram was sent
  */
-public record UdpError(int type, int code, Ipv4Address reporter, Ipv4Address destination, int destinationPort) {}
+public record UdpError(int type, int code, IpAddress reporter, IpAddress destination, int destinationPort) {}

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
-import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
 
@@ -46,23 +48,23 @@ public final class UdpLayer {
     /**
      * Takes a port.
      *
-     * @param local one of the stack's addresses, or {@link Ipv4Address#ANY}
+     * @param local one of the stack's addresses, {@link Ipv4Address#ANY}, or {@link Ipv6Address#ANY} for both families
      * @param port 0 for any free one
      * @throws UdpException if the port is taken, the address not ours, or no port or socket left
      */
-    public UdpSocket bind(Ipv4Address local, int port, UdpReceiver receiver) throws UdpException {
+    public UdpSocket bind(IpAddress local, int port, UdpReceiver receiver) throws UdpException {
         return bind(local, port, ANY_INTERFACE, receiver);
     }
 
     /**
      * Takes a port on one interface: only what arrives there is for the socket.
      *
-     * @param local one of the stack's addresses, or {@link Ipv4Address#ANY}
+     * @param local one of the stack's addresses, {@link Ipv4Address#ANY}, or {@link Ipv6Address#ANY} for both families
      * @param port 0 for any free one
      * @param interfaceIndex the interface's, or {@link #ANY_INTERFACE}
      * @throws UdpException if the port is taken, the address not ours, or no port or socket left
      */
-    public UdpSocket bind(Ipv4Address local, int port, int interfaceIndex, UdpReceiver receiver) throws UdpException {
+    public UdpSocket bind(IpAddress local, int port, int interfaceIndex, UdpReceiver receiver) throws UdpException {
         checkPort(port, 0);
         if (!local.isAny() && !output.hasAddress(local)) {
             throw new UdpException("local address: " + local + " (expected: an address of this host)");
@@ -88,7 +90,7 @@ public final class UdpLayer {
      * @param interfaceIndex of the interface that it came in by
      * @return false if no socket takes it, so that port unreachable may be answered
      */
-    public boolean receive(Ipv4Packet packet, UdpDatagram datagram, int interfaceIndex) {
+    public boolean receive(IpPacket packet, UdpDatagram datagram, int interfaceIndex) {
         if (!datagram.checksumValid()) {
             counters.countBadChecksum();
             return true;
@@ -115,7 +117,7 @@ public final class UdpLayer {
      *
      * @param quoted as the error quotes it: its ports at least
      */
-    public void unreachable(Ipv4Packet quoted, UdpDatagram datagram, int type, int code, Ipv4Address reporter) {
+    public void unreachable(IpPacket quoted, UdpDatagram datagram, int type, int code, IpAddress reporter) {
         List<UdpSocket> onPort = sockets.get(datagram.sourcePort());
         UdpSocket socket = onPort == null ? null : find(onPort, quoted.source(), ANY_INTERFACE);
         if (socket != null) {
@@ -133,15 +135,15 @@ public final class UdpLayer {
     public List<UdpSocket> sockets() {
         List<UdpSocket> all = new ArrayList<>();
         sockets.values().forEach(all::addAll);
-        all.sort(Comparator.comparingInt(UdpSocket::localPort).thenComparing(UdpSocket::localAddress));
+        all.sort(Comparator.comparingInt(UdpSocket::localPort).thenComparing(UdpSocket::localAddress, IpAddress.ORDER));
         return all;
     }
 
-    UdpSendResult send(UdpSocket socket, Ipv4Address destination, int port, Bytes payload) {
-        Ipv4Address source = socket.localAddress();
+    UdpSendResult send(UdpSocket socket, IpAddress destination, int port, Bytes payload) {
+        IpAddress source = socket.localAddress();
         if (source.isAny()) {
-            Optional<Ipv4Address> chosen = output.sourceFor(destination);
-            if (chosen.isEmpty()) {
+            Optional<IpAddress> chosen = output.sourceFor(destination);
+            if (chosen.isEmpty() || !socket.accepts(chosen.get())) {
                 return UdpSendResult.NO_ROUTE;
             }
             source = chosen.get();
@@ -170,7 +172,7 @@ public final class UdpLayer {
         }
     }
 
-    private static @Nullable UdpSocket find(List<UdpSocket> onPort, Ipv4Address local, int interfaceIndex) {
+    private static @Nullable UdpSocket find(List<UdpSocket> onPort, IpAddress local, int interfaceIndex) {
         for (int i = 0; i < onPort.size(); i++) {
             if (onPort.get(i).accepts(local) && onPort.get(i).isOn(interfaceIndex)) {
                 return onPort.get(i);
@@ -179,14 +181,14 @@ public final class UdpLayer {
         return null;
     }
 
-    /** As Linux: an address and ANY do not share a port, nor do an interface and any. */
-    private boolean isFree(Ipv4Address local, int port, int interfaceIndex) {
+    /** As Linux: an address and ANY of its family do not share a port, nor do an interface and any. */
+    private boolean isFree(IpAddress local, int port, int interfaceIndex) {
         List<UdpSocket> onPort = sockets.get(port);
         if (onPort == null) {
             return true;
         }
         for (UdpSocket socket : onPort) {
-            if (socket.isOn(interfaceIndex) && (local.isAny() || socket.accepts(local))) {
+            if (socket.isOn(interfaceIndex) && socket.overlaps(local)) {
                 return false;
             }
         }
@@ -194,7 +196,7 @@ public final class UdpLayer {
     }
 
     /** The first free port from a random one on (RFC 6056, 3.3.1). */
-    private int ephemeralPort(Ipv4Address local, int interfaceIndex) throws UdpException {
+    private int ephemeralPort(IpAddress local, int interfaceIndex) throws UdpException {
         int start = random.nextInt(EPHEMERAL_PORTS);
         for (int i = 0; i < EPHEMERAL_PORTS; i++) {
             int port = FIRST_EPHEMERAL_PORT + (start + i) % EPHEMERAL_PORTS;

@@ -1,17 +1,17 @@
 package labwire.netlab.stack.udp;
 
 import java.util.Optional;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.UdpDatagram;
 
 /** What UDP needs of the layer below. */
 public interface UdpOutput {
     /** The address of ours from which packets to the destination go; empty if there is no route. */
-    Optional<Ipv4Address> sourceFor(Ipv4Address destination);
+    Optional<IpAddress> sourceFor(IpAddress destination);
 
     /** True if the address is one of this stack's own, up or not, so that a socket may be bound to it. */
-    boolean hasAddress(Ipv4Address address);
+    boolean hasAddress(IpAddress address);
 
     /** Sends a datagram; it may be lost like any other. */
-    void send(Ipv4Address source, Ipv4Address destination, int timeToLive, UdpDatagram datagram);
+    void send(IpAddress source, IpAddress destination, int timeToLive, UdpDatagram datagram);
 }

@@ -1,7 +1,7 @@
 package labwire.netlab.stack.udp;
 
 import labwire.netlab.wire.Bytes;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /** What an application does with its socket's datagrams. Called on the lab's loop; may call anything on the socket. */
 @FunctionalInterface
@@ -11,7 +11,7 @@ public interface UdpReceiver {
      *
      * @param destination the address that it was sent to: one of ours, or a broadcast address
      */
-    void received(Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload);
+    void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload);
 
     /**
      * As {@link #received}, which it calls, for those who need to know by which interface the datagram came in.
@@ -19,7 +19,7 @@ public interface UdpReceiver {
      * @param interfaceIndex the index of the interface in its stack, as in RFC 3493, 4
      */
     default void receivedOn(
-            int interfaceIndex, Ipv4Address source, int sourcePort, Ipv4Address destination, Bytes payload) {
+            int interfaceIndex, IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
         received(source, sourcePort, destination, payload);
     }
 

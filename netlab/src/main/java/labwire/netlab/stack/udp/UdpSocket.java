@@ -1,8 +1,10 @@
 package labwire.netlab.stack.udp;
 
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.UdpDatagram;
 
 /** One bound UDP port. Lab thread only. */
@@ -11,14 +13,14 @@ public final class UdpSocket {
     public static final int MAX_PAYLOAD = 65_535 - Ipv4Packet.HEADER_LENGTH - UdpDatagram.HEADER_LENGTH;
 
     private final UdpLayer layer;
-    private final Ipv4Address localAddress;
+    private final IpAddress localAddress;
     private final int localPort;
     private final int interfaceIndex;
     private final UdpReceiver receiver;
     private int timeToLive = Ipv4Packet.DEFAULT_TTL;
     private boolean closed;
 
-    UdpSocket(UdpLayer layer, Ipv4Address localAddress, int localPort, int interfaceIndex, UdpReceiver receiver) {
+    UdpSocket(UdpLayer layer, IpAddress localAddress, int localPort, int interfaceIndex, UdpReceiver receiver) {
         this.layer = layer;
         this.localAddress = localAddress;
         this.localPort = localPort;
@@ -26,8 +28,8 @@ public final class UdpSocket {
         this.receiver = receiver;
     }
 
-    /** The address that it is bound to, or {@link Ipv4Address#ANY}. */
-    public Ipv4Address localAddress() {
+    /** The address that it is bound to, {@link Ipv4Address#ANY}, or {@link Ipv6Address#ANY} for both families. */
+    public IpAddress localAddress() {
         return localAddress;
     }
 
@@ -56,7 +58,7 @@ public final class UdpSocket {
      *
      * @param port 1 to 65535
      */
-    public UdpSendResult send(Ipv4Address destination, int port, Bytes payload) {
+    public UdpSendResult send(IpAddress destination, int port, Bytes payload) {
         UdpLayer.checkPort(port, 1);
         return closed ? UdpSendResult.CLOSED : layer.send(this, destination, port, payload);
     }
@@ -78,8 +80,17 @@ public final class UdpSocket {
     }
 
     /** True if datagrams to the address may be for this socket. */
-    boolean accepts(Ipv4Address destination) {
-        return localAddress.isAny() || localAddress.value() == destination.value();
+    boolean accepts(IpAddress destination) {
+        if (localAddress.isAny()) {
+            return localAddress.family() == destination.family() || localAddress.equals(Ipv6Address.ANY);
+        }
+        return localAddress.equals(destination);
+    }
+
+    /** True if a datagram may be for this socket and for one at the other address too. */
+    boolean overlaps(IpAddress other) {
+        return accepts(other)
+                || other.isAny() && (other.family() == localAddress.family() || other.equals(Ipv6Address.ANY));
     }
 
     /** True if what arrives by the interface may be for this socket; or by any, if either is not of one alone. */

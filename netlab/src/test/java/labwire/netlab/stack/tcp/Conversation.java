@@ -10,6 +10,7 @@ import java.util.Optional;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpOptions;
@@ -45,17 +46,17 @@ final class Conversation implements AutoCloseable {
     Conversation() {
         TcpOutput output = new TcpOutput() {
             @Override
-            public Optional<Ipv4Address> sourceFor(Ipv4Address destination) {
+            public Optional<IpAddress> sourceFor(IpAddress destination) {
                 return Optional.of(HERE);
             }
 
             @Override
-            public int maximumTransmissionUnit(Ipv4Address destination) {
+            public int maximumTransmissionUnit(IpAddress destination) {
                 return mtu;
             }
 
             @Override
-            public void send(Ipv4Address source, Ipv4Address destination, TcpSegment segment) {
+            public void send(IpAddress source, IpAddress destination, TcpSegment segment) {
                 sent.add(segment);
             }
         };

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpSegment;
@@ -69,24 +70,24 @@ final class ImpairedPath implements TcpOutput {
     }
 
     @Override
-    public Optional<Ipv4Address> sourceFor(Ipv4Address destination) {
+    public Optional<IpAddress> sourceFor(IpAddress destination) {
         return Optional.of(source);
     }
 
     @Override
-    public int maximumTransmissionUnit(Ipv4Address destination) {
+    public int maximumTransmissionUnit(IpAddress destination) {
         return mtu;
     }
 
     @Override
-    public void send(Ipv4Address from, Ipv4Address destination, TcpSegment segment) {
+    public void send(IpAddress from, IpAddress destination, TcpSegment segment) {
         if (logging) {
             log.add(segment);
         }
         if (!filter.test(segment) || random.nextDouble() < impairments.loss()) {
             return;
         }
-        Ipv4Packet packet = new Ipv4Packet(from, destination, 0, segment);
+        Ipv4Packet packet = new Ipv4Packet((Ipv4Address) from, (Ipv4Address) destination, 0, segment);
         launch(packet);
         if (random.nextDouble() < impairments.duplicate()) {
             launch(packet);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpSegment;
@@ -200,18 +201,18 @@ class ListenerTest {
             TcpLayer[] self = new TcpLayer[1];
             TcpOutput loop = new TcpOutput() {
                 @Override
-                public Optional<Ipv4Address> sourceFor(Ipv4Address destination) {
+                public Optional<IpAddress> sourceFor(IpAddress destination) {
                     return Optional.of(destination);
                 }
 
                 @Override
-                public int maximumTransmissionUnit(Ipv4Address destination) {
+                public int maximumTransmissionUnit(IpAddress destination) {
                     return 65_535;
                 }
 
                 @Override
-                public void send(Ipv4Address source, Ipv4Address destination, TcpSegment segment) {
-                    self[0].receive(new Ipv4Packet(source, destination, 0, segment));
+                public void send(IpAddress source, IpAddress destination, TcpSegment segment) {
+                    self[0].receive(new Ipv4Packet((Ipv4Address) source, (Ipv4Address) destination, 0, segment));
                 }
             };
             self[0] = new TcpLayer(hosts.time.loop(), loop, new SplittableRandom(1));

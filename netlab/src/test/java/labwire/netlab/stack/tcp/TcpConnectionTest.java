@@ -50,7 +50,7 @@ class TcpConnectionTest {
     private TcpConnection connection(int localPort, int remotePort, boolean passive, int initialSequence) {
         TcpSettings settings = TcpSettings.DEFAULT.withBuffers(40_000, 40_000);
         return new TcpConnection(
-                localPort, remotePort, passive, initialSequence, 0, 1500, settings, new TcpCounters(), now);
+                localPort, remotePort, passive, initialSequence, 0, 1500, 20, settings, new TcpCounters(), now);
     }
 
     private int deliver(TcpConnection from, TcpConnection to) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import labwire.netlab.time.VirtualTime;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpSegment;
@@ -78,21 +79,21 @@ class TcpPumpBenchmarkTest {
         }
 
         @Override
-        public Optional<Ipv4Address> sourceFor(Ipv4Address destination) {
+        public Optional<IpAddress> sourceFor(IpAddress destination) {
             return Optional.of(source);
         }
 
         @Override
-        public int maximumTransmissionUnit(Ipv4Address destination) {
+        public int maximumTransmissionUnit(IpAddress destination) {
             return mtu;
         }
 
         @Override
-        public void send(Ipv4Address from, Ipv4Address destination, TcpSegment segment) {
+        public void send(IpAddress from, IpAddress destination, TcpSegment segment) {
             if (count == 0) {
                 time.loop().newTimer(this::deliver).arm(time.loop().now() + 1000);
             }
-            waiting[count++] = new Ipv4Packet(from, destination, 0, segment);
+            waiting[count++] = new Ipv4Packet((Ipv4Address) from, (Ipv4Address) destination, 0, segment);
         }
 
         private void deliver() {

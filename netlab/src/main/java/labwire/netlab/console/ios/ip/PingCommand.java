@@ -17,6 +17,7 @@ import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 
@@ -162,7 +163,7 @@ final class PingCommand {
         }
 
         @Override
-        public void replied(int sequence, Ipv4Address from, int timeToLive, int payloadBytes, long roundTripNanos) {
+        public void replied(int sequence, IpAddress from, int timeToLive, int payloadBytes, long roundTripNanos) {
             min = Math.min(min, roundTripNanos);
             max = Math.max(max, roundTripNanos);
             sum += roundTripNanos;
@@ -170,7 +171,7 @@ final class PingCommand {
         }
 
         @Override
-        public void failed(int sequence, int type, int code, Ipv4Address reporter) {
+        public void failed(int sequence, int type, int code, IpAddress reporter) {
             // What this device says itself, about a neighbour that is silent, IOS shows as no answer.
             boolean own = console.device().stack().isLocal(reporter);
             boolean tooLong =

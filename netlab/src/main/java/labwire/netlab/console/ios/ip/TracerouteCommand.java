@@ -10,6 +10,7 @@ import labwire.netlab.console.Traceroute;
 import labwire.netlab.console.Traceroute.Probe;
 import labwire.netlab.console.ios.HostLookup;
 import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 
 /** {@code traceroute}. */
@@ -60,7 +61,7 @@ final class TracerouteCommand {
     /** The address where it changes, then each time. */
     private static String row(List<Probe> probes) {
         StringBuilder row = new StringBuilder();
-        Optional<Ipv4Address> last = Optional.empty();
+        Optional<IpAddress> last = Optional.empty();
         for (Probe probe : probes) {
             if (probe.from().isEmpty()) {
                 row.append("  *");

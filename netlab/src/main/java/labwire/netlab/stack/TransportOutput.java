@@ -1,0 +1,47 @@
+package labwire.netlab.stack;
+
+import java.util.Optional;
+import labwire.netlab.stack.tcp.TcpOutput;
+import labwire.netlab.stack.udp.UdpOutput;
+import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.TcpSegment;
+import labwire.netlab.wire.UdpDatagram;
+
+/** What TCP and UDP send, given to the IP of the destination's family. */
+final class TransportOutput implements TcpOutput, UdpOutput {
+    private final IpOutput ipv4;
+
+    TransportOutput(IpOutput ipv4) {
+        this.ipv4 = ipv4;
+    }
+
+    @Override
+    public Optional<IpAddress> sourceFor(IpAddress destination) {
+        return destination instanceof Ipv4Address to ? ipv4.sourceFor(to).map(address -> address) : Optional.empty();
+    }
+
+    @Override
+    public int maximumTransmissionUnit(IpAddress destination) {
+        return destination instanceof Ipv4Address to ? ipv4.maximumTransmissionUnit(to) : NetworkInterface.DEFAULT_MTU;
+    }
+
+    @Override
+    public boolean hasAddress(IpAddress address) {
+        return address instanceof Ipv4Address own && ipv4.hasAddress(own);
+    }
+
+    @Override
+    public void send(IpAddress source, IpAddress destination, TcpSegment segment) {
+        if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
+            ipv4.send(from, to, segment);
+        }
+    }
+
+    @Override
+    public void send(IpAddress source, IpAddress destination, int timeToLive, UdpDatagram datagram) {
+        if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
+            ipv4.send(from, to, timeToLive, datagram);
+        }
+    }
+}
