@@ -296,7 +296,7 @@ final class LabSocketChannelTest {
         assertThat(hosts.until(connected::isDone)).isTrue();
         assertThat(connected.cause())
                 .isInstanceOf(UnknownHostException.class)
-                .hasMessage("localhost (expected: an IPv4 address or a name of the lab)");
+                .hasMessage("localhost (expected: an IP address or a name of the lab)");
     }
 
     @Test
