@@ -68,6 +68,27 @@ public final class Reply {
         result = new CommandResult.Refused(found, expected);
     }
 
+    /**
+     * Takes the terminal's keyboard until the command is over; what is typed then interrupts nothing by itself.
+     *
+     * @return false if the session has no terminal
+     */
+    public boolean takeKeyboard(RawKeyboard keyboard) {
+        return !finished && output.lendKeyboard(keyboard);
+    }
+
+    /** Shows octets as they are, such as those of another device. */
+    public void show(byte[] octets) {
+        if (!finished && octets.length > 0) {
+            output.show(octets);
+        }
+    }
+
+    /** False while the user's side does not read what it was shown. */
+    public boolean isWritable() {
+        return output.isWritable();
+    }
+
     /** What to do when the user interrupts a command that takes its time; it then finishes. */
     public void onInterrupt(Runnable action) {
         onInterrupt = action;
@@ -91,8 +112,7 @@ public final class Reply {
         }
     }
 
-    /** True once the command is over. */
-    public boolean isFinished() {
+    boolean isFinished() {
         return finished;
     }
 }

@@ -122,10 +122,7 @@ class NetlabLayersTest {
     static final ArchRule BYTE_BUFS_APPEAR_AT_THE_CHANNELS_ALONE = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "labwire.netlab.channel..",
-                    "labwire.netlab.cloud..",
-                    "labwire.netlab.console.ssh..",
-                    "labwire.netlab.service.dns..")
+                    "labwire.netlab.channel..", "labwire.netlab.cloud..", "labwire.netlab.console.ssh..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.netty.buffer..")

@@ -29,6 +29,7 @@ public final class HostLookup {
             unknown.run();
         } else {
             reply.print("Translating \"" + text + "\"...domain server");
+            boolean[] over = {false};
             DnsResolver.Search search = resolver.search(text, new DnsResolver.Listener() {
                 @Override
                 public void asking(Ipv4Address server) {
@@ -37,11 +38,12 @@ public final class HostLookup {
 
                 @Override
                 public void finished(List<Ipv4Address> addresses) {
+                    over[0] = true;
                     reply.print(addresses.isEmpty() ? "\n" : " [OK]\n\n");
                     addresses.stream().findFirst().ifPresentOrElse(found, unknown);
                 }
             });
-            if (!reply.isFinished()) {
+            if (!over[0]) {
                 reply.onInterrupt(search::cancel);
             }
         }

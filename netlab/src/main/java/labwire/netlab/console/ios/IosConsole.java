@@ -10,6 +10,7 @@ import labwire.netlab.console.GraphSession;
 import labwire.netlab.console.Parsed;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.TerminalSettings;
+import labwire.netlab.console.outgoing.OutgoingSessions;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.IosSettings;
@@ -40,6 +41,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
     private final Source source;
     private final List<DeviceInterface> opened = new ArrayList<>();
     private TerminalSettings terminal = new TerminalSettings();
+    private final OutgoingSessions outgoing = new OutgoingSessions();
     private Optional<TerminalLine> line = Optional.empty();
     private IosMode mode;
 
@@ -123,6 +125,11 @@ public final class IosConsole extends GraphSession<IosConsole> {
     /** The line; empty for a session that came by none. */
     public Optional<TerminalLine> line() {
         return line;
+    }
+
+    /** The user's connections to other devices. */
+    public OutgoingSessions outgoing() {
+        return outgoing;
     }
 
     /** Who configures the device, and from where, as log messages have it: {@code console by admin on vty0 (10.0.0.2)}. */
@@ -224,6 +231,10 @@ public final class IosConsole extends GraphSession<IosConsole> {
             reply.finish();
             return;
         }
+        if (mode.kind().isExec()) {
+            runExec(line, reply);
+            return;
+        }
         int start = doPrefix(line);
         if (start > 0) {
             execute(graph(IosMode.Kind.PRIVILEGED_EXEC), line.substring(start), start, reply);
@@ -246,6 +257,29 @@ public final class IosConsole extends GraphSession<IosConsole> {
             return;
         }
         run(parseConfiguration(line), line, 0, reply);
+    }
+
+    /** IOS takes a lone unknown word for the name of a host to connect to, and no word at all for the last of those. */
+    private void runExec(String line, Reply reply) {
+        String word = line.strip();
+        Parsed<IosConsole> parsed = graph().parse(line);
+        if (parsed instanceof Parsed.Empty && outgoing.current().isPresent()) {
+            outgoing.resume(outgoing.current().get(), reply);
+        } else if (parsed instanceof Parsed.Invalid<IosConsole> invalid
+                && word.equals(invalid.word())
+                && !isStartup()
+                && takesNames()) {
+            boolean numbers = word.matches("[0-9]{1,2}") && outgoing.current().isPresent();
+            execute(graph(), (numbers ? "resume " : "connect ") + word, 0, reply);
+        } else {
+            run(parsed, line, 0, reply);
+        }
+    }
+
+    private boolean takesNames() {
+        return line.map(TerminalLine::keptLines)
+                .filter(lines -> lines.contains("transport preferred none"))
+                .isEmpty();
     }
 
     /** Reads a line of configuration, by the global commands if the mode has none such; that leads there. */
@@ -277,15 +311,6 @@ public final class IosConsole extends GraphSession<IosConsole> {
         } else if (failure instanceof Parsed.Incomplete<IosConsole> incomplete) {
             reply.refuse("% Incomplete command.\n", command, expected(incomplete.expected()) + " after it");
         } else if (failure instanceof Parsed.Invalid<IosConsole> invalid) {
-            if (mode.kind().isExec() && command.equals(invalid.word())) {
-                // IOS takes a lone unknown word for the name of a host to connect to.
-                reply.refuse(
-                        "Translating \"" + command + "\"...domain server (255.255.255.255)\n"
-                                + "% Unknown command or computer name, or unable to find computer address",
-                        command,
-                        "a command");
-                return;
-            }
             String marker = " ".repeat(prompt().length() + column + invalid.column()) + "^";
             reply.refuse(
                     marker + "\n% Invalid input detected at '^' marker.\n",

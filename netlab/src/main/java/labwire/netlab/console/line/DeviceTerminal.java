@@ -18,6 +18,7 @@ import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.Login;
 import labwire.netlab.device.login.LoginDialogue;
 import labwire.netlab.wire.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody's terminal on a line of a router or a switch, from the connection to its end. Octets in, octets out. Lab
@@ -36,6 +37,8 @@ public final class DeviceTerminal {
     private final Optional<LoginSession> login;
     private final Terminal terminal;
     private final Runnable stopListening;
+    /** Who has logged in; nobody before that. */
+    private @Nullable IosConsole console;
 
     private DeviceTerminal(
             IosDevice device, TerminalLine line, String location, Optional<Login> known, TerminalOutput output) {
@@ -117,6 +120,9 @@ public final class DeviceTerminal {
         stopListening.run();
         line.release(seat);
         terminal.close();
+        if (console != null) {
+            console.outgoing().closeAll();
+        }
     }
 
     public TerminalLine line() {
@@ -126,9 +132,10 @@ public final class DeviceTerminal {
     private IosConsole loggedIn(Login who) {
         seat.user(who.user());
         settings.idleLimitNanos(TimeUnit.SECONDS.toNanos(line.execTimeoutSeconds()));
-        IosConsole console = who.privilege() >= PRIVILEGED ? IosImage.privileged(device) : IosImage.login(device);
-        console.sitAt(settings, line);
-        return console;
+        IosConsole opened = who.privilege() >= PRIVILEGED ? IosImage.privileged(device) : IosImage.login(device);
+        opened.sitAt(settings, line);
+        console = opened;
+        return opened;
     }
 
     private void hangUp(TerminalOutput output) {

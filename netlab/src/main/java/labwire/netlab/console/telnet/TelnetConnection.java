@@ -3,6 +3,7 @@ package labwire.netlab.console.telnet;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import labwire.netlab.console.line.DeviceTerminal;
+import labwire.netlab.console.nvt.TelnetDecoder;
 import labwire.netlab.console.terminal.TerminalOutput;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.line.Transport;
@@ -21,7 +22,7 @@ final class TelnetConnection implements TcpSocketListener, TerminalOutput, Telne
     static final int MAX_UNSENT = 8 << 20;
 
     private final TcpSocket socket;
-    private final TelnetDecoder decoder = new TelnetDecoder(this);
+    private final TelnetDecoder decoder = new TelnetDecoder(TelnetDecoder.Side.SERVER, this);
     private final UnsentOutput unsent = new UnsentOutput();
     private @Nullable DeviceTerminal terminal;
     private boolean closing;
@@ -40,7 +41,7 @@ final class TelnetConnection implements TcpSocketListener, TerminalOutput, Telne
             return connection;
         }
         connection.terminal = taken.get();
-        connection.send(TelnetDecoder.OPENING);
+        connection.send(TelnetDecoder.opening());
         taken.get().open();
         return connection;
     }

@@ -31,6 +31,13 @@ final class Screen {
         echo(text.replace("\n", "\r\n"));
     }
 
+    /** Shows octets as they are, at once. */
+    void raw(byte[] octets) {
+        flush();
+        atLineStart = octets[octets.length - 1] == '\n';
+        output.write(octets);
+    }
+
     /** Goes to a new line, unless the cursor is at the start of one. */
     void freshLine() {
         if (!atLineStart) {

@@ -1,5 +1,6 @@
 package labwire.netlab.console.terminal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -7,9 +8,11 @@ import labwire.netlab.console.Candidate;
 import labwire.netlab.console.CommandResult;
 import labwire.netlab.console.ConsoleOutput;
 import labwire.netlab.console.ConsoleSession;
+import labwire.netlab.console.RawKeyboard;
 import labwire.netlab.console.TerminalSettings;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A terminal at a session: echo and line editing, history, help at {@code ?}, completion at Tab, paging, type-ahead,
@@ -49,6 +52,8 @@ public final class Terminal {
     private boolean helping;
 
     private boolean draining;
+    /** The command that has the keyboard. */
+    private @Nullable RawKeyboard keyboard;
 
     /** @param settings what the session's commands set, and nobody else's */
     public Terminal(LabEventLoop loop, ConsoleSession session, TerminalSettings settings, TerminalOutput output) {
@@ -79,8 +84,13 @@ public final class Terminal {
         if (state == State.ENDED) {
             return;
         }
-        for (int i = offset; i < offset + length && state != State.ENDED; i++) {
-            decoder.decode(octets[i]);
+        int end = offset + length;
+        for (int at = offset; at < end && state != State.ENDED; ) {
+            if (keyboard == null) {
+                decoder.decode(octets[at++]);
+            } else {
+                at += keyboard.typed(octets, at, end - at);
+            }
         }
         if (state != State.ENDED) {
             screen.flush();
@@ -249,18 +259,58 @@ public final class Terminal {
         state = State.RUNNING;
         commandIsOver = false;
         pager.begin();
-        session.enter(text, new ConsoleOutput() {
-            @Override
-            public void print(String more) {
-                Terminal.this.print(more);
-            }
+        session.enter(text, new CommandOutput());
+    }
 
-            @Override
-            public void finished(CommandResult result) {
-                commandIsOver = true;
-                print("");
+    /** What a command says, and its hold on the keyboard. */
+    private final class CommandOutput implements ConsoleOutput {
+        @Override
+        public void print(String more) {
+            Terminal.this.print(more);
+        }
+
+        @Override
+        public void finished(CommandResult result) {
+            keyboard = null;
+            commandIsOver = true;
+            Terminal.this.print("");
+        }
+
+        @Override
+        public boolean lendKeyboard(RawKeyboard taker) {
+            keyboard = taker;
+            byte[] waiting = typedAhead().getBytes(StandardCharsets.UTF_8);
+            if (waiting.length > 0) {
+                taker.typed(waiting, 0, waiting.length);
             }
-        });
+            return true;
+        }
+
+        /** What was typed before the command took the keyboard, as far as it is text. */
+        private String typedAhead() {
+            StringBuilder text = new StringBuilder();
+            for (Key key : typeAhead) {
+                if (key.kind() == Key.Kind.CHARACTER) {
+                    text.append(key.character());
+                } else if (key.kind() == Key.Kind.ENTER) {
+                    text.append('\r');
+                }
+            }
+            typeAhead.clear();
+            return text.toString();
+        }
+
+        @Override
+        public void show(byte[] octets) {
+            if (state != State.ENDED) {
+                screen.raw(octets);
+            }
+        }
+
+        @Override
+        public boolean isWritable() {
+            return screen.isWritable();
+        }
     }
 
     private void print(String text) {

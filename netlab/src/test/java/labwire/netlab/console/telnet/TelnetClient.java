@@ -3,6 +3,7 @@ package labwire.netlab.console.telnet;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import labwire.netlab.console.nvt.TelnetDecoder;
 import labwire.netlab.device.Host;
 import labwire.netlab.stack.tcp.TcpException;
 import labwire.netlab.stack.tcp.TcpFailure;

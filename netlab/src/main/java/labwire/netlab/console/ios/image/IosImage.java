@@ -11,6 +11,7 @@ import labwire.netlab.console.ios.line.LineCommands;
 import labwire.netlab.console.ios.logging.LoggingCommands;
 import labwire.netlab.console.ios.nat.NatCommands;
 import labwire.netlab.console.ios.ospf.OspfCommands;
+import labwire.netlab.console.ios.outgoing.OutgoingCommands;
 import labwire.netlab.console.ios.service.ServiceCommands;
 import labwire.netlab.console.ios.switching.SwitchingCommands;
 import labwire.netlab.console.ios.system.SystemCommands;
@@ -46,6 +47,7 @@ public final class IosImage {
     private static void addCommonTo(IosLanguage.Builder language) {
         SystemCommands.addTo(language);
         LineCommands.addTo(language);
+        OutgoingCommands.addTo(language);
         LoggingCommands.addTo(language);
         AccessCommands.addTo(language);
         IpCommands.addTo(language);

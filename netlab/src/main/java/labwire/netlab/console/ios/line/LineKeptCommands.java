@@ -12,7 +12,7 @@ final class LineKeptCommands {
             "exec  Configure EXEC",
             "exec-banner  Enable the display of the EXEC banner",
             "flowcontrol  Set the flow control",
-            "ipv6  IPv6 options",
+            "ipv6\naccess-class  Filter connections based on an IPv6 access list",
             "modem  Configure the Modem Control Lines",
             "motd-banner  Enable the display of the MOTD banner",
             "notify  Inform users of output from concurrent sessions",

@@ -1,6 +1,7 @@
 package labwire.netlab.console.ios.system;
 
 import java.util.Optional;
+import labwire.netlab.console.Command.Completion;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.IosMode;
@@ -20,10 +21,30 @@ final class ModeCommands {
                 """, (console, arguments, reply) -> enable(console, MAX_ENABLE_TRIES));
         graph.add("""
                 exit  Exit from the EXEC
-                """, (console, arguments, reply) -> console.enter(IosMode.Plain.LOGGED_OUT));
+                """, (console, arguments, reply) -> logOut(console));
         graph.add("""
                 logout  Exit from the EXEC
-                """, (console, arguments, reply) -> console.enter(IosMode.Plain.LOGGED_OUT));
+                """, (console, arguments, reply) -> logOut(console));
+    }
+
+    /** Leaves; with connections to other devices, after asking. */
+    private static void logOut(IosConsole console) {
+        if (console.outgoing().open().isEmpty()) {
+            console.enter(IosMode.Plain.LOGGED_OUT);
+            return;
+        }
+        console.confirm("You have open connections [confirm]", Completion.ON_RETURN, (yes, answer) -> {
+            if (yes) {
+                console.outgoing()
+                        .open()
+                        .forEach((number, session) -> answer.print("\nClosing: " + session.host() + " !"));
+                answer.printLine("");
+                console.outgoing().closeAll();
+                console.enter(IosMode.Plain.LOGGED_OUT);
+            } else {
+                answer.printLine("");
+            }
+        });
     }
 
     static void addToPrivileged(CommandGraph<IosConsole> graph) {

@@ -1,15 +1,18 @@
-package labwire.netlab.console.telnet;
+package labwire.netlab.console.nvt;
 
 import java.util.Arrays;
 
 /**
- * Takes Telnet's commands out of what a client sends (RFC 854), and answers what it says of options.
+ * Takes Telnet's commands out of what the other side sends (<a href="https://www.rfc-editor.org/rfc/rfc854">RFC
+ * 854</a>), and answers what it says of options.
  *
- * <p>The server echoes (RFC 857) and suppresses go-ahead (RFC 858) whatever the client thinks of it: clients that say
+ * <p>A client lets the server echo and suppress go-ahead, and takes no other option.
+ *
+ * <p>A server echoes (RFC 857) and suppresses go-ahead (RFC 858) whatever the client thinks of it: clients that say
  * {@code DONT ECHO} expect to be echoed all the same. It asks for the size of the window (RFC 1073) and takes no other
  * option.
  */
-final class TelnetDecoder {
+public final class TelnetDecoder {
     static final int SE = 240;
     private static final int BREAK = 243;
     private static final int INTERRUPT_PROCESS = 244;
@@ -20,7 +23,7 @@ final class TelnetDecoder {
     static final int WONT = 252;
     static final int DO = 253;
     static final int DONT = 254;
-    static final int IAC = 255;
+    public static final int IAC = 255;
     static final int ECHO = 1;
     static final int SUPPRESS_GO_AHEAD = 3;
     private static final int TERMINAL_TYPE = 24;
@@ -28,25 +31,34 @@ final class TelnetDecoder {
 
     /** Octets of a subnegotiation; the rest of a longer one is left out. */
     static final int MAX_SUBNEGOTIATION = 256;
-    /** Options that are refused by an answer; a client that goes on offering is not answered. */
-    static final int MAX_REFUSALS = 256;
+    /** Answers about options; one who goes on about them gets no more. */
+    static final int MAX_ANSWERS = 256;
 
     private static final byte CTRL_C = 3;
     private static final byte BACKSPACE = 8;
     private static final byte CTRL_U = 0x15;
 
-    /** What the server says first. */
-    static final byte[] OPENING = {
+    /** The server echoes and suppresses go-ahead; it asks for the terminal and the size of its window. */
+    private static final byte[] OPENING = {
         (byte) IAC, (byte) WILL, ECHO, (byte) IAC, (byte) WILL, SUPPRESS_GO_AHEAD,
         (byte) IAC, (byte) DO, TERMINAL_TYPE, (byte) IAC, (byte) DO, WINDOW_SIZE
     };
 
-    /** Hears what is no data. */
-    interface Listener {
-        /** The size of the client's window; 0 for what it does not know. */
-        void windowSize(int columns, int rows);
+    /** Which end of a connection this is. */
+    public enum Side {
+        SERVER,
+        CLIENT
+    }
 
-        /** Octets for the client. */
+    /** Hears what is no data. */
+    public interface Listener {
+        /** The size of the client's window; 0 for what it does not know. Of a server alone. */
+        default void windowSize(int columns, int rows) {}
+
+        /** The other side shows what is typed, or no more. Of a client alone, for which nobody does at first. */
+        default void echoes(boolean on) {}
+
+        /** Octets for the other side. */
         void answer(byte[] octets);
     }
 
@@ -63,19 +75,28 @@ final class TelnetDecoder {
         SUBNEGOTIATION_COMMAND
     }
 
+    private final Side side;
     private final Listener listener;
     private final byte[] subnegotiation = new byte[MAX_SUBNEGOTIATION];
     private int gathered;
     private State state = State.DATA;
     private int verb;
-    private int refusals;
+    private int answers;
+    private boolean echoed;
+    private boolean goAheadSuppressed;
 
-    TelnetDecoder(Listener listener) {
+    public TelnetDecoder(Side side, Listener listener) {
+        this.side = side;
         this.listener = listener;
     }
 
+    /** What a server says first. */
+    public static byte[] opening() {
+        return OPENING.clone();
+    }
+
     /** What of the octets is data. */
-    byte[] decode(byte[] octets, int length) {
+    public byte[] decode(byte[] octets, int length) {
         byte[] data = new byte[length];
         int count = 0;
         for (int i = 0; i < length; i++) {
@@ -133,14 +154,43 @@ final class TelnetDecoder {
         };
     }
 
-    /** Refuses what was not asked for (RFC 854, General Considerations); all else needs no answer. */
     private void option(int option) {
-        boolean refuseDo = verb == DO && option != ECHO && option != SUPPRESS_GO_AHEAD;
-        boolean refuseWill =
-                verb == WILL && option != TERMINAL_TYPE && option != WINDOW_SIZE && option != SUPPRESS_GO_AHEAD;
-        if ((refuseDo || refuseWill) && refusals < MAX_REFUSALS) {
-            refusals++;
-            listener.answer(new byte[] {(byte) IAC, (byte) (refuseDo ? WONT : DONT), (byte) option});
+        switch (side) {
+            case SERVER -> serverOption(option);
+            case CLIENT -> clientOption(option);
+        }
+    }
+
+    /** Refuses what was not asked for (RFC 854, General Considerations); all else needs no answer. */
+    private void serverOption(int option) {
+        if (verb == DO && option != ECHO && option != SUPPRESS_GO_AHEAD) {
+            answer(WONT, option);
+        } else if (verb == WILL && option != TERMINAL_TYPE && option != WINDOW_SIZE && option != SUPPRESS_GO_AHEAD) {
+            answer(DONT, option);
+        }
+    }
+
+    /** What is so already is not answered, so that two sides that answer each other come to an end. */
+    private void clientOption(int option) {
+        boolean on = verb == WILL;
+        if (verb == DO) {
+            answer(WONT, option);
+        } else if (option == ECHO && verb != DONT && on != echoed) {
+            echoed = on;
+            answer(on ? DO : DONT, option);
+            listener.echoes(on);
+        } else if (option == SUPPRESS_GO_AHEAD && verb != DONT && on != goAheadSuppressed) {
+            goAheadSuppressed = on;
+            answer(on ? DO : DONT, option);
+        } else if (on && option != ECHO && option != SUPPRESS_GO_AHEAD) {
+            answer(DONT, option);
+        }
+    }
+
+    private void answer(int answerVerb, int option) {
+        if (answers < MAX_ANSWERS) {
+            answers++;
+            listener.answer(new byte[] {(byte) IAC, (byte) answerVerb, (byte) option});
         }
     }
 
@@ -169,7 +219,7 @@ final class TelnetDecoder {
     }
 
     /** Data as it goes over the wire: an octet of 255 twice. */
-    static byte[] encode(byte[] data) {
+    public static byte[] encode(byte[] data) {
         byte[] encoded = new byte[2 * data.length];
         int count = 0;
         for (byte octet : data) {
