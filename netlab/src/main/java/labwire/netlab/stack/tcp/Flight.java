@@ -131,8 +131,8 @@ final class Flight {
         }
         if (bytes > 0) {
             probe.disarm();
-            probeOutdated = true;
         }
+        probeOutdated = true;
     }
 
     /** Our SYN is acknowledged: there is no loss to be found in it, and no window to grow. */
@@ -239,6 +239,7 @@ final class Flight {
     void expireEarly(long now) {
         if (recovery.deadlineNanos() <= now) {
             recovery.reorderingTimeout(now, rtt);
+            probeOutdated = true;
         }
         if (probe.deadlineNanos() <= now) {
             probe.expired();

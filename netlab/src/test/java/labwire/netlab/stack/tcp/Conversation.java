@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.wire.Bytes;
@@ -15,6 +16,7 @@ import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One TCP layer, talking to a script, segment by segment.
@@ -38,6 +40,10 @@ final class Conversation implements AutoCloseable {
     int peerInitial = 5_000_000;
 
     int mtu = 1500;
+    /** Takes what is sent in place of {@link #out}. */
+    @Nullable
+    Consumer<TcpSegment> tap;
+
     private final ArrayDeque<TcpSegment> sent = new ArrayDeque<>();
     private int ourInitial;
     private boolean ourInitialKnown;
@@ -57,7 +63,11 @@ final class Conversation implements AutoCloseable {
 
             @Override
             public void send(IpAddress source, IpAddress destination, TcpSegment segment) {
-                sent.add(segment);
+                if (tap == null) {
+                    sent.add(segment);
+                } else {
+                    tap.accept(segment);
+                }
             }
         };
         tcp = new TcpLayer(time.loop(), output, new RandomStreams(3).stream("tcp"));
