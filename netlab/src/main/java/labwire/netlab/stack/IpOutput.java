@@ -130,8 +130,8 @@ final class IpOutput implements IcmpOutput {
         return entry != null && entry.delivery() == delivery;
     }
 
-    void send(Ipv4Address source, Ipv4Address destination, TcpSegment segment) {
-        send(new Ipv4Packet(source, destination, nextIdentification(), segment));
+    void send(Ipv4Address source, Ipv4Address destination, int trafficClass, TcpSegment segment) {
+        send(packet(trafficClass, true, Ipv4Packet.DEFAULT_TTL, source, destination, segment));
     }
 
     void send(Ipv4Address source, Ipv4Address destination, int timeToLive, UdpDatagram datagram) {

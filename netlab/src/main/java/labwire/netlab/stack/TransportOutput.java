@@ -32,9 +32,9 @@ final class TransportOutput implements TcpOutput, UdpOutput {
     }
 
     @Override
-    public void send(IpAddress source, IpAddress destination, TcpSegment segment) {
+    public void send(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
-            ipv4.send(from, to, segment);
+            ipv4.send(from, to, trafficClass, segment);
         }
     }
 

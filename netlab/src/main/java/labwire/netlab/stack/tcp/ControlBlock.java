@@ -17,6 +17,7 @@ final class ControlBlock {
     final boolean passive;
     final TcpCounters counters;
     final TimestampEcho echo;
+    final CongestionMarks marks = new CongestionMarks();
     final TcpSender sender;
     final TcpReceiver receiver;
     final ConnectionEvents events = new ConnectionEvents();
@@ -82,6 +83,7 @@ final class ControlBlock {
         receiver.initialize(syn.sequence());
         TcpFeatures features = settings.features();
         echo.negotiate(features.timestamps() ? options.timestamps() : null, now);
+        marks.negotiate(features.ecn(), syn);
         receiver.selective(features.selectiveAcknowledgment() && options.sackPermitted());
         if (options.windowScale() == TcpOptions.ABSENT) {
             receiver.window().dropScale();
@@ -284,12 +286,16 @@ final class ControlBlock {
     TcpSegment syn(long now) {
         boolean answers = state == TcpState.SYN_RECEIVED;
         ReceiveWindow window = receiver.window();
+        boolean again = sender.flight().timer().timeouts() > 0;
+        int ecn = answers
+                ? marks.synAckFlags()
+                : marks.synFlags(settings.features().ecn(), again);
         return new TcpSegment(
                 localPort,
                 remotePort,
                 (int) sender.sequence().initial(),
                 answers ? (int) receiver.next() : 0,
-                answers ? TcpSegment.SYN | TcpSegment.ACK : TcpSegment.SYN,
+                (answers ? TcpSegment.SYN | TcpSegment.ACK : TcpSegment.SYN) | ecn,
                 window.announceUnscaled(receiver.next()),
                 synOptions(now, answers),
                 Bytes.EMPTY);
@@ -309,25 +315,33 @@ final class ControlBlock {
     }
 
     TcpSegment acknowledgment(long now) {
-        return segment(now, sender.sequence().next(), TcpSegment.ACK, Bytes.EMPTY);
+        return segment(now, sender.sequence().next(), TcpSegment.ACK, Bytes.EMPTY, false);
     }
 
     /** A segment with the acknowledgment, the window and the options of the moment, which thereby are told. */
-    TcpSegment segment(long now, long sequence, int flags, Bytes payload) {
+    TcpSegment segment(long now, long sequence, int flags, Bytes payload, boolean newData) {
+        marks.nextSegment(newData);
         int window = receiver.announceWindow();
         receiver.acknowledgment().sent(payload.isEmpty(), receiver.isSelective());
         TcpOptions options = receiver.report().isEmpty()
                 ? echo.options(now)
                 : echo.options(now, receiver.report().take());
         return new TcpSegment(
-                localPort, remotePort, (int) sequence, (int) receiver.next(), flags, window, options, payload);
+                localPort,
+                remotePort,
+                (int) sequence,
+                (int) receiver.next(),
+                flags | marks.flags(newData),
+                window,
+                options,
+                payload);
     }
 
     /** What the sender asks of the other half of the connection. */
     private final class Writer implements TcpSender.SegmentWriter {
         @Override
-        public TcpSegment write(long now, long sequence, int flags, Bytes payload) {
-            return segment(now, sequence, flags, payload);
+        public TcpSegment write(long now, long sequence, int flags, Bytes payload, boolean newData) {
+            return segment(now, sequence, flags, payload, newData);
         }
 
         @Override

@@ -24,6 +24,7 @@ final class Flight {
     /** Something was sent or acknowledged since the probe's timer was last armed. */
     private boolean probeOutdated;
 
+    private long waitingSince;
     private long resentSegments;
     private long resentBytes;
     private long delivered;
@@ -72,6 +73,9 @@ final class Flight {
 
     /** So many new sequence numbers went out as one segment. */
     void sent(long count, long now) {
+        if (sequence.isAllAcknowledged()) {
+            waitingSince = now;
+        }
         sequence.sent(count);
         queue.sent(sequence.next(), now);
         recovery.sent(count);
@@ -114,6 +118,7 @@ final class Flight {
             sequence.acknowledged(acknowledgment);
             queue.acknowledged(acknowledgment, delivery);
             timer.answered();
+            waitingSince = now;
         }
         if (selective && !blocks.isEmpty()) {
             duplicateReported = takeBlocks(acknowledgment, blocks);
@@ -303,6 +308,20 @@ final class Flight {
 
     LossRecovery recovery() {
         return recovery;
+    }
+
+    /** When the first of what is in flight was sent, or when something was last acknowledged. */
+    long waitingSince() {
+        return waitingSince;
+    }
+
+    /** The peer echoes a router's mark (RFC 3168, 6.1.2); returns whether the window has shrunk for it. */
+    boolean marked() {
+        boolean shrunk = recovery.shrinkOnce();
+        if (shrunk) {
+            counters.count(Event.ECN_REDUCTIONS);
+        }
+        return shrunk;
     }
 
     boolean isSelective() {

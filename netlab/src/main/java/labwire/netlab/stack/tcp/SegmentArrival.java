@@ -19,7 +19,7 @@ final class SegmentArrival {
         this.receiver = block.receiver;
     }
 
-    void whenSynchronized(long now, TcpSegment segment) {
+    void whenSynchronized(long now, TcpSegment segment, boolean marked) {
         long sequence = receiver.unwrap(segment.sequence());
         TcpOptions.Timestamps stamps = segment.options().timestamps();
         if (isOldDuplicate(now, segment)) {
@@ -33,6 +33,10 @@ final class SegmentArrival {
                 unacceptable(now, segment);
                 return;
             }
+            receiver.acknowledgment().immediately();
+        }
+        if (block.marks.heard(segment, marked)) {
+            block.counters.count(Event.ECN_MARKS);
             receiver.acknowledgment().immediately();
         }
         block.echo.heard(stamps, receiver.isAtEdge(sequence), segment.has(TcpSegment.ACK), now);
@@ -65,6 +69,11 @@ final class SegmentArrival {
         boolean crowded = sender.isCrowded();
         boolean bare = segment.payload().isEmpty() && !segment.has(TcpSegment.FIN);
         sender.acknowledged(now, sequence, acknowledgment, segment, bare);
+        if (block.marks.isInUse()
+                && segment.has(TcpSegment.ECE)
+                && sender.flight().marked()) {
+            block.marks.reduced();
+        }
         if (crowded && !sender.isCrowded()) {
             block.events.raise(ConnectionEvents.WRITABLE);
         }

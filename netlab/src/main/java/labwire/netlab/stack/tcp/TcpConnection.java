@@ -3,6 +3,7 @@ package labwire.netlab.stack.tcp;
 import java.nio.ByteBuffer;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +79,19 @@ final class TcpConnection {
     // What happens.
 
     void onSegment(long now, TcpSegment segment) {
+        onSegment(now, segment, false);
+    }
+
+    /**
+     * @param marked a router has marked its packet (RFC 3168)
+     */
+    void onSegment(long now, TcpSegment segment, boolean marked) {
         switch (block.state()) {
             case CLOSED, LISTEN -> {}
             case SYN_SENT -> handshake.inSynSent(now, segment);
             case SYN_RECEIVED -> handshake.inSynReceived(now, segment);
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
-                arrival.whenSynchronized(now, segment);
+                arrival.whenSynchronized(now, segment, marked);
         }
         keepAlive.heard(now);
     }
@@ -91,6 +99,13 @@ final class TcpConnection {
     /** A listener's part: the SYN that begins this connection. Data on it is left for the peer to send again. */
     void acceptSyn(long now, TcpSegment syn) {
         block.negotiate(now, syn);
+    }
+
+    /** The same for a SYN that was answered by a cookie (RFC 4987, 3.6): our SYN has been sent. */
+    void acceptCookie(long now, TcpSegment syn) {
+        block.negotiate(now, syn);
+        block.syn(now);
+        sender.synSentAsCookie(now);
     }
 
     void onUnreachable(int quotedSequence, boolean hard) {
@@ -109,7 +124,16 @@ final class TcpConnection {
         }
         long deadline = Math.min(block.stateDeadline(), sender.deadlineNanos());
         deadline = Math.min(deadline, receiver.acknowledgment().deadlineNanos());
+        deadline = Math.min(deadline, userDeadline());
         return isKeptAlive() ? Math.min(deadline, keepAlive.deadlineNanos()) : deadline;
+    }
+
+    /** When the application gives up waiting for an acknowledgment (RFC 5482, for this side alone). */
+    private long userDeadline() {
+        long timeout = block.settings().retries().userTimeout().toNanos();
+        return timeout == 0 || sender.sequence().isAllAcknowledged()
+                ? NEVER
+                : sender.flight().waitingSince() + timeout;
     }
 
     private boolean isKeptAlive() {
@@ -128,6 +152,10 @@ final class TcpConnection {
             return;
         }
         receiver.acknowledgment().expire(now);
+        if (userDeadline() <= now) {
+            block.giveUp(now);
+            return;
+        }
         if (!sender.expire(now, retransmitLimit()) || (isKeptAlive() && !keepAlive.expire(now, !sender.isIdle()))) {
             block.giveUp(now);
         }
@@ -148,6 +176,7 @@ final class TcpConnection {
     /** The next segment to send now, or null: then {@link #nextDeadline} holds until something else happens. */
     @Nullable
     TcpSegment pollTransmit(long now) {
+        block.marks.nextSegment(false);
         TcpSegment reply = block.takeReply();
         if (reply != null) {
             block.counters.count(Event.RESETS_SENT);
@@ -158,6 +187,11 @@ final class TcpConnection {
             case SYN_SENT, SYN_RECEIVED -> pollHandshake(now);
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> pollSynchronized(now);
         };
+    }
+
+    /** The traffic class of the packet for the segment that {@link #pollTransmit} gave last. */
+    int trafficClass() {
+        return block.marks.trafficClass();
     }
 
     private @Nullable TcpSegment pollHandshake(long now) {
@@ -180,7 +214,7 @@ final class TcpConnection {
         if (keepAlive.takeProbe()) {
             // Just before what the peer expects, so that it must answer (RFC 1122, 4.2.3.6).
             block.counters.count(Event.KEEPALIVE_PROBES);
-            return block.segment(now, sender.sequence().next() - 1, TcpSegment.ACK, Bytes.EMPTY);
+            return block.segment(now, sender.sequence().next() - 1, TcpSegment.ACK, Bytes.EMPTY, false);
         }
         return receiver.acknowledgment().isDue() ? block.acknowledgment(now) : null;
     }
@@ -275,6 +309,10 @@ final class TcpConnection {
 
     /** In TIME-WAIT: whether a SYN is so new that it cannot be of this connection (RFC 9293, 3.10.7.4; RFC 6191, 2). */
     boolean isAfterThis(TcpSegment syn) {
+        TcpOptions.Timestamps stamps = syn.options().timestamps();
+        if (block.echo.isInUse() && stamps != null && stamps.value() != block.echo.recent()) {
+            return stamps.value() - block.echo.recent() > 0;
+        }
         return receiver.unwrap(syn.sequence()) > receiver.next();
     }
 

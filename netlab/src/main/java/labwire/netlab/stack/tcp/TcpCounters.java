@@ -34,6 +34,15 @@ public final class TcpCounters {
         OUT_OF_ORDER_SEGMENTS,
         /** Received again, or outside the window. */
         UNACCEPTABLE_SEGMENTS,
+        /** Packets marked by routers (RFC 3168). */
+        ECN_MARKS,
+        /** Windows shrunk because the peer has told of marks. */
+        ECN_REDUCTIONS,
+        /** SYNs answered without keeping anything, because the SYN queue was full (RFC 4987). */
+        SYN_COOKIES_SENT,
+        SYN_COOKIES_ACCEPTED,
+        /** ACKs that came to a listener while cookies were given, and acknowledged none. */
+        SYN_COOKIES_FAILED,
         /** Dropped: sent before what had already come, by its timestamp (RFC 7323, 5). */
         OLD_TIMESTAMPS,
         /** Dropped: the reassembly queue was full. */

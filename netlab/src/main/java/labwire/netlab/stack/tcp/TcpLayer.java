@@ -27,6 +27,7 @@ public final class TcpLayer {
     private final EphemeralPorts ephemeralPorts;
     private final TimeWaits timeWaits = new TimeWaits(counters, TimeWaits.MAX_TIME_WAITS);
     private final InitialSequenceNumbers initialSequences;
+    private final SynCookies cookies;
     private final ArrayDeque<TcpSocket> work = new ArrayDeque<>();
     private final ArrayDeque<IpPacket> loopback = new ArrayDeque<>();
     private boolean turnEndPending;
@@ -42,6 +43,7 @@ public final class TcpLayer {
         connections = new ConnectionTable(random);
         initialSequences = new InitialSequenceNumbers(random);
         ephemeralPorts = new EphemeralPorts(random);
+        cookies = new SynCookies(random);
     }
 
     /** Takes a packet for this stack whose payload is a TCP segment. */
@@ -71,7 +73,8 @@ public final class TcpLayer {
             socket.endTimeWait();
             receiveStray(packet, segment, socket);
         } else {
-            socket.receive(segment);
+            socket.receive(
+                    segment, (packet.trafficClass() & CongestionMarks.EXPERIENCED) == CongestionMarks.EXPERIENCED);
         }
     }
 
@@ -91,11 +94,17 @@ public final class TcpLayer {
         TcpListener listener = listeners.find(packet.destination(), segment.destinationPort());
         ConnectionKey ends = ConnectionKey.of(
                 packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
-        if (listener == null || segment.has(TcpSegment.ACK)) {
+        if (listener == null
+                || (segment.has(TcpSegment.ACK)
+                        && (segment.has(TcpSegment.SYN) || !takeCookie(listener, ends, segment)))) {
             counters.count(Event.RESETS_SENT);
-            send(ends, ResetSegment.inAnswerTo(segment));
-        } else if (segment.has(TcpSegment.SYN) && listener.hasRoomForSyn(counters)) {
-            beginPassive(listener, ends, segment, previous);
+            send(ends, 0, ResetSegment.inAnswerTo(segment));
+        } else if (segment.has(TcpSegment.SYN)) {
+            switch (listener.roomForSyn(counters)) {
+                case ROOM -> beginPassive(listener, ends, segment, previous);
+                case COOKIE -> giveCookie(listener, ends, segment);
+                case NONE -> {}
+            }
         }
     }
 
@@ -107,7 +116,7 @@ public final class TcpLayer {
         int initialSequence = previous == null
                 ? initialSequences.next(ends, now())
                 : initialSequences.nextAfter(previous.connection().nextSequence(), ends, now());
-        TcpConnection connection = newConnection(ends, true, initialSequence, listener.settings());
+        TcpConnection connection = newConnection(ends, true, initialSequence, listener.settings(), counters);
         connection.acceptSyn(now(), syn);
         TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, listener, null);
         connections.add(socket);
@@ -115,8 +124,46 @@ public final class TcpLayer {
         schedule(socket);
     }
 
+    /** Answers a SYN as a connection would that is forgotten at once. */
+    private void giveCookie(TcpListener listener, ConnectionKey ends, TcpSegment syn) {
+        TcpSegment reduced = SynCookies.reduced(syn);
+        int cookie = cookies.give(ends, syn, now());
+        TcpConnection passing = newConnection(ends, true, cookie, listener.settings(), new TcpCounters());
+        passing.acceptSyn(now(), reduced);
+        TcpSegment answer = passing.pollTransmit(now());
+        if (answer != null) {
+            counters.count(Event.SYN_COOKIES_SENT);
+            int clock = new TimestampEcho(0).value(now());
+            send(ends, 0, SynCookies.stamped(answer, reduced, clock, initialSequences.timestampOffset(ends)));
+        }
+    }
+
+    /** Returns false if the segment does not acknowledge a cookie. */
+    private boolean takeCookie(TcpListener listener, ConnectionKey ends, TcpSegment segment) {
+        if (!cookies.areGiven(now())) {
+            return false;
+        }
+        TcpSegment syn = cookies.synOf(ends, segment, initialSequences.timestampOffset(ends), now());
+        if (syn == null) {
+            counters.count(Event.SYN_COOKIES_FAILED);
+            return false;
+        }
+        if (connections.isFull() || !listener.hasRoomForEstablished(counters)) {
+            return true; // dropped, as a last acknowledgment would be
+        }
+        counters.count(Event.SYN_COOKIES_ACCEPTED);
+        TcpConnection connection =
+                newConnection(ends, true, segment.acknowledgment() - 1, listener.settings(), counters);
+        connection.acceptCookie(now(), syn);
+        TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, listener, null);
+        connections.add(socket);
+        listener.began(socket);
+        socket.receive(segment, false);
+        return true;
+    }
+
     private TcpConnection newConnection(
-            ConnectionKey ends, boolean passive, int initialSequence, TcpSettings settings) {
+            ConnectionKey ends, boolean passive, int initialSequence, TcpSettings settings, TcpCounters its) {
         return new TcpConnection(
                 ends.localPort(),
                 ends.remotePort(),
@@ -126,7 +173,7 @@ public final class TcpLayer {
                 output.maximumTransmissionUnit(ends.remoteAddress()),
                 ends.ipHeaderLength(),
                 settings,
-                counters,
+                its,
                 now());
     }
 
@@ -218,7 +265,7 @@ public final class TcpLayer {
             throw new TcpException(
                     Reason.ADDRESS_IN_USE, "connection: " + find(ends) + " (expected: other addresses or ports)");
         }
-        TcpConnection connection = newConnection(ends, false, initialSequences.next(ends, now()), settings);
+        TcpConnection connection = newConnection(ends, false, initialSequences.next(ends, now()), settings, counters);
         TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, null, listener);
         connections.add(socket);
         schedule(socket);
@@ -284,12 +331,12 @@ public final class TcpLayer {
         return timeWaits;
     }
 
-    void send(ConnectionKey ends, TcpSegment segment) {
+    void send(ConnectionKey ends, int trafficClass, TcpSegment segment) {
         counters.count(Event.SEGMENTS_SENT);
         boolean outer = sending;
         sending = true;
         try {
-            output.send(ends.localAddress(), ends.remoteAddress(), segment);
+            output.send(ends.localAddress(), ends.remoteAddress(), trafficClass, segment);
         } finally {
             sending = outer;
         }

@@ -90,17 +90,27 @@ public final class TcpListener {
         return settings;
     }
 
-    /** Whether a SYN may begin a connection; if not, it is counted, to be dropped. */
-    boolean hasRoomForSyn(TcpCounters counters) {
+    /** What becomes of a SYN. */
+    enum Room {
+        /** It begins a connection. */
+        ROOM,
+        /** The SYN queue is full: it is answered by a cookie. */
+        COOKIE,
+        /** The application does not take what is there: it is dropped. */
+        NONE
+    }
+
+    /** Whether a SYN may begin a connection; if not, that is counted. */
+    Room roomForSyn(TcpCounters counters) {
         if (established.size() >= backlog) {
             counters.count(Event.ACCEPT_QUEUE_OVERFLOWS);
-            return false;
+            return Room.NONE;
         }
         if (halfOpen.size() >= backlog) {
             counters.count(Event.SYN_QUEUE_OVERFLOWS);
-            return false;
+            return Room.COOKIE;
         }
-        return true;
+        return Room.ROOM;
     }
 
     /** Whether a handshake may end now; if not, its last ACK is counted, to be dropped. */

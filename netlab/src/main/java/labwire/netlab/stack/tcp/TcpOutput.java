@@ -12,6 +12,10 @@ public interface TcpOutput {
     /** The largest IP packet, in bytes, that the route to the destination takes; 68 or more; for IPv6 1280. */
     int maximumTransmissionUnit(IpAddress destination);
 
-    /** Sends, or drops: TCP sends again what is not acknowledged. */
-    void send(IpAddress source, IpAddress destination, TcpSegment segment);
+    /**
+     * Sends, or drops: TCP sends again what is not acknowledged.
+     *
+     * @param trafficClass 0, or ECT(0) where routers may mark the packet in place of dropping it (RFC 3168)
+     */
+    void send(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment);
 }

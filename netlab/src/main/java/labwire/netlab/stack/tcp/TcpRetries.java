@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param syn the same for our SYN. 6, as in Linux, ends after 127 s; the RFC asks for three minutes
  * @param synAck the same for the answer to a SYN; 5, as in Linux, so that half-open connections do not fill a listener
  *     for minutes
- * @param userTimeout how long what is sent may stay unacknowledged, and keepalive probes unanswered, whatever the counts
- *     say (RFC 5482, for this side alone); zero: no such limit
+ * @param userTimeout how long what is sent may stay unacknowledged, whatever the counts say (RFC 5482, for this side
+ *     alone); zero: no such limit
  */
 public record TcpRetries(int data, int syn, int synAck, Duration userTimeout) {
     public static final TcpRetries DEFAULT = new TcpRetries(15, 6, 5, Duration.ZERO);

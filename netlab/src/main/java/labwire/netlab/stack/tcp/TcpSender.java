@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class TcpSender {
     /** Turns a range of the stream into a segment, with the acknowledgment and window of the moment. */
     interface SegmentWriter {
-        TcpSegment write(long now, long sequence, int flags, Bytes payload);
+        TcpSegment write(long now, long sequence, int flags, Bytes payload, boolean newData);
 
         /** How much the options of the moment take from a segment's payload. */
         int optionBytes();
@@ -87,6 +87,12 @@ final class TcpSender {
         }
         startTimer(now);
         return true;
+    }
+
+    /** A cookie stood for our SYN, which went out at some time or other. */
+    void synSentAsCookie(long now) {
+        flight.sent(1, now);
+        flight.queue().resent(sequence.initial(), sequence.next(), now);
     }
 
     /** The SYN is to be sent again without waiting for the timer: the peer has not seen it. */
@@ -238,7 +244,7 @@ final class TcpSender {
         flight.resent(from, from + length + (fin ? 1 : 0), now, echo.isInUse(), echo.value(now));
         startTimer(now);
         lastSentNanos = now;
-        return write(now, from, length, fin);
+        return write(now, from, length, fin, false);
     }
 
     private @Nullable TcpSegment pollNew(long now) {
@@ -284,7 +290,7 @@ final class TcpSender {
         flight.sent(length + (fin ? 1 : 0), now);
         startTimer(now);
         lastSentNanos = now;
-        return write(now, from, length, fin);
+        return write(now, from, length, fin, length > 0 && !persist.isActive());
     }
 
     /** At least one byte beyond the window, the same one until it is accepted; or what a too small window takes. */
@@ -320,7 +326,7 @@ final class TcpSender {
         return segment;
     }
 
-    private TcpSegment write(long now, long from, int length, boolean fin) {
+    private TcpSegment write(long now, long from, int length, boolean fin, boolean newData) {
         int flags = TcpSegment.ACK;
         if (fin) {
             flags |= TcpSegment.FIN;
@@ -328,7 +334,7 @@ final class TcpSender {
         if (length > 0 && from + length == buffer.end()) {
             flags |= TcpSegment.PSH;
         }
-        return writer.write(now, from, flags, buffer.slice(from, length));
+        return writer.write(now, from, flags, buffer.slice(from, length), newData);
     }
 
     // Time.

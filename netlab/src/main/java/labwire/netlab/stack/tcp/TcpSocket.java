@@ -162,14 +162,14 @@ public final class TcpSocket {
     }
 
     /** Takes a segment, unless it would end a handshake for which the listener has no room. */
-    void receive(TcpSegment segment) {
+    void receive(TcpSegment segment, boolean marked) {
         if (parent != null
                 && connection.state() == TcpState.SYN_RECEIVED
                 && (segment.flags() & (TcpSegment.ACK | TcpSegment.RST)) == TcpSegment.ACK
                 && !parent.hasRoomForEstablished(layer.counters())) {
             return;
         }
-        connection.onSegment(layer.now(), segment);
+        connection.onSegment(layer.now(), segment, marked);
         changed();
     }
 
@@ -224,7 +224,7 @@ public final class TcpSocket {
         for (TcpSegment segment = connection.pollTransmit(now);
                 segment != null;
                 segment = connection.pollTransmit(now)) {
-            layer.send(key, segment);
+            layer.send(key, connection.trafficClass(), segment);
         }
         long deadline = connection.nextDeadline();
         if (deadline == TcpConnection.NEVER) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.wire.Bytes;
@@ -42,7 +42,7 @@ final class Conversation implements AutoCloseable {
     int mtu = 1500;
     /** Takes what is sent in place of {@link #out}. */
     @Nullable
-    Consumer<TcpSegment> tap;
+    BiConsumer<TcpSegment, Integer> tap;
 
     private final ArrayDeque<TcpSegment> sent = new ArrayDeque<>();
     private int ourInitial;
@@ -62,11 +62,11 @@ final class Conversation implements AutoCloseable {
             }
 
             @Override
-            public void send(IpAddress source, IpAddress destination, TcpSegment segment) {
+            public void send(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment) {
                 if (tap == null) {
                     sent.add(segment);
                 } else {
-                    tap.accept(segment);
+                    tap.accept(segment, trafficClass);
                 }
             }
         };

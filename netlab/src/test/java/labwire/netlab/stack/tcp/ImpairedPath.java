@@ -80,7 +80,7 @@ final class ImpairedPath implements TcpOutput {
     }
 
     @Override
-    public void send(IpAddress from, IpAddress destination, TcpSegment segment) {
+    public void send(IpAddress from, IpAddress destination, int trafficClass, TcpSegment segment) {
         if (logging) {
             log.add(segment);
         }

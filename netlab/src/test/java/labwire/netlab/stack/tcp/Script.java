@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpPacket;
+import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
@@ -23,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Other lines: {@code set FEATURE} before the connection begins (reno, plain, nodelay, ecn, mtu N, buffers N N),
- * {@code told EVENTS}, {@code count EVENT N}, {@code info NAME VALUE}, {@code icmp unreachable|refused|toobig N SEQ},
- * {@code ignore} (whatever was sent), {@code gone}. Everything that we send must stand in the script. Our timestamps
+ * {@code told EVENTS}, {@code flood N} (SYNs from other ports), {@code count EVENT N}, {@code info NAME VALUE}, {@code icmp unreachable|refused|toobig N SEQ},
+ * {@code ignore} (whatever was sent), {@code gone}. {@code <CE} is a packet that a router has marked; {@code >ECT} one
+ * that may be marked, and {@code >-} one that may not. Everything that we send must stand in the script. Our timestamps
  * count from the script's beginning, in milliseconds.
  */
 final class Script implements AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private record Sent(TcpSegment segment, long millis) {}
+    private record Sent(TcpSegment segment, int trafficClass, long millis) {}
 
     private final Conversation c = new Conversation();
     private final ArrayDeque<Sent> sent = new ArrayDeque<>();
@@ -39,9 +42,14 @@ final class Script implements AutoCloseable {
     private boolean ourClockKnown;
     private int ourPort = Conversation.HERE_PORT;
     private long lineMillis;
+    private long written = 1;
 
     Script() {
-        c.tap = segment -> sent.add(new Sent(segment, now()));
+        c.tap = (segment, trafficClass) -> {
+            if (segment.destinationPort() == Conversation.PEER_PORT) {
+                sent.add(new Sent(segment, trafficClass, now()));
+            }
+        };
     }
 
     private long now() {
@@ -69,15 +77,16 @@ final class Script implements AutoCloseable {
         String[] words = text.split("\\s+", 3);
         advance(words[0]);
         String rest = words.length > 2 ? words[2] : "";
-        if (words[1].equals(">")) {
-            expect(rest);
+        if (words[1].startsWith(">")) {
+            expect(words[1], rest);
             return;
         }
         if (!words[1].equals("ignore")) {
             assertNothingSent();
         }
-        if (words[1].equals("<")) {
-            c.tcp.receive(new Ipv4Packet(Conversation.PEER, Conversation.HERE, 0, segment(rest)));
+        if (words[1].startsWith("<")) {
+            IpPacket packet = new Ipv4Packet(Conversation.PEER, Conversation.HERE, 0, segment(rest));
+            c.tcp.receive(words[1].equals("<CE") ? packet.withTrafficClass(CongestionMarks.EXPERIENCED) : packet);
         } else {
             command(words[1], rest);
         }
@@ -103,7 +112,7 @@ final class Script implements AutoCloseable {
         return all.describe(segment, ourInitial, c.peerInitial, ourClock, 0);
     }
 
-    private void expect(String text) {
+    private void expect(String kind, String text) {
         Sent next = sent.poll();
         assertThat(next).as("a segment like this").isNotNull();
         learn(next.segment());
@@ -112,6 +121,9 @@ final class Script implements AutoCloseable {
                 .as("sent at " + next.millis() + " ms: " + shown(next.segment()))
                 .isEqualTo(wanted.describe(c.peerInitial, ourClock, 0));
         assertThat(next.millis()).as("sent at, in ms").isEqualTo(lineMillis);
+        if (!kind.equals(">")) {
+            assertThat(next.trafficClass()).as("ECN bits").isEqualTo(kind.equals(">ECT") ? CongestionMarks.CAPABLE : 0);
+        }
     }
 
     /** Our first SYN tells where our numbers and our clock begin. */
@@ -144,14 +156,10 @@ final class Script implements AutoCloseable {
         switch (name) {
             case "set" -> set(rest);
             case "listen" -> c.listen();
+            case "flood" -> flood(Integer.parseInt(rest));
             case "connect" -> {
-                c.app.socket = c.tcp.connect(
-                        labwire.netlab.wire.Ipv4Address.ANY,
-                        0,
-                        Conversation.PEER,
-                        Conversation.PEER_PORT,
-                        c.settings,
-                        c.app);
+                c.app.socket =
+                        c.tcp.connect(Ipv4Address.ANY, 0, Conversation.PEER, Conversation.PEER_PORT, c.settings, c.app);
                 ourPort = c.app.socket().localPort();
             }
             case "write" -> {
@@ -181,7 +189,14 @@ final class Script implements AutoCloseable {
         }
     }
 
-    private long written = 1;
+    /** SYNs from other ports, whose answers nobody sees. */
+    private void flood(int count) {
+        for (int i = 0; i < count; i++) {
+            TcpSegment syn = new TcpSegment(
+                    5000 + i, Conversation.HERE_PORT, i, 0, TcpSegment.SYN, 1000, TcpOptions.NONE, Bytes.EMPTY);
+            c.tcp.receive(new Ipv4Packet(Conversation.PEER, Conversation.HERE, 0, syn));
+        }
+    }
 
     private void set(String feature) {
         String[] words = feature.split("\\s+", -1);
@@ -196,9 +211,8 @@ final class Script implements AutoCloseable {
             case "buffers" ->
                 c.settings = c.settings.withBuffers(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
             case "usertimeout" ->
-                c.settings = c.settings.withRetries(c.settings
-                        .retries()
-                        .withUserTimeout(Duration.ofMillis(Long.parseLong(words[1]))));
+                c.settings = c.settings.withRetries(
+                        c.settings.retries().withUserTimeout(Duration.ofMillis(Long.parseLong(words[1]))));
             case "keepalive" ->
                 c.settings = c.settings.withKeepAlive(new KeepAlive(
                         true,
@@ -211,19 +225,18 @@ final class Script implements AutoCloseable {
 
     private void info(String[] words) {
         TcpInfo info = c.app.socket().info();
-        long value =
-                switch (words[0]) {
-                    case "cwnd" -> info.congestionWindowBytes();
-                    case "ssthresh" -> info.slowStartThresholdBytes();
-                    case "mss" -> info.maximumSegmentSize();
-                    case "rto" -> info.retransmitTimeoutNanos() / NANOS_PER_MILLI;
-                    case "rtt" -> info.smoothedRoundTripNanos() / NANOS_PER_MILLI;
-                    case "flight" -> info.inFlightBytes();
-                    case "resent" -> info.retransmittedSegments();
-                    case "unread" -> info.unreadBytes();
-                    case "disordered" -> info.outOfOrderBytes();
-                    default -> throw new IllegalArgumentException("info: " + words[0]);
-                };
+        long value = switch (words[0]) {
+            case "cwnd" -> info.congestionWindowBytes();
+            case "ssthresh" -> info.slowStartThresholdBytes();
+            case "mss" -> info.maximumSegmentSize();
+            case "rto" -> info.retransmitTimeoutNanos() / NANOS_PER_MILLI;
+            case "rtt" -> info.smoothedRoundTripNanos() / NANOS_PER_MILLI;
+            case "flight" -> info.inFlightBytes();
+            case "resent" -> info.retransmittedSegments();
+            case "unread" -> info.unreadBytes();
+            case "disordered" -> info.outOfOrderBytes();
+            default -> throw new IllegalArgumentException("info: " + words[0]);
+        };
         assertThat(value).as(words[0]).isEqualTo(Long.parseLong(words[1]));
     }
 

@@ -20,10 +20,15 @@ final class SegmentText {
     final boolean hasRange;
     long from;
     long to;
-    @Nullable Long acknowledgment;
-    @Nullable Integer window;
+
+    @Nullable
+    Long acknowledgment;
+
+    @Nullable
+    Integer window;
     /** Null if the line has no options in brackets. */
-    @Nullable TcpOptions options;
+    @Nullable
+    TcpOptions options;
 
     private SegmentText(int flags, boolean hasRange) {
         this.flags = flags;
@@ -36,7 +41,8 @@ final class SegmentText {
      */
     static SegmentText parse(String line, int sackBase, int valueBase, int echoBase) {
         int bracket = line.indexOf('<');
-        String[] words = (bracket < 0 ? line : line.substring(0, bracket)).trim().split("\\s+", -1);
+        String[] words =
+                (bracket < 0 ? line : line.substring(0, bracket)).trim().split("\\s+", -1);
         boolean ranged = words.length > 1 && Character.isDigit(words[1].charAt(0));
         SegmentText text = new SegmentText(flags(words[0]), ranged);
         int at = 1;
@@ -62,7 +68,8 @@ final class SegmentText {
 
     private static int flags(String word) {
         int flags = 0;
-        for (char flag : word.toCharArray()) {
+        for (int i = 0; i < word.length(); i++) {
+            char flag = word.charAt(i);
             int bit = FLAGS.indexOf(flag);
             if (bit < 0 && flag != '-') {
                 throw new IllegalArgumentException("flag: " + flag + " (expected: one of " + FLAGS + " or -)");
