@@ -1,6 +1,7 @@
 package labwire.netlab.device;
 
 import java.util.List;
+import java.util.Locale;
 import labwire.netlab.device.SystemLog.Severity;
 import labwire.netlab.routing.ospf.DebugTopic;
 import labwire.netlab.routing.ospf.process.OspfLog;
@@ -13,7 +14,11 @@ public final class OspfMessages implements OspfLog {
     public static final List<DebugFlag> FLAGS = List.of(
             new DebugFlag("ip ospf adj", GROUP, "OSPF adjacency"),
             new DebugFlag("ip ospf events", GROUP, "OSPF events"),
-            new DebugFlag("ip ospf hello", GROUP, "OSPF hello"));
+            new DebugFlag("ip ospf flood", GROUP, "OSPF flooding"),
+            new DebugFlag("ip ospf hello", GROUP, "OSPF hello"),
+            new DebugFlag("ip ospf lsa-generation", GROUP, "OSPF lsa generation"),
+            new DebugFlag("ip ospf packet", GROUP, "OSPF packet"),
+            new DebugFlag("ip ospf spf", GROUP, "OSPF spf"));
 
     private final SystemLog log;
 
@@ -39,7 +44,21 @@ public final class OspfMessages implements OspfLog {
         return switch (topic) {
             case ADJ -> "ip ospf adj";
             case EVENTS -> "ip ospf events";
+            case FLOOD -> "ip ospf flood";
             case HELLO -> "ip ospf hello";
+            case LSA_GENERATION -> "ip ospf lsa-generation";
+            case PACKET -> "ip ospf packet";
+            case SPF -> "ip ospf spf";
+        };
+    }
+
+    /** By which IOS marks the lines. */
+    private static String mark(DebugTopic topic) {
+        return switch (topic) {
+            case ADJ, FLOOD, HELLO, SPF -> topic.name();
+            case EVENTS -> "EVENT";
+            case LSA_GENERATION -> "LSGEN";
+            case PACKET -> "PAK";
         };
     }
 
@@ -55,6 +74,6 @@ public final class OspfMessages implements OspfLog {
                 .orElse(interfaceName);
         log.debug(
                 command(topic),
-                () -> String.format(java.util.Locale.ROOT, "OSPF-%d %-5s %s: %s", process, topic, name, text));
+                () -> String.format(Locale.ROOT, "OSPF-%d %-5s%s: %s", process, mark(topic), name.isEmpty() ? "" : " " + name, text));
     }
 }

@@ -32,12 +32,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   R1 Gi0/1 ── 10.0.12.0/24, area 0 ── Gi0/1 R2 Gi0/2 ── 10.0.23.0/30, area 1 ── Gi0/1 R3
  * </pre>
  *
+ * <p>A comment typed such as {@code ! 40 seconds later} lets that time pass; the other lines are typed in no time.
+ *
  * <p>With {@code -Dlabwire.transcripts=write} the answers are written anew, to be read before they are committed.
  */
 class OspfTranscriptTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "labwire", "netlab", "console", "ospf");
     private static final Pattern TYPED = Pattern.compile(
             "(?:[A-Za-z][A-Za-z0-9_-]*(?:\\(config[a-z-]*\\))?[>#]|Reset ALL OSPF processes\\? \\[no\\]: )(.*)");
+
+    private static final Pattern PAUSE = Pattern.compile("! (\\d+) seconds later");
 
     private static final Map<String, String> CONFIGS = Map.of("R1", """
             hostname R1
@@ -111,12 +115,24 @@ class OspfTranscriptTest {
             Map<String, Router> routers = build(time);
             time.runFor(Duration.ofMinutes(2));
             Router shown = Objects.requireNonNull(routers.get(name.substring(0, name.indexOf('-'))));
-            screen = Transcript.screen(time, IosImage.privileged(shown), typed);
+            screen = screen(time, IosImage.privileged(shown), typed);
         }
         if (System.getProperty("labwire.transcripts", "").equals("write")) {
             Files.writeString(file, screen);
         }
         assertThat(screen).isEqualTo(expected);
+    }
+
+    private static String screen(VirtualTime time, ConsoleSession session, List<String> typed) {
+        StringBuilder screen = new StringBuilder();
+        for (String line : typed) {
+            screen.append(Transcript.screen(time, session, List.of(line)));
+            Matcher pause = PAUSE.matcher(line);
+            if (pause.matches()) {
+                time.runFor(Duration.ofSeconds(Integer.parseInt(pause.group(1))));
+            }
+        }
+        return screen.toString();
     }
 
     @Test

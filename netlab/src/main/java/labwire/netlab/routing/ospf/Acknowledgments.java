@@ -38,11 +38,17 @@ final class Acknowledgments {
         on.acknowledgeAt = OspfTimes.NEVER;
         List<AgedHeader> gathered = on.toAcknowledge;
         on.toAcknowledge = new ArrayList<>();
+        if (router.packets().isDebugging(DebugTopic.FLOOD)) {
+            debug(on, "Sending delayed ACK");
+        }
         send(on, PacketOutput.floodDestination(on), gathered, now);
     }
 
     /** Sends acknowledgments at once. */
     void send(OspfInterface on, Ipv4Address destination, List<AgedHeader> headers, long now) {
+        if (router.packets().isDebugging(DebugTopic.FLOOD)) {
+            headers.forEach(each -> debug(on, "Ack " + DebugText.instance(each.header(), each.ageSeconds())));
+        }
         int count = headersInPacket(on);
         for (int i = 0; i < headers.size(); i += count) {
             List<AgedHeader> part = PacketOutput.part(headers, i, count);
@@ -61,15 +67,26 @@ final class Acknowledgments {
             router.counters().dropped(DropReason.WRONG_STATE);
             return;
         }
+        boolean debugging = router.packets().isDebugging(DebugTopic.FLOOD);
+        if (debugging) {
+            debug(from.on(), "Received ACK from " + from.address);
+        }
         List<AgedHeader> headers = acknowledgment.headers();
         for (int i = 0; i < headers.size(); i++) {
             AgedHeader header = headers.get(i);
             LsaKey key = header.header().key();
+            if (debugging) {
+                debug(from.on(), "Rcv Ack " + DebugText.instance(header.header(), header.ageSeconds()));
+            }
             Unacknowledged open = from.unacknowledged.get(key);
             if (open != null && isSame(header, open.entry(), now)) {
                 from.unacknowledged.remove(key);
             }
         }
+    }
+
+    private void debug(OspfInterface where, String text) {
+        router.packets().debug(DebugTopic.FLOOD, where, text);
     }
 
     private static boolean isSame(AgedHeader header, DatabaseEntry entry, long now) {

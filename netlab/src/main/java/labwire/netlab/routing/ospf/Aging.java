@@ -23,6 +23,14 @@ final class Aging {
                 awaited |= Retransmissions.awaits(each, key);
             }
             if (!awaited) {
+                if (router.packets().isDebugging(DebugTopic.EVENTS)) {
+                    router.packets()
+                            .debug(
+                                    DebugTopic.EVENTS,
+                                    "service_maxage: Deleting MAXAGE LSA type "
+                                            + key.type().number() + ", LSID " + key.id() + ", Adv rtr "
+                                            + key.advertisingRouter());
+                }
                 scope.flushed.remove(key);
                 scope.database.remove(key);
                 router.originations().removed(scope, key, now);
@@ -33,6 +41,10 @@ final class Aging {
     /** Tells everybody to forget an advertisement. */
     void flush(LinkStateScope scope, DatabaseEntry entry, long now) {
         DatabaseEntry dying = new DatabaseEntry(entry.lsa(), LsaHeader.MAX_AGE_SECONDS, false, now);
+        if (router.packets().isDebugging(DebugTopic.LSA_GENERATION)
+                && router.isOwn(entry.lsa().key())) {
+            router.packets().debug(DebugTopic.LSA_GENERATION, DebugText.generated(router, scope, dying, now));
+        }
         router.flooding().flood(scope, dying, null, now);
         router.flooding().install(scope, entry, dying, now);
     }

@@ -41,14 +41,11 @@ final class DatabaseExchange {
     }
 
     void receive(OspfNeighbor neighbor, DatabaseDescription received, long now) {
-        debug(neighbor, "Rcv", received, "  mtu " + received.mtu() + " state " + neighbor.state);
+        debug(neighbor, "Rcv", received, "  mtu " + received.mtu() + " state " + neighbor.state.shortName());
         InterfaceSettings settings = neighbor.on().settings();
         if (received.mtu() > settings.mtu() && !settings.mtuIgnored()) {
             router.counters().dropped(DropReason.MTU_MISMATCH);
-            if (router.packets().isDebugging(DebugTopic.ADJ)) {
-                router.packets()
-                        .debug(DebugTopic.ADJ, neighbor.on(), "Nbr " + neighbor.id() + " has larger interface MTU");
-            }
+            debug(neighbor, "Nbr " + neighbor.id() + " has larger interface MTU");
             return;
         }
         switch (neighbor.state) {
@@ -98,6 +95,7 @@ final class DatabaseExchange {
         }
         neighbor.options = received.options();
         gatherSummaries(neighbor, now);
+        debug(neighbor, "Nbr " + neighbor.id() + ": Summary list built, size " + neighbor.summaries.size());
         router.neighbors().negotiated(neighbor, now);
         accept(neighbor, received, now);
     }
@@ -248,12 +246,10 @@ final class DatabaseExchange {
     void ask(OspfNeighbor neighbor, long now) {
         neighbor.requestAgainAt = now + neighbor.on().settings().retransmitSeconds() * OspfTimes.SECOND;
         OspfInterface on = neighbor.on();
-        router.packets()
-                .send(
-                        on,
-                        neighbor.address,
-                        new LinkStateRequest(router.id(), on.area().id(), List.copyOf(neighbor.asked.keySet())),
-                        now);
+        LinkStateRequest request =
+                new LinkStateRequest(router.id(), on.area().id(), List.copyOf(neighbor.asked.keySet()));
+        debug(neighbor, "Send LS REQ to " + neighbor.id() + " length " + request.length());
+        router.packets().send(on, neighbor.address, request, now);
     }
 
     /** Answers a request (10.7). */
@@ -262,6 +258,10 @@ final class DatabaseExchange {
             router.counters().dropped(DropReason.WRONG_STATE);
             return;
         }
+        debug(
+                neighbor,
+                "Rcv LS REQ from " + neighbor.id() + " length " + request.length() + " LSA count "
+                        + request.keys().size());
         List<AgedLsa> answer = new ArrayList<>(request.keys().size());
         for (LsaKey key : request.keys()) {
             DatabaseEntry entry =
@@ -272,12 +272,17 @@ final class DatabaseExchange {
             }
             answer.add(entry.sent(now, neighbor.on().settings().transmitDelaySeconds()));
         }
+        debug(neighbor, "Send LS UPD to " + neighbor.address + " LSA count " + answer.size());
         router.flooding().sendUpdates(neighbor.on(), neighbor.address, answer, now);
     }
 
     private void debugNegotiated(OspfNeighbor neighbor, String part) {
+        debug(neighbor, "NBR Negotiation Done. We are the " + part);
+    }
+
+    private void debug(OspfNeighbor neighbor, String text) {
         if (router.packets().isDebugging(DebugTopic.ADJ)) {
-            router.packets().debug(DebugTopic.ADJ, neighbor.on(), "NBR Negotiation Done. We are the " + part);
+            router.packets().debug(DebugTopic.ADJ, neighbor.on(), text);
         }
     }
 

@@ -41,10 +41,21 @@ final class Flooding {
             router.counters().dropped(DropReason.WRONG_STATE);
             return;
         }
+        boolean debugging = router.packets().isDebugging(DebugTopic.FLOOD);
+        if (debugging) {
+            debug(from.on(), "received update from " + from.address);
+        }
         List<AgedHeader> direct = new ArrayList<>(0);
         List<AgedLsa> newerHere = new ArrayList<>(0);
         List<AgedLsa> lsas = update.lsas();
         for (int i = 0; i < lsas.size(); i++) {
+            if (debugging) {
+                AgedLsa received = lsas.get(i);
+                debug(
+                        from.on(),
+                        "Rcv Update "
+                                + DebugText.instance(received.lsa().header(), received.ageSeconds()));
+            }
             if (!take(from, lsas.get(i), direct, newerHere, now)) {
                 break;
             }
@@ -124,6 +135,9 @@ final class Flooding {
     /** RFC 2328, 13 (7), and table 19 for the acknowledgment. */
     private void takeSame(OspfNeighbor from, LsaKey key, AgedLsa received, List<AgedHeader> direct, long now) {
         OspfInterface on = from.on();
+        if (router.packets().isDebugging(DebugTopic.FLOOD)) {
+            debug(on, "Received same lsa");
+        }
         if (from.unacknowledged.remove(key) == null) {
             direct.add(received.header());
             return;
@@ -227,8 +241,20 @@ final class Flooding {
         }
         boolean died = old == null || old.isMaxAge(now);
         if (died != dies || old != null && !old.lsa().hasContentOf(entry.lsa())) {
+            if (router.packets().isDebugging(DebugTopic.SPF)) {
+                String area = scope.area == null ? "" : ", area " + Areas.text(scope.area.id());
+                router.packets()
+                        .debug(
+                                DebugTopic.SPF,
+                                "Detect change in LSA type " + key.type().number() + ", LSID " + key.id() + ", from "
+                                        + key.advertisingRouter() + area);
+            }
             router.spf().changed(now);
         }
+    }
+
+    private void debug(OspfInterface where, String text) {
+        router.packets().debug(DebugTopic.FLOOD, where, text);
     }
 
     /** Sends what has gathered for an interface, as far as anybody there still needs it. */
@@ -242,6 +268,12 @@ final class Flooding {
             }
         }
         from.toFlood.clear();
+        if (!updates.isEmpty() && router.packets().isDebugging(DebugTopic.FLOOD)) {
+            debug(
+                    from,
+                    "Flooding update to " + PacketOutput.floodDestination(from) + " Area "
+                            + Areas.text(from.area().id()));
+        }
         sendUpdates(from, PacketOutput.floodDestination(from), updates, now);
     }
 
@@ -265,6 +297,11 @@ final class Flooding {
     }
 
     private void sendUpdate(OspfInterface from, Ipv4Address destination, List<AgedLsa> lsas, long now) {
+        if (router.packets().isDebugging(DebugTopic.FLOOD)) {
+            debug(from, "Sending update to " + destination);
+            lsas.forEach(
+                    each -> debug(from, "Send " + DebugText.instance(each.lsa().header(), each.ageSeconds())));
+        }
         router.packets()
                 .send(
                         from,

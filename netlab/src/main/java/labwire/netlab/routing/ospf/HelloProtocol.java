@@ -1,9 +1,11 @@
 package labwire.netlab.routing.ospf;
 
+import java.util.List;
 import labwire.netlab.routing.ospf.OspfCounters.DropReason;
 import labwire.netlab.routing.ospf.packet.OspfPacket;
 import labwire.netlab.routing.ospf.packet.OspfPacket.Hello;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Prefix;
 import org.jspecify.annotations.Nullable;
 
 /** Hellos: how neighbours are found, kept, and agree on a designated router (RFC 2328, 9.5 and 10.5). */
@@ -15,8 +17,22 @@ final class HelloProtocol {
     }
 
     void send(OspfInterface from, Ipv4Address destination, long now) {
+        List<Ipv4Address> heard = from.neighbors().stream()
+                .filter(neighbor -> neighbor.state.isAtLeast(NeighborState.INIT))
+                .map(OspfNeighbor::id)
+                .toList();
+        if (router.packets().isDebugging(DebugTopic.HELLO)) {
+            debug(
+                    from,
+                    "Send hello to " + destination + " area "
+                            + Areas.text(from.area().id()) + " from " + from.settings().address());
+        }
+        router.packets().send(from, destination, hello(from, from.designated, from.backup, heard), now);
+    }
+
+    private Hello hello(OspfInterface from, Ipv4Address designated, Ipv4Address backup, List<Ipv4Address> heard) {
         InterfaceSettings settings = from.settings();
-        Hello hello = new Hello(
+        return new Hello(
                 router.id(),
                 from.area().id(),
                 settings.network().length(),
@@ -24,19 +40,17 @@ final class HelloProtocol {
                 from.area().options(),
                 settings.priority(),
                 settings.deadSeconds(),
-                from.designated,
-                from.backup,
-                from.neighbors().stream()
-                        .filter(neighbor -> neighbor.state.isAtLeast(NeighborState.INIT))
-                        .map(OspfNeighbor::id)
-                        .toList());
-        if (router.packets().isDebugging(DebugTopic.HELLO)) {
-            debug(
-                    from,
-                    "Send hello to " + destination + " area "
-                            + Areas.text(from.area().id()) + " from " + settings.address());
+                designated,
+                backup,
+                heard);
+    }
+
+    /** A hello that names nobody: who gets it falls back to INIT. */
+    void sendFarewell(OspfInterface from, long now) {
+        if (from.isSpeaking()) {
+            Hello farewell = hello(from, Ipv4Address.ANY, Ipv4Address.ANY, List.of());
+            router.packets().send(from, PacketOutput.ALL_ROUTERS, farewell, now);
         }
-        router.packets().send(from, destination, hello, now);
     }
 
     void sendPeriodic(OspfInterface from, long now) {
@@ -49,6 +63,13 @@ final class HelloProtocol {
     OspfNeighbor receive(OspfInterface on, Ipv4Address source, Hello hello, long now) {
         if (router.packets().isDebugging(DebugTopic.HELLO)) {
             debug(on, "Rcv hello from " + hello.router() + " area " + Areas.text(hello.area()) + " " + source);
+        }
+        if (router.packets().isDebugging(DebugTopic.EVENTS)) {
+            router.packets()
+                    .debug(
+                            DebugTopic.EVENTS,
+                            on,
+                            "Rcv hello from " + hello.router() + " area " + Areas.text(hello.area()) + " " + source);
         }
         if (!matches(on, source, hello)) {
             router.counters().dropped(DropReason.HELLO_MISMATCH);
@@ -72,6 +93,9 @@ final class HelloProtocol {
             on.add(neighbor);
         }
         hear(neighbor, source, hello, now);
+        if (router.packets().isDebugging(DebugTopic.EVENTS)) {
+            router.packets().debug(DebugTopic.EVENTS, on, "End of hello processing");
+        }
         return neighbor;
     }
 
@@ -96,7 +120,7 @@ final class HelloProtocol {
         if (on.state == InterfaceState.WAITING) {
             boolean isDesignatedAlone = neighbor.designated.equals(source) && neighbor.backup.isAny();
             if (isDesignatedAlone || neighbor.backup.equals(source)) {
-                router.interfaces().waited(on, now);
+                router.interfaces().backupSeen(on, now);
             }
         }
     }
@@ -121,18 +145,29 @@ final class HelloProtocol {
                 !on.isBroadcast() || hello.prefixLength() == settings.network().length();
         boolean areaMatches =
                 (hello.options() & OspfPacket.OPTION_EXTERNAL) == on.area().options();
-        if (router.packets().isDebugging(DebugTopic.HELLO) && !(timersMatch && maskMatches)) {
-            debug(
-                    on,
-                    "Mismatched hello parameters from " + source + "\nDead R " + hello.deadSeconds() + " C "
-                            + settings.deadSeconds() + ", Hello R " + hello.helloSeconds() + " C "
-                            + settings.helloSeconds() + "  Mask R /" + hello.prefixLength() + " C /"
-                            + settings.network().length());
+        if (!(timersMatch && maskMatches)) {
+            debugMismatch(on, source, hello);
         }
-        if (router.packets().isDebugging(DebugTopic.HELLO) && !areaMatches) {
+        if (!areaMatches && router.packets().isDebugging(DebugTopic.HELLO)) {
             debug(on, "Hello from " + source + " with mismatched Stub/Transit area option bit");
         }
         return timersMatch && maskMatches && areaMatches;
+    }
+
+    private void debugMismatch(OspfInterface on, Ipv4Address source, Hello hello) {
+        InterfaceSettings settings = on.settings();
+        if (router.packets().isDebugging(DebugTopic.HELLO)) {
+            debug(on, "Mismatched hello parameters from " + source);
+            debug(
+                    on,
+                    "Dead R " + hello.deadSeconds() + " C " + settings.deadSeconds() + ", Hello R "
+                            + hello.helloSeconds() + " C " + settings.helloSeconds() + " Mask R "
+                            + Ipv4Prefix.of(source, hello.prefixLength()).mask() + " C "
+                            + settings.network().mask());
+        }
+        if (router.packets().isDebugging(DebugTopic.EVENTS)) {
+            router.packets().debug(DebugTopic.EVENTS, on, "Mismatched hello parameters from " + source);
+        }
     }
 
     private void debug(OspfInterface where, String text) {

@@ -15,6 +15,7 @@ final class InterfaceMachine {
 
     /** InterfaceUp. */
     void up(OspfInterface started, long now) {
+        debug(started, "Interface going Up");
         InterfaceSettings settings = started.settings();
         switch (settings.type()) {
             case LOOPBACK -> enter(started, InterfaceState.LOOPBACK, now);
@@ -35,6 +36,7 @@ final class InterfaceMachine {
 
     /** InterfaceDown. */
     void down(OspfInterface stopped, long now) {
+        debug(stopped, "Interface going Down");
         for (OspfNeighbor neighbor : List.copyOf(stopped.neighbors())) {
             router.neighbors().kill(neighbor, "Neighbor Down: Interface down or detached", now);
         }
@@ -49,8 +51,23 @@ final class InterfaceMachine {
         enter(stopped, InterfaceState.DOWN, now);
     }
 
-    /** WaitTimer, BackupSeen. */
+    /** WaitTimer. */
     void waited(OspfInterface waiting, long now) {
+        if (waiting.state == InterfaceState.WAITING) {
+            debug(waiting, "end of Wait on interface");
+        }
+        endWait(waiting, now);
+    }
+
+    /** BackupSeen. */
+    void backupSeen(OspfInterface waiting, long now) {
+        if (waiting.state == InterfaceState.WAITING) {
+            debug(waiting, "Backup seen event before WAIT timer");
+        }
+        endWait(waiting, now);
+    }
+
+    private void endWait(OspfInterface waiting, long now) {
         if (waiting.state == InterfaceState.WAITING) {
             waiting.waitUntil = OspfTimes.NEVER;
             elect(waiting, now);
@@ -64,15 +81,16 @@ final class InterfaceMachine {
         }
         changed.electionDue = false;
         switch (changed.state) {
-            case DR_OTHER, BACKUP, DESIGNATED -> elect(changed, now);
+            case DR_OTHER, BACKUP, DESIGNATED -> {
+                debug(changed, "Neighbor change event");
+                elect(changed, now);
+            }
             case DOWN, LOOPBACK, WAITING, POINT_TO_POINT -> {}
         }
     }
 
     private void elect(OspfInterface voting, long now) {
-        if (router.packets().isDebugging(DebugTopic.ADJ)) {
-            router.packets().debug(DebugTopic.ADJ, voting, "DR/BDR election");
-        }
+        debug(voting, "DR/BDR election");
         Candidate self = new Candidate(
                 router.id(),
                 voting.settings().address(),
@@ -88,6 +106,7 @@ final class InterfaceMachine {
         Ipv4Address oldDesignated = voting.designated;
         Ipv4Address oldBackup = voting.backup;
         designate(voting, result);
+        debugElected(voting);
         Candidate designated = result.designated();
         Candidate backup = result.backup();
         if (designated != null && designated.router().equals(router.id())) {
@@ -98,7 +117,6 @@ final class InterfaceMachine {
             enter(voting, InterfaceState.DR_OTHER, now);
         }
         if (!voting.designated.equals(oldDesignated) || !voting.backup.equals(oldBackup)) {
-            debugElected(voting);
             router.linksChanged(voting.area(), now);
             for (OspfNeighbor neighbor : List.copyOf(voting.neighbors())) {
                 router.neighbors().reconsider(neighbor, now);
@@ -108,11 +126,19 @@ final class InterfaceMachine {
 
     private void debugElected(OspfInterface voting) {
         if (router.packets().isDebugging(DebugTopic.ADJ)) {
-            router.packets()
-                    .debug(
-                            DebugTopic.ADJ,
-                            voting,
-                            "Elect BDR " + voting.backupRouter + ", Elect DR " + voting.designatedRouter);
+            debug(voting, "Elect BDR " + voting.backupRouter);
+            debug(voting, "Elect DR " + voting.designatedRouter);
+            debug(voting, "DR: " + elected(voting.designatedRouter) + "   BDR: " + elected(voting.backupRouter));
+        }
+    }
+
+    private static String elected(Ipv4Address router) {
+        return router.isAny() ? "none" : router + " (Id)";
+    }
+
+    private void debug(OspfInterface where, String text) {
+        if (router.packets().isDebugging(DebugTopic.ADJ)) {
+            router.packets().debug(DebugTopic.ADJ, where, text);
         }
     }
 

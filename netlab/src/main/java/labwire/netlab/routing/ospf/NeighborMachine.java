@@ -23,6 +23,7 @@ final class NeighborMachine {
             return;
         }
         neighbor.on().electionDue |= neighbor.on().isBroadcast();
+        debug(neighbor, "2 Way Communication to " + neighbor.id() + ", state 2WAY");
         if (shouldBeAdjacent(neighbor)) {
             start(neighbor, "2-Way Received", now);
         } else {
@@ -34,6 +35,7 @@ final class NeighborMachine {
         if (neighbor.state.isAtLeast(NeighborState.TWO_WAY)) {
             neighbor.clearLists();
             neighbor.on().electionDue |= neighbor.on().isBroadcast();
+            debug(neighbor, "Cannot see ourself in hello from " + neighbor.id() + ", state INIT");
             change(neighbor, NeighborState.INIT, "1-Way", now);
         }
     }
@@ -46,12 +48,14 @@ final class NeighborMachine {
     /** ExchangeDone. */
     void exchanged(OspfNeighbor neighbor, long now) {
         neighbor.describeAgainAt = OspfTimes.NEVER;
+        debug(neighbor, "Exchange Done with " + neighbor.id());
         change(neighbor, NeighborState.LOADING, "Exchange Done", now);
         router.exchange().proceed(neighbor, now);
     }
 
     /** LoadingDone. */
     void loaded(OspfNeighbor neighbor, long now) {
+        debug(neighbor, "Synchronized with " + neighbor.id() + ", state FULL");
         change(neighbor, NeighborState.FULL, "Loading Done", now);
     }
 
@@ -78,6 +82,7 @@ final class NeighborMachine {
         OspfInterface on = neighbor.on();
         neighbor.clearLists();
         neighbor.deadAt = OspfTimes.NEVER;
+        debug(neighbor, "Nbr " + neighbor.id() + ": Clean-up dbase exchange");
         on.electionDue |= on.isBroadcast();
         on.remove(neighbor);
         change(neighbor, NeighborState.DOWN, reason, now);
@@ -85,8 +90,15 @@ final class NeighborMachine {
 
     private void start(OspfNeighbor neighbor, String reason, long now) {
         neighbor.clearLists();
+        debug(neighbor, "Nbr " + neighbor.id() + ": Prepare dbase exchange");
         change(neighbor, NeighborState.EX_START, reason, now);
         router.exchange().start(neighbor, now);
+    }
+
+    private void debug(OspfNeighbor about, String text) {
+        if (router.packets().isDebugging(DebugTopic.ADJ)) {
+            router.packets().debug(DebugTopic.ADJ, about.on(), text);
+        }
     }
 
     /** RFC 2328, 10.4. */

@@ -17,6 +17,15 @@ public enum NeighborState {
     /** Adjacent: the databases are the same. */
     FULL;
 
+    /** As logs and lists have it: {@code 2WAY}, {@code EXSTART}. */
+    public String shortName() {
+        return switch (this) {
+            case TWO_WAY -> "2WAY";
+            case EX_START -> "EXSTART";
+            case DOWN, INIT, EXCHANGE, LOADING, FULL -> name();
+        };
+    }
+
     public boolean isAtLeast(NeighborState other) {
         return compareTo(other) >= 0;
     }

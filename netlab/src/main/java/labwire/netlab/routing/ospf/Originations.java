@@ -69,6 +69,17 @@ final class Originations {
         }
     }
 
+    /** Has everything forgotten that this router has told. */
+    void withdrawAll(LinkStateScope scope, long now) {
+        List.copyOf(scope.originations.keySet()).forEach(key -> withdraw(scope, key, now));
+    }
+
+    private void debug(LinkStateScope scope, DatabaseEntry entry, long now) {
+        if (router.packets().isDebugging(DebugTopic.LSA_GENERATION)) {
+            router.packets().debug(DebugTopic.LSA_GENERATION, DebugText.generated(router, scope, entry, now));
+        }
+    }
+
     /** Tells what is due. */
     void advance(LinkStateScope scope, long now) {
         if (scope.originateAt > now) {
@@ -103,6 +114,7 @@ final class Originations {
         wanted.originatedAt = now;
         router.counters().lsaOriginated();
         router.flooding().flood(scope, entry, null, now);
+        debug(scope, entry, now);
         router.flooding().install(scope, own, entry, now);
     }
 

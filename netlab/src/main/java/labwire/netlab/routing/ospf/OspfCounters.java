@@ -2,6 +2,7 @@ package labwire.netlab.routing.ospf;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import labwire.netlab.routing.ospf.packet.OspfPacket;
 
 /** What came and went, and what was dropped and why. Lab thread only. */
@@ -27,14 +28,34 @@ public final class OspfCounters {
         LSA_TOO_SOON
     }
 
+    /** Packets of one kind, one way. */
+    private static final class Tally {
+        long packets;
+        long bytes;
+
+        void count(OspfPacket packet) {
+            packets++;
+            bytes += packet.length();
+        }
+    }
+
     private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
-    private final Map<OspfPacket.Kind, Long> received = new EnumMap<>(OspfPacket.Kind.class);
-    private final Map<OspfPacket.Kind, Long> sent = new EnumMap<>(OspfPacket.Kind.class);
+    private final Map<OspfPacket.Kind, Tally> received = new EnumMap<>(OspfPacket.Kind.class);
+    private final Map<OspfPacket.Kind, Tally> sent = new EnumMap<>(OspfPacket.Kind.class);
     private long lsasReceived;
     private long lsasRetransmitted;
     private long lsasOriginated;
 
-    OspfCounters() {}
+    OspfCounters() {
+        for (OspfPacket.Kind kind : OspfPacket.Kind.values()) {
+            received.put(kind, new Tally());
+            sent.put(kind, new Tally());
+        }
+    }
+
+    private static Tally of(Map<OspfPacket.Kind, Tally> tallies, OspfPacket.Kind kind) {
+        return Objects.requireNonNull(tallies.get(kind));
+    }
 
     void dropped(DropReason reason) {
         dropped(reason, 1);
@@ -45,11 +66,11 @@ public final class OspfCounters {
     }
 
     void received(OspfPacket packet) {
-        received.merge(packet.kind(), 1L, Long::sum);
+        of(received, packet.kind()).count(packet);
     }
 
     void sent(OspfPacket packet) {
-        sent.merge(packet.kind(), 1L, Long::sum);
+        of(sent, packet.kind()).count(packet);
     }
 
     void lsaReceived() {
@@ -69,11 +90,21 @@ public final class OspfCounters {
     }
 
     public long received(OspfPacket.Kind kind) {
-        return received.getOrDefault(kind, 0L);
+        return of(received, kind).packets;
     }
 
     public long sent(OspfPacket.Kind kind) {
-        return sent.getOrDefault(kind, 0L);
+        return of(sent, kind).packets;
+    }
+
+    /** Without IP headers, and without what authentication adds. */
+    public long receivedBytes(OspfPacket.Kind kind) {
+        return of(received, kind).bytes;
+    }
+
+    /** Without IP headers, and without what authentication adds. */
+    public long sentBytes(OspfPacket.Kind kind) {
+        return of(sent, kind).bytes;
     }
 
     public long lsasReceived() {

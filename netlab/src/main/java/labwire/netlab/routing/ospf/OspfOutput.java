@@ -24,6 +24,9 @@ public interface OspfOutput {
         return false;
     }
 
-    /** Something to watch has happened. */
+    /** Something to watch has happened on an interface. */
     default void debug(DebugTopic topic, OspfInterface where, String text) {}
+
+    /** Something to watch has happened on no interface in particular. */
+    default void debug(DebugTopic topic, String text) {}
 }

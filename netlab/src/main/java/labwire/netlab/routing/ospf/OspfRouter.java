@@ -166,18 +166,38 @@ public final class OspfRouter {
         boolean wasBoundary = boundary;
         boundary = isBoundary || !destinations.isEmpty();
         if (boundary != wasBoundary) {
+            debugRole("AS boundary router", boundary);
             areas.values().forEach(area -> linksChanged(area, now));
         }
         externalAdvertisements.update(destinations, now);
         settle(now);
     }
 
-    /** Ends OSPF on this router: its interfaces go down, its routes are taken back. */
+    /**
+     * Ends OSPF on this router so that no neighbour need wait for it: they are told that it hears nobody, besides what
+     * {@link #shutDown} tells them.
+     */
+    public void shutDownGracefully(long now) {
+        flushOwn(now);
+        interfaces.values().forEach(each -> hellos.sendFarewell(each, now));
+        shutDown(now);
+    }
+
+    /**
+     * Ends OSPF on this router: others are told to forget its words, once, as nobody is left to repeat it; its
+     * interfaces go down, its routes are taken back.
+     */
     public void shutDown(long now) {
+        flushOwn(now);
         for (OspfInterface each : List.copyOf(interfaces.values())) {
             down(each, now);
         }
         install(RoutingTable.EMPTY);
+    }
+
+    private void flushOwn(long now) {
+        scopes().forEach(scope -> originations.withdrawAll(scope, now));
+        interfaces.values().forEach(each -> flooding.sendQueued(each, now));
     }
 
     /** Takes in what came with OSPF's protocol number, whatever it is. */
@@ -222,12 +242,22 @@ public final class OspfRouter {
         boolean joins = areas.size() > 1 && areas.containsKey(Areas.BACKBONE);
         if (joins != border) {
             border = joins;
+            debugRole("area border router", border);
             areas.values().forEach(area -> linksChanged(area, now));
             spf.changed(now);
         }
     }
 
+    private void debugRole(String role, boolean now) {
+        if (packets.isDebugging(DebugTopic.EVENTS)) {
+            packets.debug(DebugTopic.EVENTS, "Router is " + (now ? "now" : "no longer") + " an " + role);
+        }
+    }
+
     void linksChanged(OspfArea area, long now) {
+        if (area.linksChangedAt == OspfTimes.NEVER && packets.isDebugging(DebugTopic.LSA_GENERATION)) {
+            packets.debug(DebugTopic.LSA_GENERATION, "Scheduling rtr LSA for area " + Areas.text(area.id()));
+        }
         area.linksChangedAt = Math.min(area.linksChangedAt, now + OspfTimes.LINK_CHANGE_DELAY);
     }
 

@@ -26,6 +26,9 @@ final class PacketInput {
     }
 
     void receive(OspfInterface on, Ipv4Address source, Ipv4Address destination, RawIpPayload payload, long now) {
+        if (output.isDebugging(DebugTopic.PACKET) && payload.bytes().length() >= OspfPacket.HEADER_LENGTH) {
+            output.debug(DebugTopic.PACKET, DebugText.received(payload.bytes(), on));
+        }
         OspfPacket packet = authentic(on, source, payload);
         if (packet == null || !isAcceptable(on, source, destination, packet)) {
             return;

@@ -50,6 +50,10 @@ final class PacketOutput {
         output.debug(topic, where, text);
     }
 
+    void debug(DebugTopic topic, String text) {
+        output.debug(topic, text);
+    }
+
     boolean isDebugging(DebugTopic topic) {
         return output.isDebugging(topic);
     }

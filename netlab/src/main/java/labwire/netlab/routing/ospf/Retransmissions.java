@@ -56,6 +56,13 @@ final class Retransmissions {
             updates.add(entry.sent(now, neighbor.on().settings().transmitDelaySeconds()));
             router.counters().lsaRetransmitted();
         }
+        if (!updates.isEmpty() && router.packets().isDebugging(DebugTopic.FLOOD)) {
+            router.packets()
+                    .debug(
+                            DebugTopic.FLOOD,
+                            neighbor.on(),
+                            "Retransmitting update to nbr " + neighbor.id() + " (" + neighbor.address + ")");
+        }
         neighbor.retransmissions += updates.isEmpty() ? 0 : 1;
         router.flooding().sendUpdates(neighbor.on(), neighbor.address, updates, now);
         Iterator<Unacknowledged> first = neighbor.unacknowledged.values().iterator();

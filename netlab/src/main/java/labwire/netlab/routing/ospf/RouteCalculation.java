@@ -37,6 +37,8 @@ final class RouteCalculation {
 
     static RoutingTable run(OspfRouter router, long now) {
         RouteCalculation calculation = new RouteCalculation(router, now);
+        SpfTrace trace = new SpfTrace(router);
+        trace.begins(now);
         Map<OspfArea, ShortestPaths> paths = new HashMap<>();
         for (OspfArea area : router.areas()) {
             ShortestPaths through =
@@ -44,16 +46,21 @@ final class RouteCalculation {
             paths.put(area, through);
             area.spfRan(now);
             calculation.intraArea(area, through);
+            trace.computed(area, through);
         }
         for (OspfArea area : router.areas()) {
             ShortestPaths through = paths.get(area);
             // A border router hears of other areas from the backbone alone, lest what is told go in circles (16.2).
             if (through != null && (!router.isBorder() || area.isBackbone())) {
+                trace.summaries(area);
                 calculation.interArea(area, through);
             }
         }
+        trace.externals();
         calculation.external();
-        return calculation.result();
+        RoutingTable result = calculation.result();
+        trace.ended(now, result);
+        return result;
     }
 
     private RoutingTable result() {

@@ -232,6 +232,34 @@ class OspfRouterTest {
     }
 
     @Test
+    void aRouterThatEndsHasItsWordsForgottenByAll() {
+        lab.link("10.0.0.0/30", "0", NetworkType.POINT_TO_POINT, 1, one, two);
+        lab.link("10.0.1.0/30", "0", NetworkType.POINT_TO_POINT, 1, two, three);
+        Map<Ipv4Prefix, ExternalDestination> externals =
+                Map.of(prefix("192.0.2.0/24"), new ExternalDestination(20, true, Ipv4Address.ANY, 0));
+        one.router.externals(externals, true, 0);
+        lab.run(SETTLED);
+        assertThat(three.routes).containsKey(prefix("192.0.2.0/24"));
+        one.router.shutDown(lab.now);
+        lab.run(Duration.ofSeconds(20));
+        assertThat(three.router.externalDatabase().size()).isZero();
+        assertThat(three.router.areas().get(0).database().lookup(LsaKey.ofRouter(one.router.id())))
+                .isEmpty();
+        assertThat(three.routes).doesNotContainKey(prefix("192.0.2.0/24"));
+        assertThat(one.routes).isEmpty();
+    }
+
+    @Test
+    void aGracefulEndLeavesNoNeighbourWaiting() {
+        Link link = lab.link("10.0.0.0/30", "0", NetworkType.POINT_TO_POINT, 1, one, two);
+        lab.run(SETTLED);
+        one.router.shutDownGracefully(lab.now);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(two.stateOf(one, link)).isEqualTo(NeighborState.INIT);
+        assertThat(two.changes).endsWith("1.1.1.1 from FULL to INIT, 1-Way");
+    }
+
+    @Test
     void aRouterThatStartsAnewOutdoesItsOwnOldWords() {
         Link left = lab.link("10.0.0.0/30", "0", NetworkType.POINT_TO_POINT, 1, one, two);
         lab.link("10.0.1.0/30", "0", NetworkType.POINT_TO_POINT, 1, two, three);

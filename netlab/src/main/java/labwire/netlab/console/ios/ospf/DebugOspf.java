@@ -5,7 +5,7 @@ import labwire.netlab.console.ios.logging.DebugCommands;
 import labwire.netlab.device.DebugFlag;
 import labwire.netlab.device.OspfMessages;
 
-/** {@code debug ip ospf adj|events|hello}. */
+/** {@code debug ip ospf adj|events|flood|hello|lsa-generation|packet|spf}. */
 final class DebugOspf {
     private DebugOspf() {}
 

@@ -30,6 +30,7 @@ public final class OspfCommands {
                 .inExec(ShowOspfInterface::addTo)
                 .inExec(ShowOspfDatabase::addTo)
                 .inExec(ShowBorderRouters::addTo)
+                .inExec(ShowOspfTraffic::addTo)
                 .inExec(ShowIpProtocols::addTo)
                 .writes(ConfigPlace.ROUTER, RouterOspfConfig::write)
                 .writes(InterfacePlace.ROUTING, InterfaceOspfConfig::write);

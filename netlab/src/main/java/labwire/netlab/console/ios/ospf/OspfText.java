@@ -66,17 +66,9 @@ final class OspfText {
         return InterfaceName.tryParse(longName).map(InterfaceName::shortName).orElse(longName);
     }
 
-    static String state(NeighborState state) {
-        return switch (state) {
-            case TWO_WAY -> "2WAY";
-            case EX_START -> "EXSTART";
-            case DOWN, INIT, EXCHANGE, LOADING, FULL -> state.name();
-        };
-    }
-
     /** {@code FULL/DR}, {@code FULL/  -}. */
     static String stateAndRole(OspfNeighbor neighbor) {
-        return state(neighbor.state()) + "/" + role(neighbor);
+        return neighbor.state().shortName() + "/" + role(neighbor);
     }
 
     private static String role(OspfNeighbor neighbor) {

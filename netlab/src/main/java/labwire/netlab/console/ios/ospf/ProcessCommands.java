@@ -21,6 +21,7 @@ final class ProcessCommands {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         addIdentity(graph);
+        addShutdown(graph);
         addNetworks(graph);
         addCosts(graph);
         addTimers(graph);
@@ -35,6 +36,16 @@ final class ProcessCommands {
         graph.add(
                 NO + "router-id  router-id for this OSPF process\n[{id:A.B.C.D}]  OSPF router-id in IP address format",
                 (console, arguments, reply) -> routerId(console, null, reply));
+    }
+
+    private static void addShutdown(CommandGraph<IosConsole> graph) {
+        String shutdown = "shutdown  Shutdown the router process";
+        graph.add(
+                shutdown,
+                (console, arguments, reply) -> RouterOspfMode.configure(console, process -> process.shutDown(true)));
+        graph.add(
+                NO + shutdown,
+                (console, arguments, reply) -> RouterOspfMode.configure(console, process -> process.shutDown(false)));
     }
 
     /** A process that has neighbours keeps its ID until it begins anew. */

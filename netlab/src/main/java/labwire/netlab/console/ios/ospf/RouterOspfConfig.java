@@ -43,6 +43,9 @@ final class RouterOspfConfig {
     }
 
     private static void writeProcess(OspfProcess process, ConfigText text) {
+        if (process.isShutDown()) {
+            text.child("shutdown");
+        }
         process.configuredId().ifPresent(id -> text.child("router-id " + id));
         if (process.adjacencyLog() == AdjacencyLog.DETAIL) {
             text.child("log-adjacency-changes detail");

@@ -89,7 +89,7 @@ final class ShowOspfNeighbor {
                 "    In the area %s via interface %s", Areas.text(on.area().id()), on.name());
         reply.printLine(
                 "    Neighbor priority is %d, State is %s, %d state changes",
-                neighbor.priority(), OspfText.state(neighbor.state()), neighbor.stateChanges());
+                neighbor.priority(), neighbor.state().shortName(), neighbor.stateChanges());
         reply.printLine("    DR is %s BDR is %s", on.designated(), on.backup());
         reply.printLine("    Options is 0x%X", neighbor.options());
         reply.printLine("    Dead timer due in %s", OspfText.until(neighbor.deadNanos(), now));

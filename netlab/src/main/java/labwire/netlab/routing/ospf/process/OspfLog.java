@@ -16,6 +16,6 @@ public interface OspfLog {
         return false;
     }
 
-    /** @param interfaceName in full; a reporter may shorten it */
+    /** @param interfaceName in full, which a reporter may shorten; empty if it happened on none in particular */
     default void debug(DebugTopic topic, int process, String interfaceName, String text) {}
 }

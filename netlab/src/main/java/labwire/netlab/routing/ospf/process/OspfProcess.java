@@ -55,6 +55,7 @@ public final class OspfProcess {
     private AdjacencyLog adjacencyLog = AdjacencyLog.ON;
     private @Nullable RunningRouter running;
     private boolean saidNoId;
+    private boolean shutDown;
 
     OspfProcess(int number, OspfProcesses device) {
         this.number = number;
@@ -75,6 +76,16 @@ public final class OspfProcess {
         return Optional.ofNullable(running).map(RunningRouter::router);
     }
 
+    /** True after {@code shutdown}: configured, and not running. */
+    public boolean isShutDown() {
+        return shutDown;
+    }
+
+    /** {@code shutdown}: neighbours are told, and the process keeps its settings. */
+    public void shutDown(boolean newShutDown) {
+        shutDown = newShutDown;
+    }
+
     /** {@code clear ip ospf process}: everything begins anew, with the router ID that settings now ask for. */
     public void restart() {
         stop();
@@ -82,14 +93,22 @@ public final class OspfProcess {
     }
 
     void stop() {
+        stop(false);
+    }
+
+    private void stop(boolean gracefully) {
         if (running != null) {
-            running.stop();
+            running.stop(gracefully);
             running = null;
         }
     }
 
     /** Brings the router to what settings and interfaces now say. */
     void refresh() {
+        if (shutDown) {
+            stop(true);
+            return;
+        }
         if (running == null) {
             Optional<Ipv4Address> id = electId();
             if (id.isEmpty()) {

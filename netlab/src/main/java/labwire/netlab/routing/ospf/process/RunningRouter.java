@@ -63,8 +63,13 @@ final class RunningRouter implements OspfOutput {
         return router;
     }
 
-    void stop() {
-        router.shutDown(now());
+    /** @param gracefully true to tell neighbours that nobody need wait for this router */
+    void stop(boolean gracefully) {
+        if (gracefully) {
+            router.shutDownGracefully(now());
+        } else {
+            router.shutDown(now());
+        }
         for (NetworkInterface each : List.copyOf(interfaces.keySet())) {
             each.leaveGroup(ALL_ROUTERS);
             each.leaveGroup(ALL_DESIGNATED);
@@ -274,16 +279,8 @@ final class RunningRouter implements OspfOutput {
         if (told) {
             device.log()
                     .adjacencyChanged("Process " + process.number() + ", Nbr " + neighbor.id() + " on "
-                            + neighbor.on().name() + " from " + text(from) + " to " + text(to) + ", " + reason);
+                            + neighbor.on().name() + " from " + from.shortName() + " to " + to.shortName() + ", " + reason);
         }
-    }
-
-    private static String text(NeighborState state) {
-        return switch (state) {
-            case TWO_WAY -> "2WAY";
-            case EX_START -> "EXSTART";
-            case DOWN, INIT, EXCHANGE, LOADING, FULL -> state.name();
-        };
     }
 
     @Override
@@ -294,5 +291,10 @@ final class RunningRouter implements OspfOutput {
     @Override
     public void debug(DebugTopic topic, OspfInterface where, String text) {
         device.log().debug(topic, process.number(), where.name(), text);
+    }
+
+    @Override
+    public void debug(DebugTopic topic, String text) {
+        device.log().debug(topic, process.number(), "", text);
     }
 }
