@@ -74,6 +74,12 @@ public final class OspfMessages implements OspfLog {
                 .orElse(interfaceName);
         log.debug(
                 command(topic),
-                () -> String.format(Locale.ROOT, "OSPF-%d %-5s%s: %s", process, mark(topic), name.isEmpty() ? "" : " " + name, text));
+                () -> String.format(
+                        Locale.ROOT,
+                        "OSPF-%d %-5s%s: %s",
+                        process,
+                        mark(topic),
+                        name.isEmpty() ? "" : " " + name,
+                        text));
     }
 }

@@ -50,7 +50,8 @@ final class DebugText {
             case EXTERNAL -> {
                 String what = "";
                 if (entry.lsa().body() instanceof ExternalBody body) {
-                    what = ", mask " + body.prefix().mask() + ", type " + key.type().number() + rest + ", metric "
+                    what = ", mask " + body.prefix().mask() + ", type "
+                            + key.type().number() + rest + ", metric "
                             + body.metric() + ", tag " + Integer.toUnsignedString(body.tag()) + ", metric-type "
                             + (body.type2() ? 2 : 1);
                 }
@@ -78,13 +79,12 @@ final class DebugText {
     /** The header of a packet, believed or not. */
     static String received(Bytes packet, OspfInterface on) {
         int authentication = packet.get(AUTHENTICATION_TYPE) & 0xFF;
-        String proof =
-                switch (authentication) {
-                    case SIMPLE_PASSWORD -> " auk:<hidden>";
-                    case CRYPTOGRAPHIC ->
-                        " keyid:" + (packet.get(18) & 0xFF) + String.format(Locale.ROOT, " seq:0x%X", word(packet, 20));
-                    default -> " auk:";
-                };
+        String proof = switch (authentication) {
+            case SIMPLE_PASSWORD -> " auk:<hidden>";
+            case CRYPTOGRAPHIC ->
+                " keyid:" + (packet.get(18) & 0xFF) + String.format(Locale.ROOT, " seq:0x%X", word(packet, 20));
+            default -> " auk:";
+        };
         return "rcv. v:" + packet.get(0) + " t:" + packet.get(1) + " l:" + (word(packet, 0) & 0xFFFF) + " rid:"
                 + new Ipv4Address(word(packet, 4)) + " aid:" + new Ipv4Address(word(packet, 8))
                 + String.format(Locale.ROOT, " chk:%X", word(packet, 12) >>> 16) + " aut:" + authentication + proof

@@ -53,8 +53,7 @@ final class Flooding {
                 AgedLsa received = lsas.get(i);
                 debug(
                         from.on(),
-                        "Rcv Update "
-                                + DebugText.instance(received.lsa().header(), received.ageSeconds()));
+                        "Rcv Update " + DebugText.instance(received.lsa().header(), received.ageSeconds()));
             }
             if (!take(from, lsas.get(i), direct, newerHere, now)) {
                 break;

@@ -25,7 +25,8 @@ final class HelloProtocol {
             debug(
                     from,
                     "Send hello to " + destination + " area "
-                            + Areas.text(from.area().id()) + " from " + from.settings().address());
+                            + Areas.text(from.area().id()) + " from "
+                            + from.settings().address());
         }
         router.packets().send(from, destination, hello(from, from.designated, from.backup, heard), now);
     }

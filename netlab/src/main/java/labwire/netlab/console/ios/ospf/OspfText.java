@@ -7,7 +7,6 @@ import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.routing.ospf.InterfaceState;
-import labwire.netlab.routing.ospf.NeighborState;
 import labwire.netlab.routing.ospf.OspfInterface;
 import labwire.netlab.routing.ospf.OspfNeighbor;
 import labwire.netlab.routing.ospf.OspfRouter;

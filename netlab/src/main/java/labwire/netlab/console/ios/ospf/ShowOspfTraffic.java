@@ -3,6 +3,7 @@ package labwire.netlab.console.ios.ospf;
 import java.util.Map;
 import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
@@ -38,28 +39,32 @@ final class ShowOspfTraffic {
 
     private static void showAll(
             IosConsole console, String way, ToLongBiFunction<OspfCounters, Kind> count, Reply reply) {
-        long[] of = new long[Kind.values().length];
-        long[] malformed = {0};
-        OspfText.forEach(console, running -> {
-            OspfCounters counters = running.router().counters();
-            malformed[0] += counters.droppedFor(DropReason.MALFORMED);
-            for (Kind kind : Kind.values()) {
-                of[kind.ordinal()] += count.applyAsLong(counters, kind);
-            }
-        });
-        long total = 0;
-        for (long each : of) {
-            total += each;
-        }
-        reply.printLine("  %s: %d total%s", way, total, way.equals("Rcvd") ? ", " + malformed[0] + " checksum errors" : "");
-        reply.printLine("        %d hello, %d database desc, %d link state req", of[0], of[1], of[2]);
-        reply.printLine("        %d link state updates, %d link state acks", of[3], of[4]);
+        ToLongFunction<Kind> of = kind -> sum(console, counters -> count.applyAsLong(counters, kind));
+        long total = Stream.of(Kind.values()).mapToLong(of).sum();
+        long malformed = sum(console, counters -> counters.droppedFor(DropReason.MALFORMED));
+        reply.printLine("  %s: %d total%s", way, total, way.equals("Rcvd") ? ", " + malformed + " checksum errors" : "");
+        reply.printLine(
+                "        %d hello, %d database desc, %d link state req",
+                of.applyAsLong(Kind.HELLO),
+                of.applyAsLong(Kind.DATABASE_DESCRIPTION),
+                of.applyAsLong(Kind.LINK_STATE_REQUEST));
+        reply.printLine(
+                "        %d link state updates, %d link state acks",
+                of.applyAsLong(Kind.LINK_STATE_UPDATE), of.applyAsLong(Kind.LINK_STATE_ACKNOWLEDGMENT));
+    }
+
+    private static long sum(IosConsole console, ToLongFunction<OspfCounters> count) {
+        return console.device().ospf().processes().stream()
+                .flatMap(process -> process.router().stream())
+                .mapToLong(router -> count.applyAsLong(router.counters()))
+                .sum();
     }
 
     private static void show(Running of, Reply reply) {
         OspfCounters counters = of.router().counters();
         OspfText.heading(of, reply);
-        reply.printLine("Summary traffic statistics for process ID %d:", of.process().number());
+        reply.printLine(
+                "Summary traffic statistics for process ID %d:", of.process().number());
         reply.print("\nOSPF packets received/sent\n\n");
         reply.printLine("  Type          Packets              Bytes");
         row("RX Invalid", counters.droppedFor(DropReason.MALFORMED), 0, reply);
@@ -94,8 +99,7 @@ final class ShowOspfTraffic {
         reply.print("\nOSPF header errors\n");
         reply.printLine(
                 "  Length %d, Instance ID 0, Checksum 0, Auth Type 0,", counters.droppedFor(DropReason.MALFORMED));
-        reply.printLine(
-                "  Version 0, Bad Source %d, No Virtual Link 0,", counters.droppedFor(DropReason.WRONG_SOURCE));
+        reply.printLine("  Version 0, Bad Source %d, No Virtual Link 0,", counters.droppedFor(DropReason.WRONG_SOURCE));
         reply.printLine(
                 "  Area Mismatch %d, No Sham Link 0, Self Originated 0,", counters.droppedFor(DropReason.WRONG_AREA));
         reply.printLine(

@@ -279,7 +279,8 @@ final class RunningRouter implements OspfOutput {
         if (told) {
             device.log()
                     .adjacencyChanged("Process " + process.number() + ", Nbr " + neighbor.id() + " on "
-                            + neighbor.on().name() + " from " + from.shortName() + " to " + to.shortName() + ", " + reason);
+                            + neighbor.on().name() + " from " + from.shortName() + " to " + to.shortName() + ", "
+                            + reason);
         }
     }
 
