@@ -25,11 +25,11 @@ final class ShowOspfTraffic {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add("""
-                show  Show running system information
-                ip  IP information
-                ospf  OSPF information
-                traffic  Traffic related statistics
-                """, (console, arguments, reply) -> {
+            show  Show running system information
+            ip  IP information
+            ospf  OSPF information
+            traffic  Traffic related statistics
+            """, (console, arguments, reply) -> {
             reply.print("\nOSPF statistics:\n  Last clearing of OSPF traffic counters never\n");
             showAll(console, "Rcvd", OspfCounters::received, reply);
             showAll(console, "Sent", OspfCounters::sent, reply);
@@ -42,7 +42,8 @@ final class ShowOspfTraffic {
         ToLongFunction<Kind> of = kind -> sum(console, counters -> count.applyAsLong(counters, kind));
         long total = Stream.of(Kind.values()).mapToLong(of).sum();
         long malformed = sum(console, counters -> counters.droppedFor(DropReason.MALFORMED));
-        reply.printLine("  %s: %d total%s", way, total, way.equals("Rcvd") ? ", " + malformed + " checksum errors" : "");
+        reply.printLine(
+                "  %s: %d total%s", way, total, way.equals("Rcvd") ? ", " + malformed + " checksum errors" : "");
         reply.printLine(
                 "        %d hello, %d database desc, %d link state req",
                 of.applyAsLong(Kind.HELLO),
