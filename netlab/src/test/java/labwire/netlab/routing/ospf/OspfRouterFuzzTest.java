@@ -37,6 +37,8 @@ class OspfRouterFuzzTest {
     /** Few, so that what is said by chance meets what was said before. */
     private static final int IDS = 9;
 
+    private static final List<LsaType> TYPES = List.of(LsaType.values());
+
     private final List<Ipv4Address> ids = new ArrayList<>();
 
     OspfRouterFuzzTest() {
@@ -184,7 +186,7 @@ class OspfRouterFuzzTest {
                 return held.get(random.nextInt(held.size())).lsa();
             }
         }
-        LsaType type = LsaType.values()[random.nextInt(LsaType.values().length)];
+        LsaType type = TYPES.get(random.nextInt(TYPES.size()));
         Ipv4Prefix prefix = Ipv4Prefix.of(new Ipv4Address(random.nextInt()), random.nextInt(33));
         LsaKey key = switch (type) {
             case ROUTER -> LsaKey.ofRouter(id(random));
