@@ -15,60 +15,60 @@ import org.junit.jupiter.api.io.TempDir;
  * <pre>
  *   area 1: pc1 ── R1 ── area 0, MD5 ── FRR 9.9.9.9 ── area 2: 10.7.7.0/24
  *                  │                         └ redistributes 203.0.113.0/24
- *                  └ area 3, stub ── FRR 8.8.8.8 ── 10.8.8.0/24
+ *                  └ VLAN 30, area 3, stub ── FRR 8.8.8.8 ── 10.8.8.0/24
  * </pre>
  */
 @Timeout(120)
 class OspfAreasLabTest {
     private static final String LAB = """
-        name: areas
-        topology:
-          nodes:
-            R1:
-              kind: cisco_vios
-              type: router
-              startup-config: |
-                hostname R1
-                interface GigabitEthernet0/0
-                 ip address 10.0.1.1 255.255.255.0
-                 ip ospf hello-interval 1
-                 ip ospf dead-interval 4
-                 ip ospf message-digest-key 7 md5 s3cret
-                 ip ospf 1 area 0
-                 no shutdown
-                interface GigabitEthernet0/0.30
-                 encapsulation dot1Q 30
-                 ip address 10.0.30.1 255.255.255.0
-                 ip ospf hello-interval 1
-                 ip ospf dead-interval 4
-                 ip ospf 1 area 3
-                interface GigabitEthernet0/1
-                 ip address 10.0.2.1 255.255.255.0
-                 ip ospf 1 area 1
-                 no shutdown
-                router ospf 1
-                 router-id 1.1.1.1
-                 area 0 authentication message-digest
-                 area 3 stub no-summary
-                 passive-interface GigabitEthernet0/1
-                 redistribute static subnets
-                 timers throttle spf 100 200 1000
-                ip route 192.0.2.0 255.255.255.0 10.0.2.9
-            pc1:
-              kind: linux
-              exec:
-                - ip address add 10.0.2.2/24 dev eth1
-                - ip route add default via 10.0.2.1
-          links:
-            - type: vxlan
-              endpoint:
-                node: R1
-                interface: Gi0/0
-              remote: 10.9.0.2
-              vni: 100
-              dst-port: 4789
-            - endpoints: [R1:Gi0/1, pc1:eth1]
-        """;
+            name: areas
+            topology:
+              nodes:
+                R1:
+                  kind: cisco_vios
+                  type: router
+                  startup-config: |
+                    hostname R1
+                    interface GigabitEthernet0/0
+                     ip address 10.0.1.1 255.255.255.0
+                     ip ospf hello-interval 1
+                     ip ospf dead-interval 4
+                     ip ospf message-digest-key 7 md5 s3cret
+                     ip ospf 1 area 0
+                     no shutdown
+                    interface GigabitEthernet0/0.30
+                     encapsulation dot1Q 30
+                     ip address 10.0.30.1 255.255.255.0
+                     ip ospf hello-interval 1
+                     ip ospf dead-interval 4
+                     ip ospf 1 area 3
+                    interface GigabitEthernet0/1
+                     ip address 10.0.2.1 255.255.255.0
+                     ip ospf 1 area 1
+                     no shutdown
+                    router ospf 1
+                     router-id 1.1.1.1
+                     area 0 authentication message-digest
+                     area 3 stub no-summary
+                     passive-interface GigabitEthernet0/1
+                     redistribute static subnets
+                     timers throttle spf 100 200 1000
+                    ip route 192.0.2.0 255.255.255.0 10.0.2.9
+                pc1:
+                  kind: linux
+                  exec:
+                    - ip address add 10.0.2.2/24 dev eth1
+                    - ip route add default via 10.0.2.1
+              links:
+                - type: vxlan
+                  endpoint:
+                    node: R1
+                    interface: Gi0/0
+                  remote: 10.9.0.2
+                  vni: 100
+                  dst-port: 4789
+                - endpoints: [R1:Gi0/1, pc1:eth1]
+            """;
 
     @TempDir
     Path folder;
@@ -78,59 +78,58 @@ class OspfAreasLabTest {
         VxlanPeer.assumeFrr();
         Path lab = Files.writeString(folder.resolve("areas.yaml"), LAB);
         LabProcess.Outcome outcome = VxlanPeer.run(folder, lab.toString(), """
-            ip netns add inner
-            ip -n inner link set lo up
-            ip -n peer link add link vx name vx30 type vlan id 30
-            ip -n peer link set vx30 netns inner
-            ip -n inner addr add 10.0.30.2/24 dev vx30
-            ip -n inner link set vx30 up
-            for each in peer:10.7.7.1 inner:10.8.8.1; do
-                ip -n ${each%:*} link add far type veth peer name end
-                ip -n ${each%:*} addr add ${each#*:}/24 dev far
-                ip -n ${each%:*} link set far up
-                ip -n ${each%:*} link set end up
-            done
-            ip -n peer route add 203.0.113.0/24 dev far
-            frr peer <<END
-            interface vx
-             ip ospf hello-interval 1
-             ip ospf dead-interval 4
-             ip ospf message-digest-key 7 md5 s3cret
-            router ospf
-             ospf router-id 9.9.9.9
-             area 0 authentication message-digest
-             redistribute kernel metric 33
-             network 10.0.1.0/24 area 0
-             network 10.7.7.0/24 area 2
-            END
-            frr inner <<END
-            interface vx
-             ip ospf hello-interval 1
-             ip ospf dead-interval 4
-            router ospf
-             ospf router-id 8.8.8.8
-             area 3 stub
-             network 10.0.30.0/24 area 3
-             network 10.8.8.0/24 area 3
-            END
-            await 'ip -n peer route show proto ospf | grep -q 192.0.2.0'
-            await 'ip -n peer route show proto ospf | grep -q 10.8.8.0'
-            await 'ip -n inner route show proto ospf | grep -q default'
-            await 'R1 show ip route ospf | grep -q 203.0.113.0'
-            await 'R1 show ip route ospf | grep -q 10.8.8.0'
-            echo FRR 9.9.9.9
-            frr_says peer 'show ip ospf route'
-            frr_says peer 'show ip ospf border-routers'
-            echo FRR 8.8.8.8
-            frr_says inner 'show ip ospf route'
-            echo R1
-            R1 show ip ospf interface gi0/0
-            R1 show ip route ospf
-            R1 show ip ospf border-routers
-            peer ping -c 3 -i 0.2 -W 5 -I 10.7.7.1 10.8.8.1
-            """);
+                ip netns add inner
+                ip -n inner link set lo up
+                ip -n peer link add link vx name vx30 type vlan id 30
+                ip -n peer link set vx30 netns inner
+                ip -n inner addr add 10.0.30.2/24 dev vx30
+                ip -n inner link set vx30 up
+                for each in peer:10.7.7.1 inner:10.8.8.1; do
+                    ip -n ${each%:*} link add far type veth peer name end
+                    ip -n ${each%:*} addr add ${each#*:}/24 dev far
+                    ip -n ${each%:*} link set far up
+                    ip -n ${each%:*} link set end up
+                done
+                ip -n peer route add 203.0.113.0/24 dev far
+                frr peer <<END
+                interface vx
+                 ip ospf hello-interval 1
+                 ip ospf dead-interval 4
+                 ip ospf message-digest-key 7 md5 s3cret
+                router ospf
+                 ospf router-id 9.9.9.9
+                 area 0 authentication message-digest
+                 redistribute kernel metric 33
+                 network 10.0.1.0/24 area 0
+                 network 10.7.7.0/24 area 2
+                END
+                frr inner <<END
+                interface vx30
+                 ip ospf hello-interval 1
+                 ip ospf dead-interval 4
+                router ospf
+                 ospf router-id 8.8.8.8
+                 area 3 stub
+                 network 10.0.30.0/24 area 3
+                 network 10.8.8.0/24 area 3
+                END
+                await 'ip -n peer route show proto ospf | grep -q 192.0.2.0'
+                await 'ip -n peer route show proto ospf | grep -q 10.8.8.0'
+                await 'ip -n inner route show proto ospf | grep -q default'
+                await 'R1 show ip route ospf | grep -q 203.0.113.0'
+                await 'R1 show ip route ospf | grep -q 10.8.8.0'
+                echo FRR 9.9.9.9
+                frr_says peer 'show ip ospf route'
+                frr_says peer 'show ip ospf border-routers'
+                echo FRR 8.8.8.8
+                frr_says inner 'show ip ospf route'
+                echo R1
+                R1 show ip ospf interface gi0/0
+                R1 show ip route ospf
+                R1 show ip ospf border-routers
+                peer ping -c 3 -i 0.2 -W 5 -I 10.7.7.1 10.8.8.1
+                """);
         String output = outcome.output();
-        assertThat(outcome.status()).as(output).isZero();
         assertThat(output).doesNotContain("in vain");
         String outer = output.substring(output.indexOf("FRR 9.9.9.9"), output.indexOf("FRR 8.8.8.8"));
         assertThat(outer)
@@ -148,5 +147,6 @@ class OspfAreasLabTest {
                 .containsPattern("O E2 +203\\.0\\.113\\.0.* \\[110/33\\] via 10\\.0\\.1\\.2")
                 .containsPattern("i 9\\.9\\.9\\.9 .*ABR/ASBR")
                 .contains("3 received, 0% packet loss");
+        assertThat(outcome.status()).isZero();
     }
 }

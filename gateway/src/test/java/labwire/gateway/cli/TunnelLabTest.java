@@ -52,11 +52,11 @@ class TunnelLabTest {
         ExternalProgram.assumePresent("vpcs");
         ExternalProgram.assumePresent("script");
         Path script = Files.writeString(folder.resolve("ping.vpc"), """
-            ip 10.0.1.2/24 10.0.1.1
-            ping 10.0.1.1 -c 3
-            ping 10.0.2.2 -c 3
-            quit
-            """);
+                ip 10.0.1.2/24 10.0.1.1
+                ping 10.0.1.1 -c 3
+                ping 10.0.2.2 -c 3
+                quit
+                """);
         try (Running lab = up("udp-tunnel")) {
             assertThat(lab.process().isAlive()).isTrue();
             // VPCS wants a terminal.
@@ -69,10 +69,10 @@ class TunnelLabTest {
     @Test
     void theKernelPingsThroughVxlan() throws IOException, InterruptedException {
         LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, """
-            ip -n peer route add 10.0.2.0/24 via 10.0.1.1
-            peer ping -c 3 -i 0.2 -W 5 10.0.2.2
-            peer ping -c 2 -i 0.2 -W 5 -s 1472 -M do 10.0.2.2
-            """);
+                ip -n peer route add 10.0.2.0/24 via 10.0.1.1
+                peer ping -c 3 -i 0.2 -W 5 10.0.2.2
+                peer ping -c 2 -i 0.2 -W 5 -s 1472 -M do 10.0.2.2
+                """);
         assertThat(outcome.output()).contains("3 received, 0% packet loss", "2 received, 0% packet loss");
         assertThat(outcome.status()).isZero();
     }
@@ -81,31 +81,31 @@ class TunnelLabTest {
     void frrBecomesFullLearnsOurRoutesAndIsPingedThrough() throws IOException, InterruptedException {
         VxlanPeer.assumeFrr();
         LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, """
-            ip -n peer link add far type veth peer name end
-            ip -n peer addr add 10.7.7.1/24 dev far
-            ip -n peer link set far up
-            ip -n peer link set end up
-            frr peer <<END
-            interface vx
-             ip ospf hello-interval 1
-             ip ospf dead-interval 4
-            router ospf
-             ospf router-id 9.9.9.9
-             network 10.0.1.0/24 area 0
-             network 10.7.7.0/24 area 0
-            END
-            for i in $(seq 300); do
-                ip -n peer route show proto ospf | grep -q 10.0.2.0 && break
-                sleep 0.1
-            done
-            # R1 computes its routes some seconds after a change, as IOS does.
-            for i in $(seq 60); do R1 show ip route ospf | grep -q 10.7.7.0 && break; sleep 0.5; done
-            frr_says peer 'show ip ospf neighbor'
-            ip -n peer route show proto ospf
-            R1 show ip ospf neighbor
-            R1 show ip route ospf
-            peer ping -c 3 -i 0.2 -W 5 -I 10.7.7.1 10.0.2.2
-            """);
+                ip -n peer link add far type veth peer name end
+                ip -n peer addr add 10.7.7.1/24 dev far
+                ip -n peer link set far up
+                ip -n peer link set end up
+                frr peer <<END
+                interface vx
+                 ip ospf hello-interval 1
+                 ip ospf dead-interval 4
+                router ospf
+                 ospf router-id 9.9.9.9
+                 network 10.0.1.0/24 area 0
+                 network 10.7.7.0/24 area 0
+                END
+                for i in $(seq 300); do
+                    ip -n peer route show proto ospf | grep -q 10.0.2.0 && break
+                    sleep 0.1
+                done
+                # R1 computes its routes some seconds after a change, as IOS does.
+                for i in $(seq 60); do R1 show ip route ospf | grep -q 10.7.7.0 && break; sleep 0.5; done
+                frr_says peer 'show ip ospf neighbor'
+                ip -n peer route show proto ospf
+                R1 show ip ospf neighbor
+                R1 show ip route ospf
+                peer ping -c 3 -i 0.2 -W 5 -I 10.7.7.1 10.0.2.2
+                """);
         assertThat(outcome.output())
                 .containsPattern("1\\.1\\.1\\.1 +1 Full/")
                 .containsPattern("10\\.0\\.2\\.0/24 .*via 10\\.0\\.1\\.1 dev vx")
@@ -119,13 +119,13 @@ class TunnelLabTest {
     void dhclientTakesALease() throws IOException, InterruptedException {
         ExternalProgram.assumePresent("dhclient");
         LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, """
-            ip -n peer addr flush dev vx
-            printf '#!/bin/sh\necho "$reason $new_ip_address $new_subnet_mask $new_routers"\n' > "$folder/told"
-            chmod +x "$folder/told"
-            peer timeout 30 dhclient -1 -d -sf "$folder/told" -lf "$folder/leases" -pf "$folder/pid" vx 2>&1 &
-            for i in $(seq 300); do grep -q fixed-address "$folder/leases" 2>/dev/null && break; sleep 0.1; done
-            R1 show ip dhcp binding
-            """);
+                ip -n peer addr flush dev vx
+                printf '#!/bin/sh\necho "$reason $new_ip_address $new_subnet_mask $new_routers"\n' > "$folder/told"
+                chmod +x "$folder/told"
+                peer timeout 30 dhclient -1 -d -sf "$folder/told" -lf "$folder/leases" -pf "$folder/pid" vx 2>&1 &
+                for i in $(seq 300); do grep -q fixed-address "$folder/leases" 2>/dev/null && break; sleep 0.1; done
+                R1 show ip dhcp binding
+                """);
         assertThat(outcome.output())
                 .contains("BOUND 10.0.1.100 255.255.255.0 10.0.1.1")
                 .containsPattern("10\\.0\\.1\\.100 .* Automatic");

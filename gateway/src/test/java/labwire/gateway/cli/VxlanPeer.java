@@ -36,51 +36,51 @@ final class VxlanPeer {
         Path up = command(folder, "lab", "up", lab, "--data", data.toString());
         Path exec = command(folder, "exec", "exec", "R1", "--data", data.toString());
         Path script = Files.writeString(folder.resolve("peer"), """
-            set -e
-            mount -t tmpfs tmpfs /run
-            ip link set lo up
-            ip netns add peer
-            ip link add v0 type veth peer name v1
-            ip link set v1 netns peer
-            ip addr add 10.9.0.1/24 dev v0
-            ip link set v0 mtu 1600 up
-            ip -n peer link set lo up
-            ip -n peer addr add 10.9.0.2/24 dev v1
-            ip -n peer link set v1 mtu 1600 up
-            ip -n peer link add vx type vxlan id 100 local 10.9.0.2 remote 10.9.0.1 dstport 4789
-            ip -n peer addr add 10.0.1.2/24 dev vx
-            ip -n peer link set vx mtu 1500 up
-            cd "$1"
-            coproc lab { exec sh "$2"; }
-            trap 'kill $(jobs -p); wait' EXIT
-            while read -r line <&"${lab[0]}"; do
-                echo "$line"
-                case $line in 'Lab '*' is up') break;; esac
-            done
-            R1() { sh "$exec" -- "$@"; }
-            exec="$3"
-            folder="$4"
-            peer() { ip netns exec peer "$@"; }
-            # FRR wants its user to be in this group; here there is no group but root's.
-            (grep -v ^frrvty: /etc/group; echo frrvty:x:0:root) > "$folder/group"
-            frr() {
-                local at="$folder/frr-$1"
-                mkdir "$at"
-                cat > "$at/ospfd.conf"
-                : > "$at/zebra.conf"
-                mountpoint -q /etc/group || mount --bind "$folder/group" /etc/group
-                daemon "$1" zebra
-                await '[ -S "$folder/frr-'$1'/zserv.api" ]'
-                daemon "$1" ospfd
-            }
-            daemon() {
-                local at="$folder/frr-$1"
-                ip netns exec $1 /usr/lib/frr/$2 -u root -g root -f "$at/$2.conf" -i "$at/$2.pid" \\
-                    -z "$at/zserv.api" --vty_socket "$at" -A 127.0.0.1 > "$at/$2.log" 2>&1 &
-            }
-            frr_says() { vtysh --vty_socket "$folder/frr-$1" -c "$2"; }
-            await() { for i in $(seq 200); do eval "$1" && return; sleep 0.2; done; echo "in vain: $1"; }
-            """ + commands);
+                set -e
+                mount -t tmpfs tmpfs /run
+                ip link set lo up
+                ip netns add peer
+                ip link add v0 type veth peer name v1
+                ip link set v1 netns peer
+                ip addr add 10.9.0.1/24 dev v0
+                ip link set v0 mtu 1600 up
+                ip -n peer link set lo up
+                ip -n peer addr add 10.9.0.2/24 dev v1
+                ip -n peer link set v1 mtu 1600 up
+                ip -n peer link add vx type vxlan id 100 local 10.9.0.2 remote 10.9.0.1 dstport 4789
+                ip -n peer addr add 10.0.1.2/24 dev vx
+                ip -n peer link set vx mtu 1500 up
+                cd "$1"
+                coproc lab { exec sh "$2"; }
+                trap 'kill $(jobs -p); wait' EXIT
+                while read -r line <&"${lab[0]}"; do
+                    echo "$line"
+                    case $line in 'Lab '*' is up') break;; esac
+                done
+                R1() { sh "$exec" -- "$@"; }
+                exec="$3"
+                folder="$4"
+                peer() { ip netns exec peer "$@"; }
+                # FRR wants its user to be in this group; here there is no group but root's.
+                (grep -v ^frrvty: /etc/group; echo frrvty:x:0:root) > "$folder/group"
+                frr() {
+                    local at="$folder/frr-$1"
+                    mkdir "$at"
+                    cat > "$at/ospfd.conf"
+                    : > "$at/zebra.conf"
+                    mountpoint -q /etc/group || mount --bind "$folder/group" /etc/group
+                    daemon "$1" zebra
+                    await '[ -S "$folder/frr-'$1'/zserv.api" ]'
+                    daemon "$1" ospfd
+                }
+                daemon() {
+                    local at="$folder/frr-$1"
+                    ip netns exec $1 /usr/lib/frr/$2 -u root -g root -f "$at/$2.conf" -i "$at/$2.pid" \\
+                        -z "$at/zserv.api" --vty_socket "$at" -A 127.0.0.1 > "$at/$2.log" 2>&1 &
+                }
+                frr_says() { vtysh --vty_socket "$folder/frr-$1" -c "$2"; }
+                await() { for i in $(seq 200); do eval "$1" && return; sleep 0.2; done; echo "in vain: $1"; }
+                """ + commands);
         return ExternalProgram.run(
                 "",
                 "unshare",

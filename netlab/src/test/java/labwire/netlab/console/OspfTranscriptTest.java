@@ -44,54 +44,54 @@ class OspfTranscriptTest {
     private static final Pattern PAUSE = Pattern.compile("! (\\d+) seconds later");
 
     private static final Map<String, String> CONFIGS = Map.of("R1", """
-        hostname R1
-        interface Loopback0
-         ip address 1.1.1.1 255.255.255.255
-        interface GigabitEthernet0/1
-         ip address 10.0.12.1 255.255.255.0
-         no shutdown
-        interface GigabitEthernet0/3
-         ip address 192.168.100.1 255.255.255.0
-         no shutdown
-        router ospf 1
-         redistribute static metric 50 metric-type 1 subnets
-         passive-interface Loopback0
-         network 1.1.1.1 0.0.0.0 area 0
-         network 10.0.0.0 0.255.255.255 area 0
-         default-information originate always
-        ip route 198.51.100.0 255.255.255.0 192.168.100.2
-        """, "R2", """
-        hostname R2
-        interface Loopback0
-         ip address 2.2.2.2 255.255.255.255
-         ip ospf 1 area 0
-        interface GigabitEthernet0/1
-         ip address 10.0.12.2 255.255.255.0
-         ip ospf 1 area 0
-         no shutdown
-        interface GigabitEthernet0/2
-         ip address 10.0.23.1 255.255.255.252
-         ip ospf network point-to-point
-         ip ospf 1 area 1
-         no shutdown
-        router ospf 1
-         area 1 range 10.3.0.0 255.255.0.0
-        """, "R3", """
-        hostname R3
-        interface Loopback0
-         ip address 10.3.0.3 255.255.255.255
-        interface Loopback1
-         ip address 10.3.1.3 255.255.255.255
-        interface GigabitEthernet0/1
-         ip address 10.0.23.2 255.255.255.252
-         ip ospf network point-to-point
-         no shutdown
-        interface GigabitEthernet0/3
-         no shutdown
-        router ospf 1
-         router-id 3.3.3.3
-         network 10.0.0.0 0.255.255.255 area 1
-        """);
+            hostname R1
+            interface Loopback0
+             ip address 1.1.1.1 255.255.255.255
+            interface GigabitEthernet0/1
+             ip address 10.0.12.1 255.255.255.0
+             no shutdown
+            interface GigabitEthernet0/3
+             ip address 192.168.100.1 255.255.255.0
+             no shutdown
+            router ospf 1
+             redistribute static metric 50 metric-type 1 subnets
+             passive-interface Loopback0
+             network 1.1.1.1 0.0.0.0 area 0
+             network 10.0.0.0 0.255.255.255 area 0
+             default-information originate always
+            ip route 198.51.100.0 255.255.255.0 192.168.100.2
+            """, "R2", """
+            hostname R2
+            interface Loopback0
+             ip address 2.2.2.2 255.255.255.255
+             ip ospf 1 area 0
+            interface GigabitEthernet0/1
+             ip address 10.0.12.2 255.255.255.0
+             ip ospf 1 area 0
+             no shutdown
+            interface GigabitEthernet0/2
+             ip address 10.0.23.1 255.255.255.252
+             ip ospf network point-to-point
+             ip ospf 1 area 1
+             no shutdown
+            router ospf 1
+             area 1 range 10.3.0.0 255.255.0.0
+            """, "R3", """
+            hostname R3
+            interface Loopback0
+             ip address 10.3.0.3 255.255.255.255
+            interface Loopback1
+             ip address 10.3.1.3 255.255.255.255
+            interface GigabitEthernet0/1
+             ip address 10.0.23.2 255.255.255.252
+             ip ospf network point-to-point
+             no shutdown
+            interface GigabitEthernet0/3
+             no shutdown
+            router ospf 1
+             router-id 3.3.3.3
+             network 10.0.0.0 0.255.255.255 area 1
+            """);
 
     static Stream<Path> transcripts() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {

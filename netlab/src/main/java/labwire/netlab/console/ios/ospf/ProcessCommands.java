@@ -30,9 +30,9 @@ final class ProcessCommands {
 
     private static void addIdentity(CommandGraph<IosConsole> graph) {
         graph.add("""
-            router-id  router-id for this OSPF process
-            {id:A.B.C.D}  OSPF router-id in IP address format
-            """, (console, arguments, reply) -> routerId(console, arguments.address("id"), reply));
+                router-id  router-id for this OSPF process
+                {id:A.B.C.D}  OSPF router-id in IP address format
+                """, (console, arguments, reply) -> routerId(console, arguments.address("id"), reply));
         graph.add(
                 NO + "router-id  router-id for this OSPF process\n[{id:A.B.C.D}]  OSPF router-id in IP address format",
                 (console, arguments, reply) -> routerId(console, null, reply));
@@ -71,12 +71,12 @@ final class ProcessCommands {
 
     private static void addNetworks(CommandGraph<IosConsole> graph) {
         String network = """
-            network  Enable routing on an IP network
-            {address:A.B.C.D}  Network number
-            {wildcard:A.B.C.D}  OSPF wild card bits
-            area  Set the OSPF area ID
-            {area:AREA}  OSPF area ID as a decimal value or in IP address format
-            """;
+                network  Enable routing on an IP network
+                {address:A.B.C.D}  Network number
+                {wildcard:A.B.C.D}  OSPF wild card bits
+                area  Set the OSPF area ID
+                {area:AREA}  OSPF area ID as a decimal value or in IP address format
+                """;
         graph.add(
                 network,
                 (console, arguments, reply) -> RouterOspfMode.configure(console, process -> {
@@ -104,9 +104,9 @@ final class ProcessCommands {
 
     private static void addCosts(CommandGraph<IosConsole> graph) {
         String cost = """
-            auto-cost  Calculate OSPF interface cost according to bandwidth
-            reference-bandwidth  Use reference bandwidth method to assign OSPF cost
-            """;
+                auto-cost  Calculate OSPF interface cost according to bandwidth
+                reference-bandwidth  Use reference bandwidth method to assign OSPF cost
+                """;
         graph.add(
                 cost + "{megabits:<1-4294967>}  The reference bandwidth in terms of Mbits per second",
                 (console, arguments, reply) -> {
@@ -176,16 +176,16 @@ final class ProcessCommands {
 
     private static void addTimers(CommandGraph<IosConsole> graph) {
         String timers = """
-            timers  Adjust routing timers
-            throttle  OSPF throttle timers
-            spf  OSPF SPF throttle timers
-            """;
+                timers  Adjust routing timers
+                throttle  OSPF throttle timers
+                spf  OSPF SPF throttle timers
+                """;
         graph.add(
                 timers + """
-                    {start:<1-600000>}  Delay between receiving a change to SPF calculation in milliseconds
-                    {hold:<1-600000>}  Delay between first and second SPF calculation in milliseconds
-                    {max:<1-600000>}  Maximum wait time in milliseconds for SPF calculations
-                    """,
+                {start:<1-600000>}  Delay between receiving a change to SPF calculation in milliseconds
+                {hold:<1-600000>}  Delay between first and second SPF calculation in milliseconds
+                {max:<1-600000>}  Maximum wait time in milliseconds for SPF calculations
+                """,
                 (console, arguments, reply) -> throttle(
                         console, arguments.number("start"), arguments.number("hold"), arguments.number("max")));
         graph.add(

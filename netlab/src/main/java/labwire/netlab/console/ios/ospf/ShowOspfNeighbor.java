@@ -16,11 +16,11 @@ import labwire.netlab.wire.Ipv4Address;
 /** {@code show ip ospf neighbor}, with all details or without, of one interface or one neighbour or all. */
 final class ShowOspfNeighbor {
     private static final String SHOW = """
-        show  Show running system information
-        ip  IP information
-        ospf  OSPF information
-        neighbor  Neighbor list
-        """;
+            show  Show running system information
+            ip  IP information
+            ospf  OSPF information
+            neighbor  Neighbor list
+            """;
     private static final String DETAIL = "detail  detail of all neighbors";
 
     private ShowOspfNeighbor() {}

@@ -25,11 +25,11 @@ final class ShowOspfTraffic {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add("""
-            show  Show running system information
-            ip  IP information
-            ospf  OSPF information
-            traffic  Traffic related statistics
-            """, (console, arguments, reply) -> {
+                show  Show running system information
+                ip  IP information
+                ospf  OSPF information
+                traffic  Traffic related statistics
+                """, (console, arguments, reply) -> {
             reply.print("\nOSPF statistics:\n  Last clearing of OSPF traffic counters never\n");
             showAll(console, "Rcvd", OspfCounters::received, reply);
             showAll(console, "Sent", OspfCounters::sent, reply);
