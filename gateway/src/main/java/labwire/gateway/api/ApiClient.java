@@ -60,6 +60,23 @@ public final class ApiClient {
         long unused = exchange("GET", path, null, in -> in.transferTo(to));
     }
 
+    /** Reads a whole answer as it comes. */
+    public interface Reader {
+        void read(InputStream in) throws IOException;
+    }
+
+    /**
+     * Posts, and hands the answer's octets over as they come.
+     *
+     * @throws ApiException if the lab refuses, or goes away before the end, or the reader fails
+     */
+    public void feed(String path, Object body, Reader reader) {
+        boolean unused = exchange("POST", path, ApiResponse.JSON.valueToTree(body), in -> {
+            reader.read(in);
+            return true;
+        });
+    }
+
     private static String withQuery(String path, Map<String, String> query) {
         String parameters = query.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))

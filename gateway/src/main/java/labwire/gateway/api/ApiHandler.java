@@ -107,6 +107,10 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             context.executor().execute(() -> stream(context, stream));
             return;
         }
+        if (value instanceof ApiFeed feed) {
+            context.executor().execute(() -> feed(context, feed));
+            return;
+        }
         if (value instanceof ApiContent content) {
             answer(context, 200, content.contentType(), content.octets());
             return;
@@ -160,6 +164,36 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         var unusedToo = channel.closeFuture().addListener(closed -> clientGone.run());
     }
 
+    private static void feed(ChannelHandlerContext context, ApiFeed feed) {
+        Channel channel = context.channel();
+        channel.config().setWriteBufferHighWaterMark(MAX_UNREAD_BYTES);
+        var unused = context.writeAndFlush(streamHead(feed.contentType()));
+        Runnable clientGone = feed.source().start(new ChunkedOctets(channel));
+        var unusedToo = channel.closeFuture().addListener(closed -> clientGone.run());
+    }
+
+    private record ChunkedOctets(Channel channel) implements ApiFeed.Octets {
+        @Override
+        public boolean hasRoom() {
+            return channel.isWritable();
+        }
+
+        @Override
+        public void send(byte[] octets) {
+            var unused = channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(octets)));
+        }
+
+        @Override
+        public void end() {
+            ApiHandler.end(channel);
+        }
+    }
+
+    private static void end(Channel channel) {
+        var unused =
+                channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+    }
+
     /** Each line a chunk, so that it leaves at once. */
     private record ChunkedLines(Channel channel) implements ApiStream.Lines {
         @Override
@@ -175,8 +209,7 @@ final class ApiHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
         @Override
         public void end() {
-            var unused =
-                    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+            ApiHandler.end(channel);
         }
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ExecCommand.class,
             ConsoleCommand.class,
             LinkCommand.class,
+            CaptureCommand.class,
             MailCommand.class,
             VideoCommand.class,
             PlayCommand.class,

@@ -25,6 +25,7 @@ import labwire.netlab.device.Device;
  *  POST /v1/console       {"node", "columns", "rows"} → what its console port shows, line by line
  *  POST /v1/console/keys  {"node", "keys"} → what is typed there
  *  POST /v1/link       {"port", "settings": [word…]} → the cable
+ *  POST /v1/capture    {"ports", "filter", "count"} → pcapng, as packets pass
  *  …    /v1/mail/…, /metrics   see {@link MailRoutes}
  *  GET  /v1/video      {"titles": […], "problems": […]}
  *  GET  /v1/video/faults   {"rules": […]}
@@ -60,6 +61,7 @@ final class LabRoutes implements ApiRoutes {
             case "POST /v1/console/keys" -> consoles.type(request);
             case "POST /v1/link" ->
                 link(request.text("port"), words(request.body().path("settings")));
+            case "POST /v1/capture" -> new CaptureRoutes(lab).capture(request);
             case "GET /v1/video" ->
                 CompletableFuture.supplyAsync(() -> new VideoRoutes(lab.services()).list(), lab.diskWork());
             case "GET /v1/video/faults" -> CompletableFuture.completedStage(new VideoRoutes(lab.services()).faults());

@@ -1,7 +1,6 @@
 package labwire.gateway.lab;
 
 import io.netty.util.concurrent.Future;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -21,8 +20,8 @@ import labwire.gateway.play.PlaySettings;
 import labwire.netlab.device.Device;
 import labwire.netlab.device.Host;
 import labwire.netlab.link.Cable;
-import labwire.netlab.link.PcapWriter;
-import labwire.netlab.link.Port;
+import labwire.netlab.link.capture.CaptureFile;
+import labwire.netlab.link.capture.CaptureFilter;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.SimulatedExecutor;
 import labwire.netlab.time.VirtualTime;
@@ -53,7 +52,7 @@ public final class VirtualLab implements AutoCloseable {
 
     private final VirtualTime time = VirtualTime.startingAt(EPOCH);
     private final Map<String, SimulatedDisk> disks = new LinkedHashMap<>();
-    private final List<PcapWriter> captures = new ArrayList<>();
+    private final List<CaptureFile> captures = new ArrayList<>();
     private final RandomStreams random;
     private final LabCa ca;
     private final Lab lab;
@@ -133,18 +132,18 @@ public final class VirtualLab implements AutoCloseable {
         return random;
     }
 
+    /** Writes the frames at a port, from now until {@link #close()}, as pcapng; see the other method of the name. */
+    public void capture(String portName, OutputStream out) {
+        capture(List.of(portName), CaptureFilter.ALL, out);
+    }
+
     /**
-     * Writes the frames at a port, from now until {@link #close()}, as pcap.
+     * Writes the frames at some ports that a filter takes, from now until {@link #close()}, as pcapng.
      *
      * @throws IllegalArgumentException if there is no such port
      */
-    public void capture(String portName, OutputStream out) throws IOException {
-        Port port = lab.port(portName)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "port: " + portName + " (expected: NODE:PORT of this lab, such as SW1:Gi0/1)"));
-        PcapWriter writer = new PcapWriter(time.clock(), new BufferedOutputStream(out));
-        captures.add(writer);
-        port.addTap(writer);
+    public void capture(List<String> portNames, CaptureFilter filter, OutputStream out) {
+        captures.add(CaptureFile.start(time.clock(), CaptureRoutes.ports(lab, portNames), filter, out));
     }
 
     /** Changes a cable in the words of {@code ./labwire link}. */
@@ -177,7 +176,7 @@ public final class VirtualLab implements AutoCloseable {
     /** Completes the captures and ends the lab; its servers are not stopped in order, as when power fails. */
     @Override
     public void close() throws IOException {
-        for (PcapWriter capture : captures) {
+        for (CaptureFile capture : captures) {
             capture.close();
         }
         lab.close();

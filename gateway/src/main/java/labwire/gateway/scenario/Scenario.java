@@ -13,8 +13,8 @@ import labwire.smtp.session.TlsMode;
  * @param steps in the file's order, which need not be that of their times
  */
 record Scenario(String file, List<Capture> captures, List<Step> steps) {
-    /** A pcap file of all frames at a port, from the start to the end. */
-    record Capture(int line, String port, String file) {}
+    /** A pcapng file of the frames at some ports, from the start to the end. */
+    record Capture(int line, List<String> ports, String file, String filter) {}
 
     /**
      * Something at an instant of lab time.

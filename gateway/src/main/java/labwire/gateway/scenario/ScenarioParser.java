@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import labwire.gateway.lab.StartException;
 import labwire.gateway.play.PlaySettings;
+import labwire.netlab.link.capture.CaptureFilter;
 import labwire.smtp.session.TlsMode;
 
 /** Reads scenario files, line by line; reports all that is wrong with one at once. */
@@ -69,11 +70,18 @@ final class ScenarioParser {
     }
 
     private void capture(int number, List<String> words) {
-        if (words.size() == 3) {
-            captures.add(new Scenario.Capture(number, words.get(1), words.get(2)));
-        } else {
-            problem(number, String.join(" ", words), "capture NODE:PORT FILE");
+        int end = words.contains("filter") ? words.indexOf("filter") : words.size();
+        if (end < 3) {
+            problem(number, String.join(" ", words), "capture NODE:PORT… FILE [filter FILTER]");
+            return;
         }
+        String filter = String.join(" ", words.subList(Math.min(words.size(), end + 1), words.size()));
+        try {
+            CaptureFilter.parse(filter);
+        } catch (IllegalArgumentException e) {
+            problems.add(file + ":" + number + ": " + e.getMessage());
+        }
+        captures.add(new Scenario.Capture(number, List.copyOf(words.subList(1, end - 1)), words.get(end - 1), filter));
     }
 
     private void at(int number, List<String> words) {

@@ -20,6 +20,7 @@ import labwire.gateway.lab.MailService;
 import labwire.gateway.lab.StartException;
 import labwire.gateway.lab.VirtualLab;
 import labwire.netlab.device.Device;
+import labwire.netlab.link.capture.CaptureFilter;
 import labwire.netlab.time.VirtualTime;
 
 /** Runs a scenario in a lab in virtual time, and prints what happens with its time. */
@@ -69,8 +70,10 @@ public final class ScenarioRun {
     private void check() {
         List<String> problems = new ArrayList<>();
         for (Scenario.Capture capture : scenario.captures()) {
-            if (lab.lab().port(capture.port()).isEmpty()) {
-                problems.add(at(capture.line()) + capture.port() + " (expected: NODE:PORT of the lab)");
+            for (String port : capture.ports()) {
+                if (lab.lab().port(port).isEmpty()) {
+                    problems.add(at(capture.line()) + port + " (expected: NODE:PORT of the lab)");
+                }
             }
         }
         for (Scenario.Step step : scenario.steps()) {
@@ -133,7 +136,10 @@ public final class ScenarioRun {
     /** The lab closes them. */
     private void openCaptures() throws IOException {
         for (Scenario.Capture capture : scenario.captures()) {
-            lab.capture(capture.port(), Files.newOutputStream(Path.of(capture.file())));
+            lab.capture(
+                    capture.ports(),
+                    CaptureFilter.parse(capture.filter()),
+                    Files.newOutputStream(Path.of(capture.file())));
         }
     }
 

@@ -3,7 +3,8 @@
  *
  * <pre>
  * # lines that begin with # are comments
- * capture mail:eth1 mail.pcap
+ * capture mail:eth1 mail.pcapng
+ * capture R1:Gi0/0 SW1:Gi0/1 smtp.pcapng filter tcp port 25
  * at 1s     mail 20 from pc1 to mail starttls
  * at 1500ms link SW1:Gi0/3 cut
  * at 2s     exec R1 show ip interface brief

@@ -84,6 +84,52 @@ class LiveLabTest {
     }
 
     @Test
+    void aCaptureShowsAMailsWayAndReadsCleanInTshark() throws Exception {
+        ExternalProgram.assumePresent("tshark");
+        Path file = folder.resolve("mail.pcapng");
+        Process capture = LabProcess.command(List.of(
+                        "capture",
+                        "R1:Gi0/0",
+                        "mail:eth1",
+                        "--filter",
+                        "host 10.10.88.25 and tcp port 25",
+                        "-c",
+                        "20",
+                        "-w",
+                        file.toString(),
+                        "--data",
+                        folder.resolve("data").toString()))
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader told = capture.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(told.readLine()).startsWith("Capturing at R1:Gi0/0, mail:eth1");
+            LabProcess.Outcome swaks = ExternalProgram.run(
+                    "", "swaks", "--server", lab.address(2525), "--from", "a@example.org", "--to", "b@example.org");
+            assertThat(swaks.status()).as(swaks.output()).isZero();
+            assertThat(told.readLine()).isEqualTo("20 packets captured");
+            assertThat(capture.waitFor()).isZero();
+        } finally {
+            capture.destroy();
+        }
+        String interfaces = ExternalProgram.run(
+                        "", "tshark", "-r", file.toString(), "-T", "fields", "-e", "frame.interface_name")
+                .output();
+        assertThat(interfaces).contains("R1:GigabitEthernet0/0", "mail:eth1");
+        assertThat(interfaces.lines().filter(line -> line.contains(":"))).hasSize(20);
+        String wrong = "_ws.malformed || ip.checksum.status == 0 || tcp.checksum.status == 0";
+        assertThat(ExternalProgram.run("", "tshark", "-r", file.toString(), "-Y", wrong, "-T", "fields", "-e", "frame.number")
+                        .output()
+                        .lines()
+                        .filter(line -> line.matches("[0-9]+")))
+                .isEmpty();
+        LabProcess.Outcome refused = lab.run("capture", "R1:Gi0/0", "-f", "prot 25", "-w", file.toString());
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.output()).contains("filter, column 1: prot (expected: a test, such as host 10.0.0.1");
+        assertThat(lab.run("capture", "R9:Gi0/0", "-w", file.toString()).output())
+                .contains("port: R9:Gi0/0 (expected: NODE:PORT of this lab");
+    }
+
+    @Test
     void theDialogueOfTheReadmeWorksByStarttls() throws Exception {
         dialogue("starttls", "-starttls", "smtp", "-crlf", "-connect", lab.address(2525));
     }

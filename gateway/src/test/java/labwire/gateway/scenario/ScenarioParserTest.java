@@ -12,6 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class ScenarioParserTest {
     @Test
+    void aCaptureMayHaveSeveralPortsAndAFilter() {
+        Scenario scenario = ScenarioParser.parse(
+                "a.scenario", List.of("capture R1:Gi0/0 SW1:Gi0/1 smtp.pcapng filter tcp port 25 and not arp"));
+        assertThat(scenario.captures())
+                .containsExactly(new Scenario.Capture(
+                        1, List.of("R1:Gi0/0", "SW1:Gi0/1"), "smtp.pcapng", "tcp port 25 and not arp"));
+        assertThatThrownBy(() -> ScenarioParser.parse(
+                        "a.scenario", List.of("capture R1:Gi0/0", "capture R1:Gi0/0 x.pcapng filter port x")))
+                .hasMessage("a.scenario:1: capture R1:Gi0/0 (expected: capture NODE:PORT… FILE [filter FILTER])\n"
+                        + "a.scenario:2: filter, column 6: x (expected: a number up to 65535)");
+    }
+
+    @Test
     void readsEveryKindOfLine() {
         Scenario scenario = ScenarioParser.parse(
                 "a.scenario",
@@ -27,7 +40,7 @@ class ScenarioParserTest {
                         "expect 2h play on pc2",
                         "expect 1h mail 20 at mail"));
 
-        assertThat(scenario.captures()).containsExactly(new Scenario.Capture(3, "mail:eth1", "mail.pcap"));
+        assertThat(scenario.captures()).containsExactly(new Scenario.Capture(3, List.of("mail:eth1"), "mail.pcap", ""));
         assertThat(scenario.steps())
                 .containsExactly(
                         new Scenario.Step(

@@ -70,12 +70,12 @@ class ScenarioRunTest {
     }
 
     @Test
-    void captureWritesAPcapFile() throws IOException {
-        Path pcap = folder.resolve("pc1.pcap");
+    void captureWritesAPcapngFile() throws IOException {
+        Path pcap = folder.resolve("pc1.pcapng");
         Path scenario = Files.writeString(
                 folder.resolve("x.scenario"), "capture pc1:eth1 " + pcap + "\nat 1s exec pc1 ping -c 1 mail\n");
         assertThat(run(scenario, 1).output()).contains("1 received");
-        assertThat(Files.size(pcap)).isGreaterThan(24 + 2 * (16 + 98));
+        assertThat(Files.size(pcap)).isGreaterThan(2 * 98);
     }
 
     @Test

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
-import labwire.netlab.link.PcapWriter;
 import labwire.netlab.link.Port;
+import labwire.netlab.link.capture.CaptureFile;
+import labwire.netlab.link.capture.CaptureFilter;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.PortLink;
 import labwire.netlab.time.LabEventLoop;
@@ -21,6 +22,7 @@ import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.MacAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Two hosts, {@code client} and {@code server}, on one cable, in virtual time. */
 final class TwoHosts implements AutoCloseable {
@@ -36,7 +38,7 @@ final class TwoHosts implements AutoCloseable {
     final LabNetwork client;
     final LabNetwork server;
     private final ByteArrayOutputStream pcap = new ByteArrayOutputStream();
-    private final PcapWriter capture;
+    private @Nullable CaptureFile capture;
 
     TwoHosts(long seed, LinkSettings settings) {
         random = new RandomStreams(seed);
@@ -45,11 +47,6 @@ final class TwoHosts implements AutoCloseable {
         client = network(time.loop(), "client", clientPort, CLIENT, random);
         server = network(time.loop(), "server", serverPort, SERVER, random);
         cable = Cable.connect(time.loop(), clientPort, serverPort, settings, random.stream("cable"));
-        try {
-            capture = new PcapWriter(time.clock(), pcap);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     TwoHosts() {
@@ -70,13 +67,15 @@ final class TwoHosts implements AutoCloseable {
 
     /** Captures at the client's port from now on. */
     TwoHosts capturing() {
-        clientPort.addTap(capture);
+        capture = CaptureFile.start(time.clock(), List.of(clientPort), CaptureFilter.ALL, pcap);
         return this;
     }
 
     byte[] capture() {
         try {
-            capture.flush();
+            if (capture != null) {
+                capture.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,8 +20,9 @@ import labwire.netlab.console.ios.image.IosImage;
 import labwire.netlab.device.Router;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
-import labwire.netlab.link.PcapWriter;
 import labwire.netlab.link.Port;
+import labwire.netlab.link.capture.CaptureFile;
+import labwire.netlab.link.capture.CaptureFilter;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import org.junit.jupiter.api.Assumptions;
@@ -55,17 +56,20 @@ class OspfCaptureTest {
     void anotherProgramFindsNothingMalformed() throws IOException, InterruptedException {
         Path capture = folder.resolve("ospf.pcap");
         try (VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-22T10:00:00Z"));
-                OutputStream file = Files.newOutputStream(capture);
-                PcapWriter writer = new PcapWriter(time.clock(), file)) {
+                OutputStream file = Files.newOutputStream(capture)) {
             RandomStreams random = new RandomStreams(1);
             Router one = router(time, random, 1);
             Router two = router(time, random, 2);
+            List<Port> ports = new ArrayList<>();
             for (String name : List.of("gi0/0", "gi0/1")) {
                 Port port = one.port(name).orElseThrow();
-                port.addTap(writer);
+                ports.add(port);
                 Cable.connect(time.loop(), port, two.port(name).orElseThrow(), LinkSettings.PLAIN, random.stream(name));
             }
-            time.runFor(Duration.ofMinutes(2));
+            try (CaptureFile writing = CaptureFile.start(time.clock(), ports, CaptureFilter.ALL, file)) {
+                time.runFor(Duration.ofMinutes(2));
+                assertThat(writing.captured()).isPositive();
+            }
         }
         assertThat(tshark(capture, "_ws.malformed or _ws.expert.severity == error", "frame.number"))
                 .isEmpty();
