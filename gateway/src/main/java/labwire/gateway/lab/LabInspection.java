@@ -12,7 +12,7 @@ import labwire.netlab.bridge.SpanningTreeView;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.SocksCounters;
 import labwire.netlab.cloud.SocksPort;
-import labwire.netlab.cloud.Tunnel;
+import labwire.netlab.cloud.OutsideLink;
 import labwire.netlab.cloud.TunnelCounters;
 import labwire.netlab.device.Device;
 import labwire.netlab.device.DeviceInterface;
@@ -34,9 +34,9 @@ final class LabInspection {
     private final Lab lab;
     private final LabServices services;
     private final WaysIn ways;
-    private final List<Tunnel> tunnels;
+    private final List<OutsideLink> tunnels;
 
-    LabInspection(Lab lab, LabServices services, WaysIn ways, List<Tunnel> tunnels) {
+    LabInspection(Lab lab, LabServices services, WaysIn ways, List<OutsideLink> tunnels) {
         this.lab = lab;
         this.services = services;
         this.ways = ways;
@@ -135,7 +135,7 @@ final class LabInspection {
                         .orElse(port.name());
     }
 
-    private static LabView.TunnelView tunnel(Tunnel tunnel) {
+    private static LabView.TunnelView tunnel(OutsideLink tunnel) {
         TunnelCounters counters = tunnel.counters();
         Cable cable = tunnel.port().cable();
         return new LabView.TunnelView(

@@ -8,14 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import labwire.gateway.sockets.WorkstationSockets;
+import labwire.netlab.cloud.OutsideLink;
+import labwire.netlab.cloud.OutsideRule;
+import labwire.netlab.cloud.TapLink;
+import labwire.netlab.cloud.TapRule;
 import labwire.netlab.cloud.Tunnel;
 import labwire.netlab.cloud.TunnelException;
 import labwire.netlab.cloud.TunnelRule;
+import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.topology.Lab;
 
-/** The sockets of a lab's links to the outside. */
+/** The sockets and TAPs of a lab's links to the outside. */
 final class LabTunnels {
-    private final List<Tunnel> open = new ArrayList<>();
+    private final List<OutsideLink> open = new ArrayList<>();
 
     private LabTunnels() {}
 
@@ -29,20 +34,33 @@ final class LabTunnels {
         LabTunnels tunnels = new LabTunnels();
         for (Lab.TunnelEnd end : lab.tunnels()) {
             try {
-                Tunnel tunnel = new Tunnel(
-                        lab.loop(),
-                        end.port(),
-                        withLocal(end.definition().rule()),
-                        sockets.group().next(),
-                        sockets.datagramBootstrap(Tunnel.MAX_DATAGRAM_BYTES));
-                await.accept(tunnel.open());
-                tunnels.open.add(tunnel);
+                OutsideLink link = link(lab.loop(), end, sockets);
+                await.accept(link.open());
+                tunnels.open.add(link);
             } catch (TunnelException | IOException e) {
                 tunnels.close(await);
                 throw new StartException(end.definition().at() + ": " + e.getMessage(), e);
             }
         }
         return tunnels;
+    }
+
+    private static OutsideLink link(LabEventLoop loop, Lab.TunnelEnd end, WorkstationSockets sockets)
+            throws IOException {
+        OutsideRule rule = end.definition().rule();
+        if (rule instanceof TapRule tap) {
+            return new TapLink(loop, end.port(), tap, work -> {
+                Thread thread = new Thread(work, "labwire-" + tap.kind() + "-" + tap.where());
+                thread.setDaemon(true);
+                thread.start();
+            });
+        }
+        return new Tunnel(
+                loop,
+                end.port(),
+                withLocal((TunnelRule) rule),
+                sockets.group().next(),
+                sockets.datagramBootstrap(Tunnel.MAX_DATAGRAM_BYTES));
     }
 
     /** Without a local address in the lab file, the one from which this machine reaches the remote end. */
@@ -64,7 +82,7 @@ final class LabTunnels {
         }
     }
 
-    List<Tunnel> all() {
+    List<OutsideLink> all() {
         return List.copyOf(open);
     }
 

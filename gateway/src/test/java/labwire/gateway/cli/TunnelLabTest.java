@@ -131,4 +131,43 @@ class TunnelLabTest {
                 .containsPattern("10\\.0\\.1\\.100 .* Automatic");
         assertThat(outcome.status()).isZero();
     }
+
+    @Test
+    void theKernelPingsThroughATap() throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("unshare");
+        ExternalProgram.assumePresent("ip");
+        ExternalProgram.assumePresent("ping");
+        String[] trial = {"unshare", "-Urnm", "ip", "tuntap", "add", "dev", "lw0", "mode", "tap"};
+        assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system gives no user namespaces with TAPs");
+        Path data = folder.resolve("data");
+        Path lab = command("lab", "up", "config/labs/tap.yaml", "--data", data.toString());
+        Path script = Files.writeString(folder.resolve("tap"), """
+                cd "$1"
+                ip link set lo up
+                sh "$2"
+                make() {
+                    ip tuntap add dev lw0 mode tap
+                    ip addr add 10.0.1.2/24 dev lw0
+                    ip link set lw0 up
+                    ip route add 10.0.2.0/24 via 10.0.1.1
+                }
+                make
+                coproc lab { exec sh "$2"; }
+                trap 'kill $(jobs -p); wait' EXIT
+                while read -r line <&"${lab[0]}"; do
+                    echo "$line"
+                    [ "$line" = 'Lab tap is up' ] && break
+                done
+                ping -c 3 -i 0.2 -W 5 10.0.2.2
+                ip link delete lw0
+                make
+                for i in $(seq 50); do ping -c 1 -W 1 10.0.2.2 && echo 'back again' && break; done
+                """);
+        LabProcess.Outcome outcome = ExternalProgram.run(
+                "", "unshare", "-Urnm", "bash", script.toString(), LabProcess.ROOT.toString(), lab.toString());
+        assertThat(outcome.output())
+                .contains("tap lw0: no such interface (expected: one, made with 'sudo ip tuntap add dev lw0 mode tap")
+                .contains("3 received, 0% packet loss")
+                .contains("back again");
+    }
 }

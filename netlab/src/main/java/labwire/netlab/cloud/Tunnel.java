@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>May be used from any thread. Not restartable.
  */
-public final class Tunnel {
+public final class Tunnel implements OutsideLink {
     /** Frames that may wait on the way out, and on the way in. */
     public static final int MAX_WAITING_FRAMES = 4096;
     /** The longest datagram taken whole; a longer one is cut off, and then malformed. */
@@ -75,20 +75,18 @@ public final class Tunnel {
         loop.execute(() -> port.listen(new Outward()));
     }
 
+    @Override
     public TunnelRule rule() {
         return rule;
     }
 
-    /** The lab's end. */
+    @Override
     public Port port() {
         return port;
     }
 
-    /**
-     * Opens the socket.
-     *
-     * @return done when frames can pass; fails with a {@link TunnelException}
-     */
+    /** Opens the socket. */
+    @Override
     public Future<InetSocketAddress> open() {
         Promise<InetSocketAddress> opened = outside.newPromise();
         bootstrap.bind(rule.local()).addListener((ChannelFutureListener) bound -> {
@@ -173,17 +171,14 @@ public final class Tunnel {
         }
     }
 
-    /**
-     * Closes the socket.
-     *
-     * @return done when it is closed
-     */
+    @Override
     public Future<Void> close() {
         stopping = true;
         Channel open = channel;
         return open == null ? outside.newSucceededFuture(null) : open.close();
     }
 
+    @Override
     public TunnelCounters counters() {
         return new TunnelCounters(
                 sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.get(), foreign.get());

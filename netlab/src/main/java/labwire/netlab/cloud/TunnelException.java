@@ -4,6 +4,10 @@ package labwire.netlab.cloud;
 public final class TunnelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    TunnelException(String message) {
+        super(message);
+    }
+
     TunnelException(String message, Throwable cause) {
         super(message, cause);
     }

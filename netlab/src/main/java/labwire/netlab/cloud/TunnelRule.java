@@ -10,7 +10,8 @@ import java.net.InetSocketAddress;
  * @param remote where they are sent; only datagrams from this address are taken, and, without a header to tell one
  *     tunnel from another, only from this port
  */
-public record TunnelRule(Encapsulation encapsulation, InetSocketAddress local, InetSocketAddress remote) {
+public record TunnelRule(Encapsulation encapsulation, InetSocketAddress local, InetSocketAddress remote)
+        implements OutsideRule {
     public TunnelRule {
         if (remote.isUnresolved() || remote.getPort() == 0) {
             throw new IllegalArgumentException("remote: " + remote + " (expected: an address and a port from 1)");
@@ -23,7 +24,17 @@ public record TunnelRule(Encapsulation encapsulation, InetSocketAddress local, I
     }
 
     @Override
+    public String kind() {
+        return encapsulation.toString();
+    }
+
+    @Override
+    public String where() {
+        return remote.getAddress().getHostAddress() + ":" + remote.getPort();
+    }
+
+    @Override
     public String toString() {
-        return encapsulation + " to " + remote.getAddress().getHostAddress() + ":" + remote.getPort();
+        return kind() + " to " + where();
     }
 }

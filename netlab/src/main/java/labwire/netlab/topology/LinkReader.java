@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import labwire.netlab.cloud.TunnelRule;
+import labwire.netlab.cloud.OutsideRule;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.link.LinkSettings;
 import labwire.netlab.topology.LinkDefinition.Endpoint;
@@ -41,16 +41,13 @@ final class LinkReader {
         Mapping link = shapes.mapping("link", value);
         Entry entry = link.entries().get("type");
         Scalar type = entry == null ? new Scalar(link.at(), VETH) : shapes.scalar("type of link", entry.value());
-        switch (type.text()) {
-            case VETH -> cable(link).ifPresent(cables::add);
-            case TunnelReader.VXLAN, TunnelReader.UDP_TUNNEL ->
-                tunnel(type.text(), link).ifPresent(tunnels::add);
-            default ->
-                problems.add(
-                        type.at(),
-                        "type of link",
-                        type.describe(),
-                        VETH + ", " + TunnelReader.VXLAN + " or " + TunnelReader.UDP_TUNNEL);
+        if (type.text().equals(VETH)) {
+            cable(link).ifPresent(cables::add);
+        } else if (TunnelReader.TYPES.contains(type.text())) {
+            tunnel(type.text(), link).ifPresent(tunnels::add);
+        } else {
+            problems.add(
+                    type.at(), "type of link", type.describe(), VETH + ", " + String.join(", ", TunnelReader.TYPES));
         }
     }
 
@@ -68,7 +65,7 @@ final class LinkReader {
     }
 
     private Optional<TunnelDefinition> tunnel(String type, Mapping link) {
-        Optional<TunnelRule> rule = new TunnelReader(problems).rule(type, link);
+        Optional<? extends OutsideRule> rule = new TunnelReader(problems).rule(type, link);
         LinkSettings settings = settings(link);
         Entry entry = link.entries().get("endpoint");
         if (entry == null) {

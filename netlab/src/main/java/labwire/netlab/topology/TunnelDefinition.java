@@ -1,6 +1,6 @@
 package labwire.netlab.topology;
 
-import labwire.netlab.cloud.TunnelRule;
+import labwire.netlab.cloud.OutsideRule;
 import labwire.netlab.link.LinkSettings;
 
 /**
@@ -10,4 +10,4 @@ import labwire.netlab.link.LinkSettings;
  * @param settings of the cable between that and the tunnel, both ways
  */
 public record TunnelDefinition(
-        SourceLocation at, LinkDefinition.Endpoint endpoint, TunnelRule rule, LinkSettings settings) {}
+        SourceLocation at, LinkDefinition.Endpoint endpoint, OutsideRule rule, LinkSettings settings) {}

@@ -7,6 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import labwire.netlab.cloud.Encapsulation;
 import labwire.netlab.cloud.Encapsulation.Vxlan;
+import labwire.netlab.cloud.OutsideRule;
+import labwire.netlab.cloud.TapRule;
 import labwire.netlab.cloud.TunnelRule;
 import labwire.netlab.topology.YamlValue.Entry;
 import labwire.netlab.topology.YamlValue.Mapping;
@@ -15,7 +17,8 @@ import labwire.netlab.wire.Ipv4Address;
 
 /**
  * Reads where a link to the outside leads: {@code type: vxlan} in containerlab's words ({@code remote}, {@code vni},
- * {@code dst-port}), and {@code type: udp-tunnel} in ours ({@code remote} and {@code local}, each ADDRESS:PORT).
+ * {@code dst-port}), {@code type: udp-tunnel} in ours ({@code remote} and {@code local}, each ADDRESS:PORT), and {@code
+ * type: tap} ({@code host-interface}).
  */
 final class TunnelReader {
     static final String VXLAN = "vxlan";
@@ -23,6 +26,12 @@ final class TunnelReader {
     /** Under our {@code vars} of a VXLAN link: the address of this machine that it uses. */
     static final String LOCAL = "local";
 
+    static final String TAP = "tap";
+    /** The types of links that leave the lab. */
+    static final List<String> TYPES = List.of(VXLAN, UDP_TUNNEL, TAP);
+
+    private static final String HOST_INTERFACE = "host-interface";
+    private static final List<String> TAP_KEYS = List.of("type", "endpoint", HOST_INTERFACE, "vars");
     private static final List<String> VXLAN_KEYS = List.of("type", "endpoint", "remote", "vni", "dst-port", "vars");
     private static final List<String> UDP_TUNNEL_KEYS = List.of("type", "endpoint", "remote", "local", "vars");
     private static final Pattern SOCKET = Pattern.compile("([0-9.]{7,15}):([0-9]{1,5})");
@@ -37,9 +46,27 @@ final class TunnelReader {
         this.shapes = new YamlShapes(problems);
     }
 
-    /** The rule of a link whose {@code type} is one of ours. */
-    Optional<TunnelRule> rule(String type, Mapping link) {
-        return type.equals(VXLAN) ? vxlan(link) : udpTunnel(link);
+    /** The rule of a link whose {@code type} is one of {@link #TYPES}. */
+    Optional<? extends OutsideRule> rule(String type, Mapping link) {
+        return switch (type) {
+            case VXLAN -> vxlan(link);
+            case UDP_TUNNEL -> udpTunnel(link);
+            case TAP -> tap(link);
+            default -> throw new IllegalArgumentException("type: " + type + " (expected: one of " + TYPES + ")");
+        };
+    }
+
+    private Optional<TapRule> tap(Mapping link) {
+        shapes.mapping("link of type " + TAP, link, TAP_KEYS);
+        return required(link, HOST_INTERFACE, "the name of a TAP of the workstation, such as lw0")
+                .flatMap(name -> {
+                    try {
+                        return Optional.of(new TapRule(name.text()));
+                    } catch (IllegalArgumentException e) {
+                        problems.add(Problem.of(name.at(), e));
+                        return Optional.empty();
+                    }
+                });
     }
 
     private Optional<TunnelRule> vxlan(Mapping link) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import labwire.netlab.cloud.SocksCredentials;
+import labwire.netlab.cloud.TunnelRule;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.link.LinkSettings;
 import org.junit.jupiter.api.Test;
@@ -277,12 +278,16 @@ class LabFileLoaderTest {
                       endpoint: R1:Gi0/1
                       local: 127.0.0.1:30000
                       remote: 127.0.0.1:20000
+                    - {type: tap, endpoint: "R1:Gi0/2", host-interface: lw0}
                 """);
         assertThat(lab.tunnels())
                 .extracting(tunnel -> tunnel.endpoint() + " " + tunnel.rule())
-                .containsExactly("R1:Gi0/0 vxlan-100 to 192.0.2.7:4789", "R1:Gi0/1 udp-tunnel to 127.0.0.1:20000");
+                .containsExactly(
+                        "R1:Gi0/0 vxlan-100 to 192.0.2.7:4789",
+                        "R1:Gi0/1 udp-tunnel to 127.0.0.1:20000",
+                        "R1:Gi0/2 tap lw0");
         assertThat(lab.tunnels().get(0).settings().delayNanos()).isEqualTo(5_000_000);
-        assertThat(lab.tunnels().get(0).rule().local().toString()).isEqualTo("/192.0.2.1:4789");
+        assertThat(((TunnelRule) lab.tunnels().get(0).rule()).local().toString()).isEqualTo("/192.0.2.1:4789");
     }
 
     @Test
@@ -297,14 +302,17 @@ class LabFileLoaderTest {
                             - {type: udp-tunnel, endpoint: "R1:Gi0/1", remote: "127.0.0.1:0"}
                             - {type: bridge, endpoint: "R1:Gi0/2"}
                             - {type: vxlan, remote: 192.0.2.7, vni: 1}
+                            - {type: tap, endpoint: "R1:Gi0/3", host-interface: a/b}
                         """))
                 .containsExactly(
                         "lab.yaml:6: remote: example.org (expected: an IPv4 address, such as 192.0.2.7)",
                         "lab.yaml:6: vni: 16777216 (expected: 0-16777215)",
                         "lab.yaml:7: remote: 127.0.0.1:0 (expected: ADDRESS:PORT, such as 127.0.0.1:20000)",
                         "lab.yaml:7: local of link: nothing (expected: ADDRESS:PORT, such as 127.0.0.1:20000)",
-                        "lab.yaml:8: type of link: bridge (expected: veth, vxlan or udp-tunnel)",
-                        "lab.yaml:9: endpoint of link: nothing (expected: NODE:PORT, such as SW1:Gi1/1)");
+                        "lab.yaml:8: type of link: bridge (expected: veth, vxlan, udp-tunnel, tap)",
+                        "lab.yaml:9: endpoint of link: nothing (expected: NODE:PORT, such as SW1:Gi1/1)",
+                        "lab.yaml:10: host-interface: a/b (expected: an interface's name of at most 15 characters,"
+                                + " such as lw0)");
     }
 
     @Test
