@@ -1,6 +1,7 @@
 package labwire.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -140,7 +141,7 @@ class TunnelLabTest {
         String[] trial = {"unshare", "-Urnm", "ip", "tuntap", "add", "dev", "lw0", "mode", "tap"};
         assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system gives no user namespaces with TAPs");
         Path data = folder.resolve("data");
-        Path lab = command("lab", "up", "config/labs/tap.yaml", "--data", data.toString());
+        Path lab = VxlanPeer.command(folder, "lab", "up", "config/labs/tap.yaml", "--data", data.toString());
         Path script = Files.writeString(folder.resolve("tap"), """
                 cd "$1"
                 ip link set lo up

@@ -94,7 +94,7 @@ final class VxlanPeer {
     }
 
     /** A script that runs a command of ours, and what is given to it after that. */
-    private static Path command(Path folder, String name, String... arguments) throws IOException {
+    static Path command(Path folder, String name, String... arguments) throws IOException {
         String words = LabProcess.command(List.of(arguments)).command().stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
