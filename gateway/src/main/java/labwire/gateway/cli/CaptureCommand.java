@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Filters: host 10.0.0.1, net 10.0.0.0/8, port 25, src or dst before these, tcp or udp before port;",
-            "ip, arp, icmp, tcp, udp, ospf, stp, cdp, lldp, dtp, vtp; vlan 10; ether host 02:00:00:00:00:01;",
+            "ip, ip6, arp, icmp, icmp6, tcp, udp, ospf, stp, cdp, lldp, dtp, vtp; vlan 10; ether host 02:00:00:00:00:01;",
             "broadcast, multicast; and, or, not, ( ).",
             "",
             "Example:",

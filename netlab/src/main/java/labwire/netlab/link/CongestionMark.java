@@ -1,7 +1,7 @@
 package labwire.netlab.link;
 
 import labwire.netlab.wire.EthernetFrame;
-import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.IpPacket;
 import org.jspecify.annotations.Nullable;
 
 /** Marks congestion in a packet (<a href="https://www.rfc-editor.org/rfc/rfc3168#section-5">RFC 3168, section 5</a>). */
@@ -14,12 +14,12 @@ final class CongestionMark {
 
     /** The frame, marked; null if its packet does not allow that. */
     static @Nullable EthernetFrame on(EthernetFrame frame) {
-        if (frame.payload() instanceof Ipv4Packet packet && (packet.typeOfService() & ECN_BITS) != NOT_ECN_CAPABLE) {
+        if (frame.payload() instanceof IpPacket packet && (packet.trafficClass() & ECN_BITS) != NOT_ECN_CAPABLE) {
             return new EthernetFrame(
                     frame.destination(),
                     frame.source(),
                     frame.tags(),
-                    packet.withTypeOfService(packet.typeOfService() | CONGESTION_EXPERIENCED));
+                    packet.withTrafficClass(packet.trafficClass() | CONGESTION_EXPERIENCED));
         }
         return null;
     }

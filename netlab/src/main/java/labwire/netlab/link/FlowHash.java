@@ -1,7 +1,7 @@
 package labwire.netlab.link;
 
 import labwire.netlab.wire.EthernetFrame;
-import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
 
@@ -16,9 +16,11 @@ final class FlowHash {
     /** The same for frames of one flow; spread over all ints. */
     static int of(EthernetFrame frame, int perturbation) {
         int hash = perturbation;
-        if (frame.payload() instanceof Ipv4Packet packet) {
-            hash = mix(hash, packet.source().value());
-            hash = mix(hash, packet.destination().value());
+        if (frame.payload() instanceof IpPacket packet) {
+            hash = mix(mix(hash, Long.hashCode(packet.source().upper())), Long.hashCode(packet.source().lower()));
+            hash = mix(
+                    mix(hash, Long.hashCode(packet.destination().upper())),
+                    Long.hashCode(packet.destination().lower()));
             hash = mix(hash, packet.payload().protocolNumber());
             if (packet.payload() instanceof TcpSegment segment) {
                 hash = mix(hash, segment.sourcePort() << 16 | segment.destinationPort());

@@ -13,7 +13,7 @@ import labwire.netlab.wire.EthernetFrame;
  *  test      = protocol | ["src" | "dst"] "host" ADDRESS | ["src" | "dst"] "net" PREFIX
  *            | ["tcp" | "udp"] ["src" | "dst"] "port" NUMBER | "vlan" [NUMBER] | "ether" ["src" | "dst"] "host" MAC
  *            | "broadcast" | "multicast"
- *  protocol  = "ip" | "arp" | "icmp" | "tcp" | "udp" | "ospf" | "stp" | "cdp" | "lldp" | "dtp" | "vtp"
+ *  protocol  = "ip" | "ip6" | "arp" | "icmp" | "icmp6" | "tcp" | "udp" | "ospf" | "stp" | "cdp" | "lldp" | "dtp" | "vtp"
  * </pre>
  *
  * <p>A host is a sender or a receiver of IP, or in an ARP packet. Fragments but the first have no ports.

@@ -1,5 +1,6 @@
 package labwire.netlab.link.capture;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,14 +9,14 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import labwire.netlab.wire.EthernetFrame;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
-import labwire.netlab.wire.Ipv4Prefix;
 import labwire.netlab.wire.MacAddress;
 
 /** Reads a {@link CaptureFilter}, by recursive descent. */
 final class CaptureFilterParser {
     private static final Pattern WORD = Pattern.compile("\\(|\\)|&&|\\|\\||!|[^\\s()!&|]+|[&|]");
-    private static final Pattern PREFIX = Pattern.compile("([0-9.]+)/([0-9]{1,2})");
+    private static final Pattern PREFIX = Pattern.compile("([0-9a-f.:]+)/([0-9]{1,3})");
     private static final int MAX_DEPTH = 50;
     private static final int MAX_PORT = 65_535;
     private static final int MAX_VLAN = 4095;
@@ -127,12 +128,12 @@ final class CaptureFilterParser {
     private Predicate<EthernetFrame> end(Predicate<EthernetFrame> protocol) {
         FrameFields.End end = whichEnd();
         if (skip("host")) {
-            Ipv4Address address = value(Ipv4Address::tryParse, "an address, such as 10.0.0.1");
+            IpAddress address = value(IpAddress::tryParse, "an address, such as 10.0.0.1");
             return frame -> protocol.test(frame) && FrameFields.hosts(frame, end).anyMatch(address::equals);
         }
         if (skip("net")) {
-            Ipv4Prefix prefix = value(CaptureFilterParser::prefix, "a network, such as 10.0.0.0/8");
-            return frame -> protocol.test(frame) && FrameFields.hosts(frame, end).anyMatch(prefix::contains);
+            Predicate<IpAddress> network = value(CaptureFilterParser::network, "a network, such as 10.0.0.0/8");
+            return frame -> protocol.test(frame) && FrameFields.hosts(frame, end).anyMatch(network);
         }
         if (skip("port")) {
             int port = number(MAX_PORT);
@@ -174,13 +175,26 @@ final class CaptureFilterParser {
         }
     }
 
-    private static Optional<Ipv4Prefix> prefix(String word) {
+    /** Which addresses share the leading bits of the one before the stroke. */
+    private static Optional<Predicate<IpAddress>> network(String word) {
         Matcher parts = PREFIX.matcher(word);
-        if (!parts.matches() || Integer.parseInt(parts.group(2)) > Integer.SIZE) {
+        if (!parts.matches()) {
             return Optional.empty();
         }
         int length = Integer.parseInt(parts.group(2));
-        return Ipv4Address.tryParse(parts.group(1)).map(address -> Ipv4Prefix.of(address, length));
+        return IpAddress.tryParse(parts.group(1))
+                .filter(address -> length <= bits(address))
+                .map(address -> found -> bits(found) == bits(address)
+                        && leading(found, length).equals(leading(address, length)));
+    }
+
+    private static int bits(IpAddress address) {
+        return address instanceof Ipv4Address ? Integer.SIZE : 2 * Long.SIZE;
+    }
+
+    private static BigInteger leading(IpAddress address, int length) {
+        byte[] octets = address.toInetAddress().getAddress();
+        return new BigInteger(1, octets).shiftRight(octets.length * Byte.SIZE - length);
     }
 
     private void expect(String word) {

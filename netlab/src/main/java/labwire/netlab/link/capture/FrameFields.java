@@ -7,15 +7,16 @@ import java.util.stream.Stream;
 import labwire.netlab.wire.ArpPacket;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.FramePayload;
+import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.IpPayload;
-import labwire.netlab.wire.Ipv4Address;
-import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
 
 /** What a filter looks at in a frame. */
 final class FrameFields {
+    private static final int PROTOCOL_ICMPV6 = 58;
     private static final int PROTOCOL_OSPF = 89;
 
     private FrameFields() {}
@@ -29,9 +30,12 @@ final class FrameFields {
 
     /** A protocol that a filter names. */
     enum Protocol {
+        /** IPv4 alone, as tcpdump has it. */
         IP,
+        IP6,
         ARP,
         ICMP,
+        ICMP6,
         TCP,
         UDP,
         OSPF,
@@ -54,8 +58,10 @@ final class FrameFields {
             FramePayload.Kind kind = frame.payload().kind();
             return switch (this) {
                 case IP -> kind == FramePayload.Kind.IPV4;
+                case IP6 -> kind == FramePayload.Kind.IPV6;
                 case ARP -> kind == FramePayload.Kind.ARP;
                 case ICMP -> hasIpProtocol(frame, IpPayload.PROTOCOL_ICMP);
+                case ICMP6 -> hasIpProtocol(frame, PROTOCOL_ICMPV6);
                 case TCP -> hasIpProtocol(frame, IpPayload.PROTOCOL_TCP);
                 case UDP -> hasIpProtocol(frame, IpPayload.PROTOCOL_UDP);
                 case OSPF -> hasIpProtocol(frame, PROTOCOL_OSPF);
@@ -69,15 +75,15 @@ final class FrameFields {
     }
 
     private static boolean hasIpProtocol(EthernetFrame frame, int number) {
-        return frame.payload() instanceof Ipv4Packet packet && packet.payload().protocolNumber() == number;
+        return frame.payload() instanceof IpPacket packet && packet.payload().protocolNumber() == number;
     }
 
     static Stream<MacAddress> macs(EthernetFrame frame, End end) {
         return ends(end, frame.source(), frame.destination());
     }
 
-    static Stream<Ipv4Address> hosts(EthernetFrame frame, End end) {
-        if (frame.payload() instanceof Ipv4Packet packet) {
+    static Stream<IpAddress> hosts(EthernetFrame frame, End end) {
+        if (frame.payload() instanceof IpPacket packet) {
             return ends(end, packet.source(), packet.destination());
         }
         if (frame.payload() instanceof ArpPacket packet) {
@@ -87,10 +93,10 @@ final class FrameFields {
     }
 
     static IntStream ports(EthernetFrame frame, End end) {
-        if (frame.payload() instanceof Ipv4Packet packet && packet.payload() instanceof TcpSegment segment) {
+        if (frame.payload() instanceof IpPacket packet && packet.payload() instanceof TcpSegment segment) {
             return ends(end, segment.sourcePort(), segment.destinationPort()).mapToInt(port -> port);
         }
-        if (frame.payload() instanceof Ipv4Packet packet && packet.payload() instanceof UdpDatagram datagram) {
+        if (frame.payload() instanceof IpPacket packet && packet.payload() instanceof UdpDatagram datagram) {
             return ends(end, datagram.sourcePort(), datagram.destinationPort()).mapToInt(port -> port);
         }
         return IntStream.empty();

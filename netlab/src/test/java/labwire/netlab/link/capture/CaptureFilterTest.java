@@ -11,6 +11,8 @@ import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.FramePayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
@@ -39,6 +41,12 @@ class CaptureFilterTest {
             List.of(VlanTag.of(10)),
             new ArpPacket(ArpPacket.Operation.REQUEST, ONE_MAC, ONE, ArpPacket.UNKNOWN_MAC, TWO));
 
+    /** From 2001:db8::1 to 2001:db8:0:1::2. */
+    private static final EthernetFrame IP6 = frame(new Ipv6Packet(
+            Ipv6Address.parse("2001:db8::1"),
+            Ipv6Address.parse("2001:db8:0:1::2"),
+            new UdpDatagram(53, 4_001, Bytes.EMPTY)));
+
     private static EthernetFrame frame(FramePayload payload) {
         return new EthernetFrame(TWO_MAC, ONE_MAC, payload);
     }
@@ -46,12 +54,12 @@ class CaptureFilterTest {
     private static String taken(String filter) {
         CaptureFilter parsed = CaptureFilter.parse(filter);
         return (parsed.matches(TCP) ? "tcp " : "") + (parsed.matches(UDP) ? "udp " : "")
-                + (parsed.matches(ARP) ? "arp" : "");
+                + (parsed.matches(ARP) ? "arp " : "") + (parsed.matches(IP6) ? "ip6" : "");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'', tcp udp arp",
+        "'', tcp udp arp ip6",
         "host 10.0.0.1, tcp udp arp",
         "src host 10.0.0.1, tcp arp",
         "dst host 10.0.0.1, udp",
@@ -61,13 +69,13 @@ class CaptureFilterTest {
         "port 25, tcp",
         "tcp port 25, tcp",
         "udp port 25, ''",
-        "udp src port 53, udp",
+        "udp src port 53, udp ip6",
         "udp dst port 53, ''",
-        "src port 4000 or dst port 4001, tcp udp",
+        "src port 4000 or dst port 4001, tcp udp ip6",
         "ip, tcp udp",
         "arp, arp",
         "tcp, tcp",
-        "not tcp, udp arp",
+        "not tcp, udp arp ip6",
         "! tcp && ! udp, arp",
         "not not tcp, tcp",
         "tcp or udp and arp, tcp",
@@ -77,11 +85,19 @@ class CaptureFilterTest {
         "vlan, arp",
         "vlan 10, arp",
         "vlan 11, ''",
-        "ether host 02:00:00:00:00:02, tcp udp",
+        "ether host 02:00:00:00:00:02, tcp udp ip6",
         "ether dst host ff:ff:ff:ff:ff:ff, arp",
         "broadcast, arp",
         "multicast, arp",
-        "HOST 10.0.0.1 AND TCP, tcp"
+        "HOST 10.0.0.1 AND TCP, tcp",
+        "ip6, ip6",
+        "icmp6, ''",
+        "host 2001:db8::1, ip6",
+        "dst host 2001:DB8:0:1:0:0:0:2, ip6",
+        "src net 2001:db8::/64, ip6",
+        "dst net 2001:db8::/64, ''",
+        "net ::/0, ip6",
+        "net 0.0.0.0/0, tcp udp arp"
     })
     void takesWhatItSays(String filter, String frames) {
         assertThat(taken(filter).strip()).isEqualTo(frames);
