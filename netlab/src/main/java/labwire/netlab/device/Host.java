@@ -32,6 +32,7 @@ public final class Host extends Device {
         this.names = names;
         network = new LabNetwork(loop, stack(), names);
         dhcp = new DhcpService(stack(), loop.clock());
+        dhcp.tests().packets(0);
         for (InterfaceName port : ports) {
             add(new RoutedPort(port, newPort(port, port.number()), stack()));
         }

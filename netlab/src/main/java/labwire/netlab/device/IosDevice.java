@@ -72,6 +72,11 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         nvram = new Nvram(store, loop.clock());
         flash = new Flash(store, loop.clock(), image);
         dhcp = new DhcpService(stack(), loop.clock());
+        dhcp.onConflict(address -> log.log(
+                "DHCPD",
+                SystemLog.Severity.WARNINGS,
+                "PING_CONFLICT",
+                "DHCP address conflict:  server pinged " + address + "."));
         resolver = new DnsResolver(loop, stack(), settings.hosts(), random.stream("dns of " + name));
         dns = new DnsServer(stack(), loop, new DeviceNames(this), resolver);
         dhcpClients = new DhcpClients(this, random.stream("dhcp client of " + name));

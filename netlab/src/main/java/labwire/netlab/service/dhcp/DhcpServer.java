@@ -42,8 +42,8 @@ public final class DhcpServer {
     private final TreeMap<Ipv4Address, DhcpBinding> bindings = new TreeMap<>();
     /** Who had which address last; in the order of their first coming. */
     private final Map<Bytes, Ipv4Address> addresses = new LinkedHashMap<>();
-    /** Addresses that clients found in use, and when. */
-    private final TreeMap<Ipv4Address, Long> conflicts = new TreeMap<>();
+    /** Addresses that were found in use. */
+    private final TreeMap<Ipv4Address, DhcpConflict> conflicts = new TreeMap<>();
     /** No binding ends before. */
     private long nextExpiryNanos = Long.MAX_VALUE;
 
@@ -105,9 +105,26 @@ public final class DhcpServer {
         conflicts.clear();
     }
 
-    /** Addresses that clients declined, with the lab time of that, in nanoseconds. */
-    public Map<Ipv4Address, Long> conflicts() {
+    /** Addresses that are in use by others than this server's clients. */
+    public Map<Ipv4Address, DhcpConflict> conflicts() {
         return new TreeMap<>(conflicts);
+    }
+
+    /** Notes that an address is in use by another, so that it is given to nobody. */
+    void conflict(Ipv4Address address, DhcpConflict.Method method, long nowNanos) {
+        release(address);
+        if (bindings.size() + conflicts.size() < MAX_BINDINGS) {
+            conflicts.put(address, new DhcpConflict(method, nowNanos));
+        }
+    }
+
+    /** True for an address that is about to be offered: no client has it, and none is known to whom it belongs. */
+    boolean isUntried(Ipv4Address address) {
+        DhcpBinding binding = bindings.get(address);
+        return binding != null
+                && binding.state() == DhcpBinding.State.OFFERED
+                && pools.values().stream()
+                        .noneMatch(pool -> pool.host().filter(address::equals).isPresent());
     }
 
     public void clearConflict(Ipv4Address address) {
@@ -200,9 +217,7 @@ public final class DhcpServer {
                 .isPresent();
         if (forUs && declined.isPresent() && owned != null && owned.address().equals(declined.get())) {
             release(owned.address());
-            if (bindings.size() + conflicts.size() < MAX_BINDINGS) {
-                conflicts.put(declined.get(), nowNanos);
-            }
+            conflict(declined.get(), DhcpConflict.Method.GRATUITOUS_ARP, nowNanos);
         }
         return Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import labwire.netlab.stack.InterfaceAddress;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.NetworkInterface;
@@ -32,11 +33,15 @@ public final class DhcpService {
 
     /** Relay agents that a message may pass (RFC 1542, 4.1.1). */
     private static final int MAX_HOPS = 16;
+    /** Addresses in use that are passed over for one client's question; it asks again. */
+    private static final int MAX_TRIED = 8;
 
     private final IpStack stack;
     private final LabClock clock;
     private final DhcpServer server = new DhcpServer();
     private final DhcpCounters counters = new DhcpCounters();
+    private final AddressTests tests;
+    private Consumer<Ipv4Address> conflictListener = address -> {};
     /** By the interface's name. */
     private final Map<String, List<Ipv4Address>> helpers = new TreeMap<>();
 
@@ -46,6 +51,17 @@ public final class DhcpService {
     public DhcpService(IpStack stack, LabClock clock) {
         this.stack = stack;
         this.clock = clock;
+        tests = new AddressTests(stack.icmp());
+    }
+
+    /** How an address is tested before it is offered. */
+    public AddressTests tests() {
+        return tests;
+    }
+
+    /** Sets who is told of addresses that turn out to be in use before they are offered. */
+    public void onConflict(Consumer<Ipv4Address> listener) {
+        conflictListener = listener;
     }
 
     /** Pools and bindings; call {@link #update()} after pools were made or taken away. */
@@ -137,11 +153,44 @@ public final class DhcpService {
         InterfaceAddress primary = addresses.get(0);
         Optional<DhcpMessage> answer = server.answer(message, primary.address(), primary.prefix(), clock.nanoTime());
         if (answer.isPresent()) {
-            counters.sent(answer.get());
-            send(answer.get(), arrival, primary.address());
+            answer(message, answer.get(), arrival, MAX_TRIED);
         } else {
             relay(message, arrival, primary.address());
         }
+    }
+
+    /** An offer only once its address is known to be free (RFC 2131, 3.1): what answers an echo is somebody's. */
+    private void answer(DhcpMessage message, DhcpMessage answer, NetworkInterface arrival, int triesLeft) {
+        boolean offer =
+                answer.type().filter(type -> type == DhcpMessageType.OFFER).isPresent();
+        if (!offer || tests.packets() == 0 || !server.isUntried(answer.yours())) {
+            give(answer, arrival);
+            return;
+        }
+        tests.begin(message.clientKey(), answer.yours(), free -> {
+            if (free) {
+                give(answer, arrival);
+            } else {
+                inUse(message, answer.yours(), arrival, triesLeft);
+            }
+        });
+    }
+
+    private void inUse(DhcpMessage message, Ipv4Address address, NetworkInterface arrival, int triesLeft) {
+        server.conflict(address, DhcpConflict.Method.PING, clock.nanoTime());
+        conflictListener.accept(address);
+        Optional<InterfaceAddress> self = arrival.addresses().stream().findFirst();
+        if (triesLeft > 0 && self.isPresent()) {
+            server.answer(message, self.get().address(), self.get().prefix(), clock.nanoTime())
+                    .ifPresent(next -> answer(message, next, arrival, triesLeft - 1));
+        }
+    }
+
+    private void give(DhcpMessage answer, NetworkInterface arrival) {
+        arrival.addresses().stream().findFirst().ifPresent(self -> {
+            counters.sent(answer);
+            send(answer, arrival, self.address());
+        });
     }
 
     /** RFC 2131, 4.1: to the relay agent, to the client's address, to all, or to its MAC address alone. */

@@ -151,7 +151,9 @@ class DhcpServerTest {
         DhcpMessage decline = message(
                 DhcpMessageType.DECLINE, 2, request(2, second.yours(), SELF).options());
         answer(decline, 5);
-        assertThat(server.conflicts()).containsExactly(Map.entry(address("10.0.0.10"), 5L));
+        assertThat(server.conflicts())
+                .containsExactly(
+                        Map.entry(address("10.0.0.10"), new DhcpConflict(DhcpConflict.Method.GRATUITOUS_ARP, 5L)));
         assertThat(lease(3, 0).yours()).isEqualTo(address("10.0.0.11"));
     }
 

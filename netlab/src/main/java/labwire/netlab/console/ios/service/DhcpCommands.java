@@ -10,6 +10,7 @@ import labwire.netlab.console.ios.ConfigText;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
+import labwire.netlab.service.dhcp.AddressTests;
 import labwire.netlab.service.dhcp.DhcpPool;
 import labwire.netlab.service.dhcp.DhcpServer;
 import labwire.netlab.service.dhcp.DhcpServer.Exclusion;
@@ -20,7 +21,34 @@ import labwire.netlab.wire.Ipv4Address;
 final class DhcpCommands {
     private DhcpCommands() {}
 
+    private static void addPing(CommandGraph<IosConsole> graph) {
+        String ping = """
+                ip  Global IP configuration subcommands
+                dhcp  Configure DHCP server and relay parameters
+                ping  Specify ping parameters used by DHCP
+                """;
+        String no = "no  Negate a command or set its defaults\n";
+        graph.add(
+                ping
+                        + "packets  Specify number of ping packets\n{count:<0-10>}  Number of ping packets (0 disables ping)\n",
+                (console, arguments, reply) -> tests(console).packets(arguments.number("count")));
+        graph.add(
+                no + ping + "packets  Specify number of ping packets\n[{count:<0-10>}]  Number of ping packets\n",
+                (console, arguments, reply) -> tests(console).packets(AddressTests.DEFAULT_PACKETS));
+        graph.add(
+                ping + "timeout  Specify ping timeout\n{millis:<100-10000>}  Ping timeout in milliseconds\n",
+                (console, arguments, reply) -> tests(console).timeoutMillis(arguments.number("millis")));
+        graph.add(
+                no + ping + "timeout  Specify ping timeout\n[{millis:<100-10000>}]  Ping timeout in milliseconds\n",
+                (console, arguments, reply) -> tests(console).timeoutMillis(AddressTests.DEFAULT_TIMEOUT_MILLIS));
+    }
+
+    private static AddressTests tests(IosConsole console) {
+        return console.device().dhcp().tests();
+    }
+
     static void addToGlobal(CommandGraph<IosConsole> graph) {
+        addPing(graph);
         graph.add("""
                 ip  Global IP configuration subcommands
                 dhcp  Configure DHCP server and relay parameters
@@ -161,6 +189,13 @@ final class DhcpCommands {
     static void write(IosDevice device, ConfigText text) {
         if (!device.dhcp().isEnabled()) {
             text.line("no service dhcp");
+        }
+        AddressTests tests = device.dhcp().tests();
+        if (tests.packets() != AddressTests.DEFAULT_PACKETS) {
+            text.line("ip dhcp ping packets " + tests.packets());
+        }
+        if (tests.timeoutMillis() != AddressTests.DEFAULT_TIMEOUT_MILLIS) {
+            text.line("ip dhcp ping timeout " + tests.timeoutMillis());
         }
         for (Exclusion exclusion : device.dhcp().server().exclusions()) {
             boolean single = exclusion.first().equals(exclusion.last());

@@ -66,10 +66,10 @@ final class ShowIpDhcpServer {
                 .dhcp()
                 .server()
                 .conflicts()
-                .forEach((address, nanos) -> reply.printLine(
+                .forEach((address, conflict) -> reply.printLine(
                         "%-17s %-18s %s",
                         address,
-                        "Gratuitous ARP",
-                        DETECTED.format(clock.instant().minusNanos(clock.nanoTime() - nanos))));
+                        conflict.method().text(),
+                        DETECTED.format(clock.instant().minusNanos(clock.nanoTime() - conflict.detectedNanos()))));
     }
 }
