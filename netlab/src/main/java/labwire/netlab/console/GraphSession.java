@@ -3,6 +3,7 @@ package labwire.netlab.console;
 import java.util.List;
 import java.util.function.BiConsumer;
 import labwire.netlab.console.Command.Completion;
+import labwire.netlab.console.pipe.OutputFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,17 @@ public abstract class GraphSession<C> implements ConsoleSession {
 
     /** Answers a line that does not parse, by {@link Reply#refuse}. */
     protected abstract void refuse(String line, int column, Parsed<C> failure, Reply reply);
+
+    /**
+     * Saves the output of a command that went to a file.
+     *
+     * @return what went wrong; empty if nothing did
+     */
+    protected String save(OutputFilter output) {
+        return output.fileName()
+                .map(name -> "% There is no file " + name + "\n")
+                .orElse("");
+    }
 
     /** False where a question mark at the end of a line is a part of it, as in a file. */
     protected boolean givesHelp() {
@@ -148,7 +160,7 @@ public abstract class GraphSession<C> implements ConsoleSession {
     protected final void run(Parsed<C> parsed, String line, int column, Reply reply) {
         if (parsed instanceof Parsed.Matched<C> matched) {
             Command<C> command = matched.command();
-            matched.filter().ifPresent(reply::filter);
+            matched.filter().ifPresent(filter -> reply.filter(filter, this::save));
             command.action().run(self(), matched.arguments(), reply);
             switch (command.completion()) {
                 case ON_RETURN -> reply.finish();

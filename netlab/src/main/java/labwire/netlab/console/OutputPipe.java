@@ -50,7 +50,20 @@ final class OutputPipe {
                     {regex:LINE}  Regular Expression
                     """, (choice, arguments, reply) -> choose(choice, Kind.SECTION_EXCLUDE, arguments));
 
+    static {
+        addFile(Kind.APPEND, "append  Append redirected output to URL (URLs supporting append operation only)\n");
+        addFile(Kind.REDIRECT, "redirect  Redirect output to URL\n");
+        addFile(Kind.TEE, "tee  Copy output to URL\n");
+    }
+
     private OutputPipe() {}
+
+    private static void addFile(Kind kind, String word) {
+        FILTERS.add(
+                word + "{file:WORD}  Name of a file, such as flash0:/x.txt\n",
+                (choice, arguments, reply) ->
+                        choice.filter = Optional.of(OutputFilter.toFile(kind, arguments.text("file"))));
+    }
 
     private static void choose(Choice choice, Kind kind, Arguments arguments) {
         choice.filter = Optional.of(new OutputFilter(kind, arguments.get("regex", LineRegex.class)::find));

@@ -1,6 +1,7 @@
 package labwire.netlab.console;
 
 import java.util.Locale;
+import java.util.function.Function;
 import labwire.netlab.console.pipe.OutputFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class Reply {
     private CommandResult result = CommandResult.ACCEPTED;
     private Runnable onInterrupt = () -> {};
     private @Nullable OutputFilter filter;
+    private Function<OutputFilter, String> filtered = done -> "";
     private boolean finished;
 
     Reply(ConsoleOutput output, Runnable onFinish) {
@@ -31,9 +33,14 @@ public final class Reply {
                 () -> {});
     }
 
-    /** Has the output pass a filter from now on. */
-    void filter(OutputFilter newFilter) {
+    /**
+     * Has the output pass a filter from now on.
+     *
+     * @param whenDone is told once all has passed, and gives what is then still to be said
+     */
+    void filter(OutputFilter newFilter, Function<OutputFilter, String> whenDone) {
         filter = newFilter;
+        filtered = whenDone;
     }
 
     public void print(String text) {
@@ -104,7 +111,7 @@ public final class Reply {
         if (!finished) {
             finished = true;
             if (filter != null) {
-                output.print(filter.finish());
+                output.print(filter.finish() + filtered.apply(filter));
             }
             // First this command's end, then whatever line waits for it.
             output.finished(result);

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the routers on the way to a destination, by echo requests with a growing time to live. Lab thread only. */
 public final class Traceroute {
-    /** Requests for each hop. */
-    public static final int PROBES = 3;
-    /** Hops after which a destination counts as out of reach. */
-    public static final int MAX_HOPS = 30;
-
-    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /**
+     * How it is done.
+     *
+     * @param source one of the device's addresses, or {@link Ipv4Address#ANY}
+     * @param timeoutNanos how long an answer is waited for
+     * @param probes requests for each hop
+     * @param firstHop the time to live to begin with
+     * @param lastHop the time to live after which the destination counts as out of reach
+     */
+    public record Settings(Ipv4Address source, long timeoutNanos, int probes, int firstHop, int lastHop) {
+        public static final Settings DEFAULT = new Settings(Ipv4Address.ANY, TimeUnit.SECONDS.toNanos(3), 3, 1, 30);
+    }
 
     /**
      * One request's outcome.
@@ -40,13 +46,16 @@ public final class Traceroute {
 
     private final Device device;
     private final Ipv4Address destination;
+    private final Settings settings;
     private final Listener listener;
     private int hop;
     private @Nullable Ping probing;
 
-    private Traceroute(Device device, Ipv4Address destination, Listener listener) {
+    private Traceroute(Device device, Ipv4Address destination, Settings settings, Listener listener) {
         this.device = device;
         this.destination = destination;
+        this.settings = settings;
+        hop = settings.firstHop() - 1;
         this.listener = listener;
     }
 
@@ -55,8 +64,8 @@ public final class Traceroute {
      *
      * @throws IllegalStateException if the device has too many pings under way
      */
-    public static Traceroute start(Device device, Ipv4Address destination, Listener listener) {
-        Traceroute traceroute = new Traceroute(device, destination, listener);
+    public static Traceroute start(Device device, Ipv4Address destination, Settings settings, Listener listener) {
+        Traceroute traceroute = new Traceroute(device, destination, settings, listener);
         traceroute.next();
         return traceroute;
     }
@@ -70,17 +79,18 @@ public final class Traceroute {
 
     private void next() {
         hop++;
-        PingSettings settings = PingSettings.DEFAULT
-                .withCount(PROBES)
+        PingSettings requests = PingSettings.DEFAULT
+                .withCount(settings.probes())
                 .withInterval(0)
-                .withTimeout(TIMEOUT_NANOS)
+                .withTimeout(settings.timeoutNanos())
+                .withSource(settings.source())
                 .withTimeToLive(hop);
-        probing = device.stack().icmp().ping(destination, settings, new Hop());
+        probing = device.stack().icmp().ping(destination, requests, new Hop());
     }
 
     private void hopDone(List<Probe> probes) {
         listener.hop(hop, List.copyOf(probes));
-        if (hop == MAX_HOPS || probes.stream().anyMatch(Probe::reached)) {
+        if (hop >= settings.lastHop() || probes.stream().anyMatch(Probe::reached)) {
             listener.finished();
         } else {
             next();

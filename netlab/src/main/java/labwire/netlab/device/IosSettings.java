@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * banners, and lines that it keeps and shows again although nothing here acts on them.
  */
 public final class IosSettings {
+    /** What devices come with. */
+    public static final Map<String, String> DEFAULT_ALIASES = Map.of(
+            "h", "help", "lo", "logout", "p", "ping", "r", "resume", "s", "show", "u", "undebug", "un", "undebug", "w",
+            "where");
+    /** Aliases; more are refused. */
+    public static final int MAX_ALIASES = 200;
+
     /** Kept lines of one place; more are refused. */
     public static final int MAX_KEPT_LINES = 10_000;
 
@@ -28,6 +35,7 @@ public final class IosSettings {
     private String hostname;
     private @Nullable StoredPassword enableSecret;
     private @Nullable StoredPassword enablePassword;
+    private final Map<String, String> aliases = new TreeMap<>(DEFAULT_ALIASES);
     private boolean passwordEncryption;
     private @Nullable Duration clockOffset;
 
@@ -93,6 +101,11 @@ public final class IosSettings {
 
     public void clockOffset(Duration newOffset) {
         clockOffset = newOffset;
+    }
+
+    /** Words that stand for the beginnings of exec commands, those that every device has among them; may be changed. */
+    public Map<String, String> aliases() {
+        return aliases;
     }
 
     /** The texts that a login sees, by kind; may be changed. */

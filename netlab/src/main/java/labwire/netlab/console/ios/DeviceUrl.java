@@ -1,4 +1,4 @@
-package labwire.netlab.console.ios.system;
+package labwire.netlab.console.ios;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * @param name within the place; empty for the whole of it
  */
-record DeviceUrl(Place place, String name) {
+public record DeviceUrl(Place place, String name) {
     /** Where files are. */
-    enum Place {
+    public enum Place {
         FLASH("flash0:", List.of("flash0:", "flash:", "disk0:", "bootflash:")),
         NVRAM("nvram:", List.of("nvram:")),
         SYSTEM("system:", List.of("system:"));
@@ -27,16 +27,16 @@ record DeviceUrl(Place place, String name) {
         }
 
         /** As it is shown. */
-        String prefix() {
+        public String prefix() {
             return prefix;
         }
     }
 
-    static final String RUNNING_CONFIG = "running-config";
-    static final String STARTUP_CONFIG = "startup-config";
+    public static final String RUNNING_CONFIG = "running-config";
+    public static final String STARTUP_CONFIG = "startup-config";
 
     /** Reads a name; without a place, one of flash memory. Empty if the place is another, such as {@code tftp:}. */
-    static Optional<DeviceUrl> parse(String text) {
+    public static Optional<DeviceUrl> parse(String text) {
         if (text.equals(RUNNING_CONFIG)) {
             return Optional.of(new DeviceUrl(Place.SYSTEM, text));
         }
@@ -55,15 +55,15 @@ record DeviceUrl(Place place, String name) {
         return text.contains(":") ? Optional.empty() : Optional.of(new DeviceUrl(Place.FLASH, text.replace("/", "")));
     }
 
-    boolean isRunningConfig() {
+    public boolean isRunningConfig() {
         return place == Place.SYSTEM && name.equals(RUNNING_CONFIG);
     }
 
-    boolean isStartupConfig() {
+    public boolean isStartupConfig() {
         return place == Place.NVRAM && name.equals(STARTUP_CONFIG);
     }
 
-    DeviceUrl withName(String newName) {
+    public DeviceUrl withName(String newName) {
         return new DeviceUrl(place, newName);
     }
 

@@ -1,5 +1,6 @@
 package labwire.netlab.console.ios;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,15 @@ import labwire.netlab.console.Parsed;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.TerminalSettings;
 import labwire.netlab.console.outgoing.OutgoingSessions;
+import labwire.netlab.console.pipe.OutputFilter;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.IosSettings;
 import labwire.netlab.device.Switch;
 import labwire.netlab.device.line.LineSession;
 import labwire.netlab.device.line.TerminalLine;
+import labwire.netlab.device.storage.DeviceFile;
+import labwire.netlab.device.storage.Flash;
 
 /** A session with a router or a switch. Lab thread only. */
 public final class IosConsole extends GraphSession<IosConsole> {
@@ -226,6 +230,31 @@ public final class IosConsole extends GraphSession<IosConsole> {
     }
 
     @Override
+    protected String save(OutputFilter output) {
+        Optional<DeviceUrl> file =
+                output.fileName().flatMap(DeviceUrl::parse).filter(url -> url.place() == DeviceUrl.Place.FLASH);
+        if (file.isEmpty()) {
+            return output.fileName()
+                    .map(name -> "%Error opening " + name + " (Undefined error)\n")
+                    .orElse("");
+        }
+        String name = file.get().name();
+        String before = output.kind() == OutputFilter.Kind.APPEND
+                ? device.flash().file(name).map(DeviceFile::text).orElse("")
+                : "";
+        byte[] content = (before + output.fileText()).getBytes(StandardCharsets.UTF_8);
+        Flash.Written written = device.flash().write(name, content);
+        return written == Flash.Written.DONE ? "" : "%Error opening " + file.get() + " (" + written.reason() + ")\n";
+    }
+
+    /** Replaces the alias with which a line begins. */
+    private String unaliased(String line) {
+        String word = line.strip().split("\\s", 2)[0];
+        String meant = settings().aliases().get(word);
+        return meant == null ? line : meant + line.stripLeading().substring(word.length());
+    }
+
+    @Override
     protected void runLine(String line, Reply reply) {
         if (isEnded() || line.stripLeading().startsWith("!")) {
             reply.finish();
@@ -260,7 +289,8 @@ public final class IosConsole extends GraphSession<IosConsole> {
     }
 
     /** IOS takes a lone unknown word for the name of a host to connect to, and no word at all for the last of those. */
-    private void runExec(String line, Reply reply) {
+    private void runExec(String typed, Reply reply) {
+        String line = unaliased(typed);
         String word = line.strip();
         Parsed<IosConsole> parsed = graph().parse(line);
         if (parsed instanceof Parsed.Empty && outgoing.current().isPresent()) {

@@ -17,6 +17,7 @@ import labwire.netlab.device.line.TerminalLine.Kind;
 import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.Login;
 import labwire.netlab.device.login.LoginDialogue;
+import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class DeviceTerminal {
     private final Optional<LoginSession> login;
     private final Terminal terminal;
     private final Runnable stopListening;
+    private final LabTimer absoluteTimer;
     /** Who has logged in; nobody before that. */
     private @Nullable IosConsole console;
 
@@ -45,6 +47,7 @@ public final class DeviceTerminal {
         this.device = device;
         this.line = line;
         seat = new LineSession(location, device.loop().now(), () -> hangUp(output));
+        absoluteTimer = device.loop().newTimer(() -> hangUp(output));
         settings.monitoring(line.kind() == Kind.CONSOLE);
         settings.synchronous(line.isSynchronous());
         settings.historySize(line.historySize());
@@ -118,6 +121,7 @@ public final class DeviceTerminal {
     /** The client has gone: nothing is shown any more, and the line is free. */
     public void close() {
         stopListening.run();
+        absoluteTimer.cancel();
         line.release(seat);
         terminal.close();
         if (console != null) {
@@ -134,6 +138,9 @@ public final class DeviceTerminal {
         settings.idleLimitNanos(TimeUnit.SECONDS.toNanos(line.execTimeoutSeconds()));
         IosConsole opened = who.privilege() >= PRIVILEGED ? IosImage.privileged(device) : IosImage.login(device);
         opened.sitAt(settings, line);
+        if (line.absoluteTimeoutMinutes() > 0) {
+            absoluteTimer.arm(device.loop().now() + TimeUnit.MINUTES.toNanos(line.absoluteTimeoutMinutes()));
+        }
         console = opened;
         return opened;
     }

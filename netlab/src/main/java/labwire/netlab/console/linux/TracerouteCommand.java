@@ -35,20 +35,21 @@ final class TracerouteCommand {
             return;
         }
         try {
-            Traceroute traceroute = Traceroute.start(console.host(), address.get(), new Traceroute.Listener() {
-                @Override
-                public void hop(int number, List<Probe> probes) {
-                    reply.printLine("%2d %s", number, row(probes));
-                }
+            Traceroute traceroute = Traceroute.start(
+                    console.host(), address.get(), Traceroute.Settings.DEFAULT, new Traceroute.Listener() {
+                        @Override
+                        public void hop(int number, List<Probe> probes) {
+                            reply.printLine("%2d %s", number, row(probes));
+                        }
 
-                @Override
-                public void finished() {
-                    reply.finish();
-                }
-            });
+                        @Override
+                        public void finished() {
+                            reply.finish();
+                        }
+                    });
             reply.printLine(
                     "traceroute to %s (%s), %d hops max, %d byte packets",
-                    target, address.get(), Traceroute.MAX_HOPS, PACKET_BYTES);
+                    target, address.get(), Traceroute.Settings.DEFAULT.lastHop(), PACKET_BYTES);
             reply.onInterrupt(traceroute::stop);
         } catch (IllegalStateException e) {
             reply.refuse("traceroute: " + e.getMessage(), "traceroute", "fewer at once");

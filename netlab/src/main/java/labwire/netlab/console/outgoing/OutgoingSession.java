@@ -49,7 +49,9 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
     private final int port;
     private final TelnetDecoder decoder = new TelnetDecoder(TelnetDecoder.Side.CLIENT, this);
     private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
+    private final long idleLimitNanos;
     private final LabTimer retry;
+    private final LabTimer idleTimer;
     private State state = State.CONNECTING;
     private @Nullable TcpSocket socket;
     private @Nullable Reply screen;
@@ -59,14 +61,23 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
     /** The rest of the Enter that the command line took may still come. */
     private boolean afterReturn = true;
 
-    OutgoingSession(OutgoingSessions sessions, LabEventLoop loop, String host, Ipv4Address address, int port) {
+    /** @param idleLimitNanos time without a key after which it ends; 0: never */
+    OutgoingSession(
+            OutgoingSessions sessions,
+            LabEventLoop loop,
+            String host,
+            Ipv4Address address,
+            int port,
+            long idleLimitNanos) {
         this.sessions = sessions;
         this.loop = loop;
         this.host = host;
         this.address = address;
         this.port = port;
-        activeNanos = loop.now();
+        this.idleLimitNanos = idleLimitNanos;
         retry = loop.newTimer(this::readable);
+        idleTimer = loop.newTimer(this::idle);
+        used();
     }
 
     /** As it was named: a name or an address. */
@@ -110,6 +121,18 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
         }
     }
 
+    private void used() {
+        activeNanos = loop.now();
+        if (idleLimitNanos > 0) {
+            idleTimer.arm(activeNanos + idleLimitNanos);
+        }
+    }
+
+    private void idle() {
+        close();
+        leave("\n[Connection to " + host + " idle too long; timed out]\n");
+    }
+
     /** Shows it again. */
     void resume(Reply reply) {
         screen = reply;
@@ -125,6 +148,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
     void close() {
         state = State.OVER;
         retry.cancel();
+        idleTimer.cancel();
         sessions.remove(this);
         if (socket != null) {
             socket.abort();
@@ -133,7 +157,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
 
     @Override
     public int typed(byte[] octets, int offset, int length) {
-        activeNanos = loop.now();
+        used();
         for (int i = 0; i < length; i++) {
             if (key(octets[offset + i] & 0xFF)) {
                 send();
@@ -271,6 +295,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
     private void closedByPeer() {
         state = State.OVER;
         retry.cancel();
+        idleTimer.cancel();
         if (screen != null) {
             sessions.remove(this);
             leave("\n[Connection to " + host + " closed by foreign host]\n");
@@ -279,6 +304,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
 
     private void over(String text) {
         state = State.OVER;
+        idleTimer.cancel();
         if (screen != null) {
             screen.refuse(text, host, "a host that takes connections at port " + port);
             leave("");

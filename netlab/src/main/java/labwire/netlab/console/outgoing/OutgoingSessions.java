@@ -36,14 +36,22 @@ public final class OutgoingSessions {
      *
      * @param host as the user named it
      * @param source one of the device's addresses, or {@link Ipv4Address#ANY}
+     * @param idleLimitNanos time without a key after which it ends; 0: never
      */
-    public void connect(IosDevice device, String host, Ipv4Address address, int port, Ipv4Address source, Reply reply) {
+    public void connect(
+            IosDevice device,
+            String host,
+            Ipv4Address address,
+            int port,
+            Ipv4Address source,
+            long idleLimitNanos,
+            Reply reply) {
         if (open.size() == MAX_SESSIONS) {
             reply.refuse("% No more connections available", host, "at most " + MAX_SESSIONS + " at a time");
             reply.finish();
             return;
         }
-        OutgoingSession session = new OutgoingSession(this, device.loop(), host, address, port);
+        OutgoingSession session = new OutgoingSession(this, device.loop(), host, address, port, idleLimitNanos);
         if (!reply.takeKeyboard(session)) {
             reply.refuse("% telnet connections not permitted from this terminal", host, "a session with a terminal");
             reply.finish();

@@ -2,6 +2,7 @@ package labwire.netlab.console.pipe;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Lets some of a command's lines pass. One for each run of a command. */
 public final class OutputFilter {
@@ -18,8 +19,17 @@ public final class OutputFilter {
         /** Shows the rest of what {@link #SECTION} shows. */
         SECTION_EXCLUDE,
         /** Shows how many they are. */
-        COUNT
+        COUNT,
+        /** Shows nothing: all goes to a file. */
+        REDIRECT,
+        /** Shows nothing: all goes to the end of a file. */
+        APPEND,
+        /** Shows all, which goes to a file too. */
+        TEE
     }
+
+    /** Characters of output that a file takes; what comes after them is left out. */
+    public static final int MAX_FILE = 4 << 20;
 
     private static final int OUTSIDE = Integer.MAX_VALUE;
 
@@ -31,11 +41,34 @@ public final class OutputFilter {
     private int sectionIndent = OUTSIDE;
 
     private long count;
+    private @Nullable String fileName;
+    private final StringBuilder file = new StringBuilder();
+
+    /** A filter whose output goes to a file, of the name that the user gave. */
+    public static OutputFilter toFile(Kind kind, String fileName) {
+        OutputFilter filter = new OutputFilter(kind, line -> true);
+        filter.fileName = fileName;
+        return filter;
+    }
 
     /** @param matches as a rule, {@link LineRegex#find} */
     public OutputFilter(Kind kind, Predicate<String> matches) {
         this.kind = kind;
         this.matches = matches;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The file that the output goes to. */
+    public Optional<String> fileName() {
+        return Optional.ofNullable(fileName);
+    }
+
+    /** What the file gets. */
+    public String fileText() {
+        return file.toString();
     }
 
     /** Takes more of the output, in pieces that need not end with a line; gives what of it is to be shown. */
@@ -59,6 +92,9 @@ public final class OutputFilter {
     }
 
     private Optional<String> line(String line) {
+        if (fileName != null && file.length() + line.length() < MAX_FILE) {
+            file.append(line).append('\n');
+        }
         return passes(line) ? Optional.of(line) : Optional.empty();
     }
 
@@ -72,6 +108,8 @@ public final class OutputFilter {
             }
             case SECTION -> isInSection(line);
             case SECTION_EXCLUDE -> !isInSection(line);
+            case REDIRECT, APPEND -> false;
+            case TEE -> true;
             case COUNT -> {
                 count += matches.test(line) ? 1 : 0;
                 yield false;

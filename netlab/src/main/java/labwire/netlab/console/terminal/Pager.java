@@ -1,11 +1,22 @@
 package labwire.netlab.console.terminal;
 
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import labwire.netlab.console.TerminalSettings;
+import labwire.netlab.console.pipe.LineRegex;
+import labwire.netlab.console.pipe.OutputFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a command's output a page at a time. */
 final class Pager {
     /** Characters of output that wait for a key; what a command prints beyond is left out. */
     static final int MAX_HELD = 4 << 20;
+
+    private static final int MAX_EXPRESSION = 256;
+    /** Keys that begin a search, and what it does with the lines that match. */
+    private static final Map<Character, OutputFilter.Kind> SEARCHES =
+            Map.of('/', OutputFilter.Kind.BEGIN, '+', OutputFilter.Kind.INCLUDE, '-', OutputFilter.Kind.EXCLUDE);
 
     private static final String MORE = " --More-- ";
     /** Over the words, not the space before them. */
@@ -14,8 +25,10 @@ final class Pager {
     private enum State {
         /** To WAITING when a page is full and there is more, to SKIPPING never but from there. */
         SHOWING,
-        /** {@code --More--} is on the screen; a key leads to SHOWING, or to SKIPPING. */
+        /** {@code --More--} is on the screen; a key leads to SHOWING, to SKIPPING, or to SEARCHING. */
         WAITING,
+        /** What to search for is being typed; Enter leads to SHOWING. */
+        SEARCHING,
         /** The user has seen enough; until the next command. */
         SKIPPING
     }
@@ -23,6 +36,9 @@ final class Pager {
     private final Screen screen;
     private final TerminalSettings settings;
     private final StringBuilder held = new StringBuilder();
+    private final StringBuilder expression = new StringBuilder();
+    private OutputFilter.Kind kind = OutputFilter.Kind.BEGIN;
+    private @Nullable OutputFilter search;
     private State state = State.SHOWING;
     private int rowsLeft;
     private int column;
@@ -38,6 +54,7 @@ final class Pager {
         state = State.SHOWING;
         column = 0;
         rowsLeft = page();
+        search = null;
     }
 
     private int page() {
@@ -46,17 +63,28 @@ final class Pager {
 
     void print(String text) {
         if (state != State.SKIPPING && held.length() + text.length() <= MAX_HELD) {
-            held.append(text);
+            held.append(search == null ? text : search.filter(text));
             show();
         }
     }
 
     boolean isWaiting() {
-        return state == State.WAITING;
+        return state == State.WAITING || state == State.SEARCHING;
     }
 
     /** Takes a key while waiting. True if it says that this is enough. */
     boolean take(Key key) {
+        if (state == State.SEARCHING) {
+            searching(key);
+            return false;
+        }
+        if (key.kind() == Key.Kind.CHARACTER && SEARCHES.containsKey(key.character())) {
+            screen.echo(ERASE_MORE + key.character());
+            expression.setLength(0);
+            kind = Objects.requireNonNull(SEARCHES.get(key.character()));
+            state = State.SEARCHING;
+            return false;
+        }
         screen.echo(ERASE_MORE);
         boolean page = key.kind() == Key.Kind.CHARACTER && key.character() == ' ';
         if (page || key.kind() == Key.Kind.ENTER) {
@@ -70,8 +98,31 @@ final class Pager {
         return true;
     }
 
+    /** A key of the expression, as IOS takes it: without editing beyond the last character. */
+    private void searching(Key key) {
+        if (key.kind() == Key.Kind.CHARACTER && expression.length() < MAX_EXPRESSION) {
+            expression.append(key.character());
+            screen.echo(String.valueOf(key.character()));
+        } else if (key.kind() == Key.Kind.BACKSPACE && !expression.isEmpty()) {
+            expression.setLength(expression.length() - 1);
+            screen.echo("\b \b");
+        } else if (key.kind() == Key.Kind.ENTER) {
+            Optional<LineRegex> regex = LineRegex.compile(expression.toString());
+            screen.echo(regex.isPresent() ? "\r\nfiltering...\r\n" : "\r\n");
+            if (regex.isPresent()) {
+                search = new OutputFilter(kind, regex.get()::find);
+                String rest = search.filter(held.toString());
+                held.setLength(0);
+                held.append(rest);
+            }
+            state = State.SHOWING;
+            rowsLeft = page();
+            show();
+        }
+    }
+
     private void show() {
-        if (state == State.WAITING) {
+        if (isWaiting()) {
             return;
         }
         if (settings.length() == 0) {

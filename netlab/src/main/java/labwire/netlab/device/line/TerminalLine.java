@@ -46,6 +46,8 @@ public final class TerminalLine {
     private OptionalInt length = OptionalInt.empty();
     private OptionalInt width = OptionalInt.empty();
     private int historySize = DEFAULT_HISTORY;
+    private int sessionTimeoutMinutes;
+    private int absoluteTimeoutMinutes;
     private boolean synchronous;
     private Optional<Set<Transport>> configuredInput = Optional.empty();
     private Optional<String> accessClass = Optional.empty();
@@ -68,6 +70,8 @@ public final class TerminalLine {
         length = OptionalInt.empty();
         width = OptionalInt.empty();
         historySize = DEFAULT_HISTORY;
+        sessionTimeoutMinutes = 0;
+        absoluteTimeoutMinutes = 0;
         synchronous = false;
         accessClass = Optional.empty();
         keptLines.clear();
@@ -114,6 +118,24 @@ public final class TerminalLine {
 
     public void execTimeoutSeconds(int seconds) {
         execTimeoutSeconds = seconds;
+    }
+
+    /** Minutes without a key after which a connection to another device ends; 0: never. */
+    public int sessionTimeoutMinutes() {
+        return sessionTimeoutMinutes;
+    }
+
+    public void sessionTimeoutMinutes(int minutes) {
+        sessionTimeoutMinutes = minutes;
+    }
+
+    /** Minutes after which a session ends, whatever is typed; 0: never. */
+    public int absoluteTimeoutMinutes() {
+        return absoluteTimeoutMinutes;
+    }
+
+    public void absoluteTimeoutMinutes(int minutes) {
+        absoluteTimeoutMinutes = minutes;
     }
 
     /** Rows of a page, whatever the client says; empty if it is the client's to say. */

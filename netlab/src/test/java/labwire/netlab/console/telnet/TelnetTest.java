@@ -180,4 +180,48 @@ class TelnetTest {
                     .allMatch(line -> line.session().isEmpty());
         }
     }
+
+    @Test
+    void aSessionEndsAfterItsTimeWhateverIsTyped() {
+        try (TelnetLab lab = new TelnetLab(List.of("line vty 0 4", "no login", "absolute-timeout 2"))) {
+            TelnetClient client = lab.connect();
+            for (int i = 0; i < 3; i++) {
+                client.send("\r");
+                lab.time.runFor(Duration.ofSeconds(35));
+            }
+            assertThat(client.closed).isFalse();
+            lab.time.runFor(Duration.ofSeconds(35));
+            assertThat(client.closed).isTrue();
+        }
+    }
+
+    @Test
+    void aConnectionToAnotherDeviceEndsWhenNothingIsTyped() {
+        try (TelnetLab lab = new TelnetLab(List.of("line vty 0 4", "no login", "session-timeout 1"))) {
+            TelnetClient client = lab.connect();
+            client.send("telnet 10.0.0.1\r");
+            lab.time.runFor(Duration.ofSeconds(50));
+            client.send("show clock\r");
+            lab.time.runFor(Duration.ofSeconds(50));
+            assertThat(client.read()).contains("Open").doesNotContain("idle too long");
+            lab.time.runFor(Duration.ofSeconds(15));
+            assertThat(client.read()).contains("[Connection to 10.0.0.1 idle too long; timed out]");
+            assertThat(lab.router.stack().tcp().sockets()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoLeavesTheTerminalLeavesNoConnectionBehind() {
+        try (TelnetLab lab = new TelnetLab(List.of("line vty 0 4", "no login"))) {
+            TelnetClient client = lab.connect();
+            client.send("telnet 10.0.0.1\r");
+            lab.time.runFor(Duration.ofSeconds(2));
+            client.send("\u001ex");
+            lab.time.runFor(Duration.ofSeconds(2));
+            assertThat(lab.router.stack().tcp().sockets()).hasSize(3);
+            client.close();
+            lab.time.runFor(Duration.ofMinutes(5));
+            assertThat(lab.router.stack().tcp().sockets()).isEmpty();
+        }
+    }
 }

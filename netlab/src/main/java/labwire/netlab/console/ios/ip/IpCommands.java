@@ -27,6 +27,8 @@ public final class IpCommands {
                 .inExec(ShowIpRoute::addTo)
                 .inExec(ShowArp::addTo)
                 .inExec(ShowHosts::addTo)
+                .inExec(ShowSockets::addTo)
+                .inExec(ShowIpCef::addTo)
                 .inExec(PingCommand::addTo)
                 .inExec(TracerouteCommand::addTo)
                 .inGlobal(InterfaceSelection::addTo)

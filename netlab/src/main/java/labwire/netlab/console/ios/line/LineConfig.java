@@ -60,6 +60,12 @@ final class LineConfig {
         if (timeout != TerminalLine.DEFAULT_EXEC_TIMEOUT_SECONDS) {
             children.add("exec-timeout " + timeout / 60 + " " + timeout % 60);
         }
+        if (line.sessionTimeoutMinutes() > 0) {
+            children.add("session-timeout " + line.sessionTimeoutMinutes());
+        }
+        if (line.absoluteTimeoutMinutes() > 0) {
+            children.add("absolute-timeout " + line.absoluteTimeoutMinutes());
+        }
         if (access.privilege() != 1) {
             children.add("privilege level " + access.privilege());
         }

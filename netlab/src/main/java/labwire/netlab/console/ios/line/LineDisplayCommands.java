@@ -13,6 +13,7 @@ final class LineDisplayCommands {
 
     static void addTo(CommandGraph<IosConsole> graph) {
         addTimeout(graph);
+        addLimits(graph);
         addSize(graph);
         graph.add(
                 """
@@ -55,6 +56,25 @@ final class LineDisplayCommands {
                 NO + """
                 exec-timeout  Set the EXEC timeout
                 """, (console, arguments, reply) -> LineMode.forEach(console, line -> line.execTimeoutSeconds(0)));
+    }
+
+    private static void addLimits(CommandGraph<IosConsole> graph) {
+        String session = "session-timeout  Set interval for closing connection when there is no input traffic\n";
+        String absolute = "absolute-timeout  Set absolute timeout for line disconnection\n";
+        graph.add(
+                session + "{minutes:<0-35791>}  Session timeout interval in minutes\n",
+                (console, arguments, reply) ->
+                        LineMode.forEach(console, line -> line.sessionTimeoutMinutes(arguments.number("minutes"))));
+        graph.add(
+                NO + session + "[{minutes:<0-35791>}]  Session timeout interval in minutes\n",
+                (console, arguments, reply) -> LineMode.forEach(console, line -> line.sessionTimeoutMinutes(0)));
+        graph.add(
+                absolute + "{minutes:<0-10000>}  Absolute timeout interval in minutes\n",
+                (console, arguments, reply) ->
+                        LineMode.forEach(console, line -> line.absoluteTimeoutMinutes(arguments.number("minutes"))));
+        graph.add(
+                NO + absolute + "[{minutes:<0-10000>}]  Absolute timeout interval in minutes\n",
+                (console, arguments, reply) -> LineMode.forEach(console, line -> line.absoluteTimeoutMinutes(0)));
     }
 
     private static void addSize(CommandGraph<IosConsole> graph) {

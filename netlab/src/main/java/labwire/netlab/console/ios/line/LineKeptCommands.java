@@ -17,7 +17,6 @@ final class LineKeptCommands {
             "motd-banner  Enable the display of the MOTD banner",
             "notify  Inform users of output from concurrent sessions",
             "rotary  Add line to a rotary group",
-            "session-timeout  Set interval for closing connection when there is no input traffic",
             "speed  Set the transmit and receive speeds",
             "stopbits  Set async line stop bits",
             "timeout  Timeouts for the line",

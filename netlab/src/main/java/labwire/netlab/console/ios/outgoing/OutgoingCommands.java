@@ -65,12 +65,15 @@ public final class OutgoingCommands {
             reply.finish();
             return;
         }
+        long idleLimitNanos = TimeUnit.MINUTES.toNanos(
+                console.line().map(TerminalLine::sessionTimeoutMinutes).orElse(0));
         int port = arguments.find("port", Integer.class).orElse(OutgoingSessions.TELNET_PORT);
         HostLookup.find(
                 console,
                 host,
                 reply,
-                address -> console.outgoing().connect(console.device(), host, address, port, source.get(), reply),
+                address -> console.outgoing()
+                        .connect(console.device(), host, address, port, source.get(), idleLimitNanos, reply),
                 () -> {
                     reply.refuse(
                             "% Unknown command or computer name, or unable to find computer address",

@@ -11,6 +11,7 @@ import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.ConfigBlock;
 import labwire.netlab.console.ios.ConfigDifferences;
 import labwire.netlab.console.ios.ConfigReplacement;
+import labwire.netlab.console.ios.DeviceUrl;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.storage.DeviceFile;
 import labwire.netlab.device.storage.Flash.Written;

@@ -5,6 +5,7 @@ import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.ConfigLoad;
+import labwire.netlab.console.ios.DeviceUrl;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.storage.DeviceFile;
 import labwire.netlab.device.storage.Flash.Written;

@@ -3,6 +3,7 @@ package labwire.netlab.console.ios.system;
 import java.util.List;
 import java.util.Optional;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.DeviceUrl;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.console.ios.RunningConfig;
 import labwire.netlab.device.storage.DeviceFile;

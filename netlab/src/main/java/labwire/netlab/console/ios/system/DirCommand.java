@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.DeviceUrl;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.storage.DeviceFile;
 import labwire.netlab.device.storage.Flash;

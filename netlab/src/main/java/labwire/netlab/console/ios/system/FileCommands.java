@@ -7,6 +7,7 @@ import labwire.netlab.console.Arguments;
 import labwire.netlab.console.Command.Completion;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.DeviceUrl;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.storage.DeviceFile;
 

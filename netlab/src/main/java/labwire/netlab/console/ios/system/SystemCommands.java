@@ -32,6 +32,9 @@ public final class SystemCommands {
                         (device, text) ->
                                 text.line("hostname " + device.settings().hostname()))
                 .writes(ConfigPlace.ENABLE, PasswordCommands::write)
-                .writes(ConfigPlace.BANNER, BannerCommands::write);
+                .inGlobal(AliasCommands::addTo)
+                .inExec(AliasCommands::addShow)
+                .writes(ConfigPlace.BANNER, BannerCommands::write)
+                .writes(ConfigPlace.BANNER, AliasCommands::write);
     }
 }

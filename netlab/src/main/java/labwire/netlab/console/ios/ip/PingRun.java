@@ -1,0 +1,138 @@
+package labwire.netlab.console.ios.ip;
+
+import java.util.concurrent.TimeUnit;
+import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.HostLookup;
+import labwire.netlab.console.ios.IosConsole;
+import labwire.netlab.stack.icmp.Ping;
+import labwire.netlab.stack.icmp.PingListener;
+import labwire.netlab.stack.icmp.PingSettings;
+import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.Ipv4Address;
+
+/** Sends what {@code ping} asks for, and prints a mark for each echo as it comes. */
+final class PingRun {
+    /** A request's size on IOS is that of the whole packet: IP header, ICMP header, data. */
+    static final int HEADERS = 28;
+
+    private PingRun() {}
+
+    /** Finds the host of a name, then sends; finishes the reply. */
+    static void begin(IosConsole console, String target, PingSettings settings, int seconds, Reply reply) {
+        HostLookup.find(console, target, reply, address -> send(console, address, settings, seconds, reply), () -> {
+            reply.refuse(
+                    "% Unrecognized host or address, or protocol not running.\n",
+                    target, "an address, or a name that the device knows or can ask for");
+            reply.finish();
+        });
+    }
+
+    private static void send(IosConsole console, Ipv4Address target, PingSettings settings, int seconds, Reply reply) {
+        reply.printLine("Type escape sequence to abort.");
+        reply.printLine(
+                "Sending %d, %d-byte ICMP Echos to %s, timeout is %d seconds:",
+                settings.count(), settings.payloadBytes() + HEADERS, target, seconds);
+        if (!settings.source().isAny()) {
+            reply.printLine("Packet sent with a source address of %s ", settings.source());
+        }
+        if (settings.dontFragment()) {
+            reply.printLine("Packet sent with the DF bit set");
+        }
+        try {
+            Marks marks = new Marks(console, reply);
+            Ping ping = console.device().stack().icmp().ping(target, settings, marks);
+            reply.onInterrupt(() -> {
+                ping.stop();
+                marks.summary(ping);
+            });
+        } catch (IllegalStateException e) {
+            reply.refuse("% Too many pings", "ping", "fewer at once");
+            reply.finish();
+        }
+    }
+
+    /** Prints a mark for each request, and the summary after the last. */
+    private static final class Marks implements PingListener {
+        private static final int PER_LINE = 70;
+
+        private final IosConsole console;
+        private final Reply reply;
+        private int marks;
+        private long min = Long.MAX_VALUE;
+        private long max;
+        private long sum;
+
+        Marks(IosConsole console, Reply reply) {
+            this.console = console;
+            this.reply = reply;
+        }
+
+        @Override
+        public void replied(int sequence, IpAddress from, int timeToLive, int payloadBytes, long roundTripNanos) {
+            min = Math.min(min, roundTripNanos);
+            max = Math.max(max, roundTripNanos);
+            sum += roundTripNanos;
+            mark("!");
+        }
+
+        @Override
+        public void failed(int sequence, int type, int code, IpAddress reporter) {
+            // What this device says itself, about a neighbour that is silent, IOS shows as no answer.
+            boolean own = console.device().stack().isLocal(reporter);
+            boolean tooLong =
+                    type == IcmpMessage.DESTINATION_UNREACHABLE && code == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
+            mark(own && !tooLong ? "." : markOf(type, code));
+        }
+
+        private static String markOf(int type, int code) {
+            if (type == IcmpMessage.TIME_EXCEEDED) {
+                return "&";
+            }
+            if (type != IcmpMessage.DESTINATION_UNREACHABLE) {
+                return "?";
+            }
+            return switch (code) {
+                case IcmpMessage.CODE_FRAGMENTATION_NEEDED -> "M";
+                case IcmpMessage.CODE_ADMINISTRATIVELY_PROHIBITED -> "A";
+                default -> "U";
+            };
+        }
+
+        @Override
+        public void unsendable(int sequence) {
+            mark(".");
+        }
+
+        @Override
+        public void timedOut(int sequence) {
+            mark(".");
+        }
+
+        @Override
+        public void finished(Ping ping) {
+            summary(ping);
+            reply.finish();
+        }
+
+        private void mark(String mark) {
+            reply.print(++marks % PER_LINE == 0 ? mark + "\n" : mark);
+        }
+
+        private void summary(Ping ping) {
+            String times = ping.replies() == 0
+                    ? ""
+                    : ", round-trip min/avg/max = %d/%d/%d ms"
+                            .formatted(millis(min), millis(sum / ping.replies()), millis(max));
+            int percent = ping.sent() == 0 ? 0 : 100 * ping.replies() / ping.sent();
+            reply.printLine(
+                    "%sSuccess rate is %d percent (%d/%d)%s",
+                    marks % PER_LINE == 0 ? "" : "\n", percent, ping.replies(), ping.sent(), times);
+        }
+
+        /** As IOS rounds: whatever took less than a millisecond took one. */
+        private static long millis(long nanos) {
+            return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+        }
+    }
+}
