@@ -20,23 +20,38 @@ public final class KernelPath {
     private static final int PATIENCE_SECONDS = 60;
     private static final int MAX_OUTPUT_BYTES = 64 * 1024;
 
+    /** What goes over it. */
+    public enum Kind {
+        /** A TCP stream without GSO, TSO and GRO: each segment crosses each hop by itself. */
+        SEGMENTS("stream"),
+        /** A TCP stream whose segmentation is put off to the end of the path. */
+        OFFLOAD("stream"),
+        /** UDP datagrams of {@link DatagramBenchmark#PAYLOAD_BYTES}. */
+        DATAGRAMS("datagrams");
+
+        private final String pump;
+
+        Kind(String pump) {
+            this.pump = pump;
+        }
+    }
+
     private KernelPath() {}
 
     /**
-     * Measures one TCP stream; takes some seconds.
+     * Measures; takes some seconds.
      *
-     * @param offload whether segmentation may be put off to the end of the path (GSO, TSO)
-     * @return bit/s; empty where namespaces, {@code unshare} or {@code ip} are not to be had, or the stream is too slow
-     *     to measure
+     * @return bit/s of a stream, datagrams a second; empty where namespaces, {@code unshare}, {@code ip} or {@code
+     *     ethtool} are not to be had, or too little arrived to measure
      */
-    public static OptionalDouble measure(boolean offload) {
+    public static OptionalDouble measure(Kind kind) {
         Path script = null;
         try {
             script = Files.createTempFile("labwire-kernel-path", ".sh");
             try (InputStream in = KernelPath.class.getResourceAsStream("kernel-path.sh")) {
                 Files.write(script, in == null ? new byte[0] : in.readAllBytes());
             }
-            return run(script, offload);
+            return run(script, kind);
         } catch (IOException e) {
             return OptionalDouble.empty();
         } finally {
@@ -44,14 +59,15 @@ public final class KernelPath {
         }
     }
 
-    private static OptionalDouble run(Path script, boolean offload) throws IOException {
+    private static OptionalDouble run(Path script, Kind kind) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(List.of(
                         "unshare",
                         "-Urnm",
                         "bash",
                         script.toString(),
-                        offload ? "offload" : "segments",
+                        kind == Kind.OFFLOAD ? "offload" : "segments",
+                        kind.pump,
                         Integer.toString(SECONDS),
                         java,
                         "-Xmx64m",

@@ -6,32 +6,47 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Both ends of one stream on the kernel's own sockets, as processes of their own in network namespaces.
+ * Both ends of a flow on the kernel's own sockets, as processes of their own in network namespaces.
  *
- * <p>{@code sink PORT} takes one connection, reads it to its end and prints the bit/s it read, of the bytes after the
- * first {@value #WARM_UP_BYTES}; {@code source ADDRESS PORT SECONDS} writes into one.
+ * <p>{@code stream|datagrams sink PORT} takes what comes and prints at its end the bit/s or the datagrams a second, of
+ * what came after a warming up; {@code stream|datagrams source ADDRESS PORT SECONDS} sends for so long.
  */
 public final class SocketPump {
     private static final int BUFFER_BYTES = 128 * 1024;
     private static final long WARM_UP_BYTES = 200_000_000;
+    private static final long WARM_UP_DATAGRAMS = 50_000;
     private static final int ACCEPT_TIMEOUT_MILLIS = 10_000;
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int ENDS = 20;
+    private static final long END_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private SocketPump() {}
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments[0].equals("sink")) {
-            sink(Integer.parseInt(arguments[1]));
+        boolean stream = arguments[0].equals("stream");
+        if (arguments[1].equals("sink")) {
+            int port = Integer.parseInt(arguments[2]);
+            System.out.println(stream ? streamSink(port) : datagramSink(port));
+            return;
+        }
+        InetSocketAddress to = new InetSocketAddress(arguments[2], Integer.parseInt(arguments[3]));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(arguments[4]));
+        if (stream) {
+            streamSource(to, end);
         } else {
-            InetSocketAddress address = new InetSocketAddress(arguments[1], Integer.parseInt(arguments[2]));
-            source(address, Integer.parseInt(arguments[3]));
+            datagramSource(to, end);
         }
     }
 
-    private static void sink(int port) throws IOException {
+    private static String streamSink(int port) throws IOException {
         try (ServerSocket server = new ServerSocket(port)) {
             server.setSoTimeout(ACCEPT_TIMEOUT_MILLIS);
             System.out.println("listening");
@@ -48,24 +63,53 @@ public final class SocketPump {
                         startBytes = bytes;
                     }
                 }
-                if (start == 0) {
-                    System.out.println("too slow to measure: " + bytes + " bytes in all");
-                    return;
-                }
-                double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-                System.out.println((long) ((bytes - startBytes) * 8 / seconds));
+                double seconds = (System.nanoTime() - start) / NANOS;
+                return start == 0
+                        ? "too slow to measure: " + bytes + " bytes in all"
+                        : Long.toString((long) ((bytes - startBytes) * 8 / seconds));
             }
         }
     }
 
-    private static void source(InetSocketAddress address, int seconds) throws IOException {
+    private static void streamSource(InetSocketAddress to, long end) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(address, CONNECT_TIMEOUT_MILLIS);
+            socket.connect(to, CONNECT_TIMEOUT_MILLIS);
             OutputStream out = socket.getOutputStream();
             byte[] buffer = new byte[BUFFER_BYTES];
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             while (System.nanoTime() < end) {
                 out.write(buffer);
+            }
+        }
+    }
+
+    private static String datagramSink(int port) throws IOException {
+        try (DatagramChannel channel = DatagramChannel.open().bind(new InetSocketAddress(port))) {
+            System.out.println("listening");
+            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+            long datagrams = 0;
+            long start = 0;
+            do {
+                channel.receive(buffer.clear());
+                datagrams++;
+                start = datagrams == WARM_UP_DATAGRAMS ? System.nanoTime() : start;
+            } while (buffer.position() > 0);
+            double seconds = (System.nanoTime() - start) / NANOS;
+            return start == 0
+                    ? "too few to measure: " + datagrams
+                    : Long.toString((long) ((datagrams - WARM_UP_DATAGRAMS) / seconds));
+        }
+    }
+
+    /** Ends with empty ones, of which one will arrive. */
+    private static void datagramSource(InetSocketAddress to, long end) throws IOException {
+        try (DatagramChannel channel = DatagramChannel.open().connect(to)) {
+            ByteBuffer payload = ByteBuffer.allocateDirect(DatagramBenchmark.PAYLOAD_BYTES);
+            while (System.nanoTime() < end) {
+                channel.write(payload.rewind());
+            }
+            for (int i = 0; i < ENDS; i++) {
+                LockSupport.parkNanos(END_INTERVAL_NANOS);
+                channel.write(ByteBuffer.allocate(0));
             }
         }
     }

@@ -1,9 +1,10 @@
 # Five network namespaces in a row, in the user, network and mount namespace that 'unshare -Urnm' made for this script.
-# Arguments: offload|segments SECONDS JAVA-COMMAND...
+# Arguments: offload|segments stream|datagrams SECONDS JAVA-COMMAND...
 set -e
 mode=$1
-seconds=$2
-shift 2
+pump=$2
+seconds=$3
+shift 3
 mount -t tmpfs none /run
 mkdir /run/netns
 for n in a b c d e; do
@@ -35,11 +36,11 @@ ip -n c route add 10.1.1.0/24 via 10.1.2.1
 ip -n c route add default via 10.1.3.2
 ip -n d route add default via 10.1.3.1
 ip -n e route add default via 10.1.4.1
-ip netns exec e "$@" sink 5001 > /run/sink &
+ip netns exec e "$@" "$pump" sink 5001 > /run/sink &
 for try in $(seq 100); do
   if grep -q listening /run/sink; then break; fi
   sleep 0.1
 done
-ip netns exec a "$@" source 10.1.4.2 5001 "$seconds"
+ip netns exec a "$@" "$pump" source 10.1.4.2 5001 "$seconds"
 wait
 tail -n 1 /run/sink
