@@ -92,7 +92,7 @@ public final class SocketPump {
                 channel.receive(buffer.clear());
                 datagrams++;
                 start = datagrams == WARM_UP_DATAGRAMS ? System.nanoTime() : start;
-            } while (buffer.position() > 0);
+            } while (buffer.position() == DatagramBenchmark.PAYLOAD_BYTES);
             double seconds = (System.nanoTime() - start) / NANOS;
             return start == 0
                     ? "too few to measure: " + datagrams
@@ -100,7 +100,7 @@ public final class SocketPump {
         }
     }
 
-    /** Ends with empty ones, of which one will arrive. */
+    /** Ends with shorter ones, of which one will arrive. */
     private static void datagramSource(InetSocketAddress to, long end) throws IOException {
         try (DatagramChannel channel = DatagramChannel.open().connect(to)) {
             ByteBuffer payload = ByteBuffer.allocateDirect(DatagramBenchmark.PAYLOAD_BYTES);
@@ -109,7 +109,7 @@ public final class SocketPump {
             }
             for (int i = 0; i < ENDS; i++) {
                 LockSupport.parkNanos(END_INTERVAL_NANOS);
-                channel.write(ByteBuffer.allocate(0));
+                channel.write(ByteBuffer.allocate(1));
             }
         }
     }
