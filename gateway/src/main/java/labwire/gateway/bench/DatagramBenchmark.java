@@ -46,7 +46,11 @@ public final class DatagramBenchmark {
         this.measured = measured;
     }
 
-    /** Measures on a live loop with its own thread, and waits until it is done. @return datagrams a second */
+    /**
+     * Measures on a live loop with its own thread, and waits until it is done.
+     *
+     * @return datagrams a second
+     */
     public double live() throws InterruptedException {
         LabEventLoop loop = LabEventLoop.live("bench");
         try {

@@ -62,7 +62,11 @@ public final class HeapBenchmark {
         }
     }
 
-    /** A host with one port and an address. @return bytes */
+    /**
+     * A host with one port and an address.
+     *
+     * @return bytes
+     */
     public static double hostBytes() {
         try (VirtualTime time = VirtualTime.startingAt(Instant.EPOCH)) {
             RandomStreams random = new RandomStreams(1);

@@ -23,7 +23,11 @@ public final class PacedStreamBenchmark {
     private final int hops;
     private long received;
 
-    /** Sets a measurement up. @param hops cables between the hosts, 1 to 250 */
+    /**
+     * Sets a measurement up.
+     *
+     * @param hops cables between the hosts, 1 to 250
+     */
     public PacedStreamBenchmark(int hops) {
         this.hops = hops;
     }
