@@ -41,6 +41,7 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
         NeighborCommands.addTo(graph);
         PingCommand.addTo(graph);
         TracerouteCommand.addTo(graph);
+        SocketStatistics.addTo(graph);
         graph.add("""
                 hostname  Show or set the host's name
                 """, (console, arguments, reply) -> reply.printLine(console.host.hostname()));

@@ -23,6 +23,10 @@ final class KeepAliveTimer {
         due = false;
     }
 
+    long lastHeardNanos() {
+        return lastHeardNanos;
+    }
+
     long deadlineNanos() {
         if (!settings.enabled()) {
             return TcpConnection.NEVER;

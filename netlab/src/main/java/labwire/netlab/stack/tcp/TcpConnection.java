@@ -40,6 +40,9 @@ final class TcpConnection {
     private final SegmentArrival arrival;
     private final HandshakeArrival handshake;
     private final KeepAliveTimer keepAlive;
+    private long segmentsIn;
+    private long segmentsOut;
+    private long dataSegmentsOut;
 
     /**
      * @param passive a listener makes it, for a SYN that it then hands to {@link #acceptSyn}
@@ -86,6 +89,7 @@ final class TcpConnection {
      * @param marked a router has marked its packet (RFC 3168)
      */
     void onSegment(long now, TcpSegment segment, boolean marked) {
+        segmentsIn++;
         switch (block.state()) {
             case CLOSED, LISTEN -> {}
             case SYN_SENT -> handshake.inSynSent(now, segment);
@@ -176,6 +180,17 @@ final class TcpConnection {
     /** The next segment to send now, or null: then {@link #nextDeadline} holds until something else happens. */
     @Nullable
     TcpSegment pollTransmit(long now) {
+        TcpSegment segment = poll(now);
+        if (segment != null) {
+            segmentsOut++;
+            if (!segment.payload().isEmpty()) {
+                dataSegmentsOut++;
+            }
+        }
+        return segment;
+    }
+
+    private @Nullable TcpSegment poll(long now) {
         block.marks.nextSegment(false);
         TcpSegment reply = block.takeReply();
         if (reply != null) {
@@ -330,24 +345,48 @@ final class TcpConnection {
         keepAlive.settings(newSettings.keepAlive());
     }
 
-    TcpInfo info() {
+    TcpInfo info(long now) {
         Flight flight = sender.flight();
+        SendSequence sequence = sender.sequence();
         return new TcpInfo(
                 block.state(),
+                new TcpInfo.Agreed(
+                        block.echo.isInUse(),
+                        receiver.isSelective(),
+                        block.marks.isInUse(),
+                        receiver.window().isScaling(),
+                        flight.congestion().algorithmName(),
+                        block.pathMaximumTransmissionUnit(),
+                        block.announcedSegmentSize()),
                 sender.segmentSize(),
                 sender.window().scale(),
                 receiver.window().scale(),
-                Math.max(0, sender.window().rightEdge() - sender.sequence().una()),
+                Math.max(0, sender.window().rightEdge() - sequence.una()),
                 Math.max(0, receiver.window().rightEdge() - receiver.next()),
                 flight.congestion().bytes(),
                 flight.congestion().slowStartThreshold(),
                 flight.rtt().smoothedNanos(),
                 flight.rtt().variationNanos(),
+                flight.rtt().minimumRoundTripNanos(),
                 flight.rtt().timeoutNanos(),
-                sender.sequence().next() - sender.sequence().una(),
+                flight.timer().timeouts(),
+                sequence.inFlight(),
                 sender.unsentBytes(),
                 receiver.unreadBytes(),
                 receiver.outOfOrderBytes(),
-                flight.resentSegments());
+                flight.resentSegments(),
+                flight.queue().sackedSegments(),
+                flight.queue().lostBytes(),
+                new TcpInfo.Traffic(
+                        sender.sentBytes() + flight.resentBytes(),
+                        flight.resentBytes(),
+                        sender.acknowledgedBytes(),
+                        receiver.receivedBytes(),
+                        segmentsOut,
+                        segmentsIn,
+                        dataSegmentsOut,
+                        receiver.dataSegments(),
+                        sender.lastSentNanos() == NEVER ? NEVER : now - sender.lastSentNanos(),
+                        now - keepAlive.lastHeardNanos()));
     }
 }

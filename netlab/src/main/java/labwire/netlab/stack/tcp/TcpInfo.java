@@ -12,15 +12,20 @@ package labwire.netlab.stack.tcp;
  * @param slowStartThresholdBytes {@link Long#MAX_VALUE} before the first loss
  * @param smoothedRoundTripNanos 0 before the first sample
  * @param roundTripVariationNanos 0 before the first sample
+ * @param minimumRoundTripNanos of the last minutes; 0 before the first sample
  * @param retransmitTimeoutNanos with its back-off
+ * @param timeouts of the retransmission timer since something was last acknowledged
  * @param inFlightBytes sent, not acknowledged
  * @param unsentBytes written, not sent
  * @param unreadBytes received in order, not read
  * @param outOfOrderBytes received, waiting for bytes before them
  * @param retransmittedSegments over the life of the connection
+ * @param sackedSegments in flight, and reported by the peer
+ * @param lostBytes in flight, taken for lost and not yet sent again
  */
 public record TcpInfo(
         TcpState state,
+        Agreed agreed,
         int maximumSegmentSize,
         int sendWindowScale,
         int receiveWindowScale,
@@ -30,9 +35,55 @@ public record TcpInfo(
         long slowStartThresholdBytes,
         long smoothedRoundTripNanos,
         long roundTripVariationNanos,
+        long minimumRoundTripNanos,
         long retransmitTimeoutNanos,
+        int timeouts,
         long inFlightBytes,
         long unsentBytes,
         int unreadBytes,
         int outOfOrderBytes,
-        long retransmittedSegments) {}
+        long retransmittedSegments,
+        int sackedSegments,
+        long lostBytes,
+        Traffic traffic) {
+
+    /**
+     * What the handshake has brought.
+     *
+     * @param congestionControl its name, as {@code ss} has it
+     * @param pathMtuBytes of whole packets, as far as is known
+     * @param announcedSegmentSize what our SYN has said
+     */
+    public record Agreed(
+            boolean timestamps,
+            boolean selectiveAcknowledgment,
+            boolean ecn,
+            boolean windowScaling,
+            String congestionControl,
+            int pathMtuBytes,
+            int announcedSegmentSize) {}
+
+    /**
+     * What has passed over the life of the connection. Bytes are of payload.
+     *
+     * @param sentBytes with those sent again
+     * @param sinceSentNanos how long ago data was last sent; {@link Long#MAX_VALUE}: never
+     * @param sinceReceivedNanos how long ago a segment last came
+     */
+    public record Traffic(
+            long sentBytes,
+            long resentBytes,
+            long acknowledgedBytes,
+            long receivedBytes,
+            long segmentsOut,
+            long segmentsIn,
+            long dataSegmentsOut,
+            long dataSegmentsIn,
+            long sinceSentNanos,
+            long sinceReceivedNanos) {}
+
+    /** The congestion window in segments. */
+    public long congestionWindowSegments() {
+        return congestionWindowBytes / maximumSegmentSize;
+    }
+}

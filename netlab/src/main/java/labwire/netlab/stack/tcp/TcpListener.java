@@ -52,6 +52,11 @@ public final class TcpListener {
         return localPort;
     }
 
+    /** Connections that may wait. */
+    public int backlog() {
+        return backlog;
+    }
+
     /** Connections whose handshake is under way. */
     public int halfOpenConnections() {
         return halfOpen.size();

@@ -411,6 +411,15 @@ final class TcpSender {
         return Math.max(0, buffer.end() - sequence.next());
     }
 
+    /** Sent once, at least. */
+    long sentBytes() {
+        return Math.max(0, Math.min(sequence.next(), buffer.end()) - sequence.initial() - 1);
+    }
+
+    long acknowledgedBytes() {
+        return Math.max(0, Math.min(sequence.una(), buffer.end()) - sequence.initial() - 1);
+    }
+
     int segmentSize() {
         return segmentSize;
     }

@@ -140,7 +140,7 @@ public final class TcpSocket {
     }
 
     public TcpInfo info() {
-        return connection.info();
+        return connection.info(layer.now());
     }
 
     @Override
