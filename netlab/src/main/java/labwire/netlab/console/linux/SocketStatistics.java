@@ -113,9 +113,12 @@ final class SocketStatistics {
 
     private static void print(List<Row> rows, Reply reply) {
         int state = width("State", rows.stream().map(Row::state).toList());
-        int local = width("Local Address", rows.stream().map(row -> row.local().address()).toList());
-        int localPort = width("Port", rows.stream().map(row -> row.local().port()).toList());
-        int peer = width("Peer Address", rows.stream().map(row -> row.peer().address()).toList());
+        int local = width(
+                "Local Address", rows.stream().map(row -> row.local().address()).toList());
+        int localPort =
+                width("Port", rows.stream().map(row -> row.local().port()).toList());
+        int peer = width(
+                "Peer Address", rows.stream().map(row -> row.peer().address()).toList());
         String format = "%-" + state + "s %-6s %-6s %" + local + "s:%-" + localPort + "s %" + peer + "s:%s";
         reply.printLine(format, "State", "Recv-Q", "Send-Q", "Local Address", "Port", "Peer Address", "Port");
         for (Row row : rows) {

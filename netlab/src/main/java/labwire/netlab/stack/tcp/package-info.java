@@ -1,5 +1,5 @@
 /**
- * TCP to <a href="https://www.rfc-editor.org/rfc/rfc9293">RFC 9293</a>, above IPv4 and below sockets.
+ * TCP to <a href="https://www.rfc-editor.org/rfc/rfc9293">RFC 9293</a>, above IP and below sockets.
  *
  * <p>The core, {@code TcpConnection} and the roles it is made of (sender, receiver, retransmit queue, reassembly,
  * round-trip estimate, congestion control), does no I/O and knows no loop: it takes segments and the time, and gives
@@ -7,8 +7,12 @@
  * the IP stack below; {@link labwire.netlab.stack.tcp.TcpSocket} is a connection as an application sees it. See
  * {@code docs/adr/0004-tcp-by-role.md} for why it is cut this way.
  *
- * <p>Not here: the options of RFC 7323 but window scaling (timestamps, PAWS), SACK, ECN, RACK-TLP, CUBIC, SYN cookies,
- * Fast Open, the urgent pointer (urgent data is data), advice to IP after R1 retransmissions.
+ * <p>Losses are found by RACK-TLP where the peer has SACK, else by duplicate acknowledgments; {@code Flight} follows what
+ * was sent, and {@code docs/adr/0015-losses-found-by-time.md} says how. The conversations under
+ * {@code src/test/resources/labwire/netlab/stack/tcp/scripts} hold TCP to the sections of its RFCs.
+ *
+ * <p>Not here: buffers that tune themselves, F-RTO, Fast Open, the urgent pointer (urgent data is data), advice to IP
+ * after R1 retransmissions.
  *
  * <p>Everything here runs on the lab's thread alone.
  *

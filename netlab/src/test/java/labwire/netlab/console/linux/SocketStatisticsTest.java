@@ -32,8 +32,8 @@ class SocketStatisticsTest {
     private final Host there = host("there", 2, "10.0.0.2");
 
     private Host host(String name, long seed, String address) {
-        Host host =
-                new Host(time.loop(), name, new RandomStreams(seed), List.of(InterfaceName.ethernet(0)), NameSource.NONE);
+        Host host = new Host(
+                time.loop(), name, new RandomStreams(seed), List.of(InterfaceName.ethernet(0)), NameSource.NONE);
         host.interfaces().get(0).ip().orElseThrow().addAddress(Ipv4Address.parse(address), 24);
         return host;
     }
@@ -62,8 +62,7 @@ class SocketStatisticsTest {
         there.stack().tcp().listen(Ipv4Address.ANY, 25, 16, TcpSettings.DEFAULT, socket -> new Silent());
         TcpSocket socket = here.stack()
                 .tcp()
-                .connect(
-                        Ipv4Address.ANY, 4000, Ipv4Address.parse("10.0.0.2"), 25, TcpSettings.DEFAULT, new Silent());
+                .connect(Ipv4Address.ANY, 4000, Ipv4Address.parse("10.0.0.2"), 25, TcpSettings.DEFAULT, new Silent());
         time.runFor(Duration.ofSeconds(1));
         return socket;
     }

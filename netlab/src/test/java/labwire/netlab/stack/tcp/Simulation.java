@@ -119,7 +119,9 @@ final class Simulation implements AutoCloseable {
         connect(1 + choice.nextInt(3));
         trouble();
         boolean ended = time.runUntil(
-                () -> clients.stream().allMatch(c -> c.closed) && servers.stream().allMatch(s -> s.closed), LIMIT);
+                () -> clients.stream().allMatch(c -> c.closed)
+                        && servers.stream().allMatch(s -> s.closed),
+                LIMIT);
         assertThat(ended).as("every connection ends").isTrue();
         time.runFor(Duration.ofMinutes(10));
         assertThat(windows.retractions).as("windows that moved back").isEmpty();
