@@ -69,7 +69,7 @@ class TunnelLabTest {
 
     @Test
     void theKernelPingsThroughVxlan() throws IOException, InterruptedException {
-        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, """
+        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, "", """
                 ip -n peer route add 10.0.2.0/24 via 10.0.1.1
                 peer ping -c 3 -i 0.2 -W 5 10.0.2.2
                 peer ping -c 2 -i 0.2 -W 5 -s 1472 -M do 10.0.2.2
@@ -81,7 +81,7 @@ class TunnelLabTest {
     @Test
     void frrBecomesFullLearnsOurRoutesAndIsPingedThrough() throws IOException, InterruptedException {
         VxlanPeer.assumeFrr();
-        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, """
+        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, "", """
                 ip -n peer link add far type veth peer name end
                 ip -n peer addr add 10.7.7.1/24 dev far
                 ip -n peer link set far up
@@ -119,7 +119,7 @@ class TunnelLabTest {
     @Test
     void dhclientTakesALease() throws IOException, InterruptedException {
         ExternalProgram.assumePresent("dhclient");
-        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, """
+        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, "", """
                 ip -n peer addr flush dev vx
                 printf '#!/bin/sh\necho "$reason $new_ip_address $new_subnet_mask $new_routers"\n' > "$folder/told"
                 chmod +x "$folder/told"

@@ -24,9 +24,10 @@ final class VxlanPeer {
      * FRR run there by the configuration that it reads, {@code frr_says NAMESPACE COMMAND}, and {@code await COMMAND} to
      * wait until something holds.
      *
-     * @param lab whose name is that of its file
+     * @param before commands that are run before the lab is started
      */
-    static LabProcess.Outcome run(Path folder, String lab, String commands) throws IOException, InterruptedException {
+    static LabProcess.Outcome run(Path folder, String lab, String before, String commands)
+            throws IOException, InterruptedException {
         ExternalProgram.assumePresent("unshare");
         ExternalProgram.assumePresent("ip");
         ExternalProgram.assumePresent("ping");
@@ -50,13 +51,15 @@ final class VxlanPeer {
                 ip -n peer link add vx type vxlan id 100 local 10.9.0.2 remote 10.9.0.1 dstport 4789
                 ip -n peer addr add 10.0.1.2/24 dev vx
                 ip -n peer link set vx mtu 1500 up
+                """ + before + """
                 cd "$1"
                 coproc lab { exec sh "$2"; }
                 trap 'kill $(jobs -p); wait' EXIT
                 while read -r line <&"${lab[0]}"; do
                     echo "$line"
-                    case $line in 'Lab '*' is up') break;; esac
+                    case $line in 'Lab '*' is up') up=1; break;; esac
                 done
+                [ "$up" ]
                 R1() { sh "$exec" -- "$@"; }
                 exec="$3"
                 folder="$4"

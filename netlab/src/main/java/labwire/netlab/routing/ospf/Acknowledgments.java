@@ -41,7 +41,9 @@ final class Acknowledgments {
         if (router.packets().isDebugging(DebugTopic.FLOOD)) {
             debug(on, "Sending delayed ACK");
         }
-        send(on, PacketOutput.floodDestination(on), gathered, now);
+        for (Ipv4Address to : PacketOutput.destinations(on, PacketOutput.floodDestination(on))) {
+            send(on, to, gathered, now);
+        }
     }
 
     /** Sends acknowledgments at once. */

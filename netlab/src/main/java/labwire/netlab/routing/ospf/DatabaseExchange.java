@@ -49,7 +49,7 @@ final class DatabaseExchange {
             return;
         }
         switch (neighbor.state) {
-            case DOWN, TWO_WAY -> router.counters().dropped(DropReason.WRONG_STATE);
+            case DOWN, ATTEMPT, TWO_WAY -> router.counters().dropped(DropReason.WRONG_STATE);
             case INIT -> {
                 router.neighbors().twoWayReceived(neighbor, now);
                 if (neighbor.state == NeighborState.EX_START) {

@@ -273,7 +273,9 @@ final class Flooding {
                     "Flooding update to " + PacketOutput.floodDestination(from) + " Area "
                             + Areas.text(from.area().id()));
         }
-        sendUpdates(from, PacketOutput.floodDestination(from), updates, now);
+        for (Ipv4Address to : PacketOutput.destinations(from, PacketOutput.floodDestination(from))) {
+            sendUpdates(from, to, updates, now);
+        }
     }
 
     /** Sends advertisements in as few packets as the MTU allows; one that is too long is left to fragmentation. */

@@ -50,13 +50,19 @@ final class HelloProtocol {
     void sendFarewell(OspfInterface from, long now) {
         if (from.isSpeaking()) {
             Hello farewell = hello(from, Ipv4Address.ANY, Ipv4Address.ANY, List.of());
-            router.packets().send(from, PacketOutput.ALL_ROUTERS, farewell, now);
+            for (Ipv4Address to : PacketOutput.destinations(from, PacketOutput.ALL_ROUTERS)) {
+                router.packets().send(from, to, farewell, now);
+            }
         }
     }
 
     void sendPeriodic(OspfInterface from, long now) {
         from.helloAt = now + from.settings().helloSeconds() * OspfTimes.SECOND;
-        send(from, PacketOutput.ALL_ROUTERS, now);
+        if (from.isNonBroadcast()) {
+            router.staticNeighbors().greet(from, now);
+        } else {
+            send(from, PacketOutput.ALL_ROUTERS, now);
+        }
     }
 
     /** Takes in a hello; null if it is none of a neighbour's, else the neighbour. */
@@ -77,6 +83,9 @@ final class HelloProtocol {
             return null;
         }
         OspfNeighbor neighbor = on.neighbor(hello.router(), source);
+        if (neighbor != null && !neighbor.isHeard()) {
+            neighbor.id = hello.router();
+        }
         if (neighbor != null && !neighbor.id().equals(hello.router())) {
             // Another router has come to that address.
             router.neighbors().kill(neighbor, "Neighbor Down: Router ID changed", now);
@@ -102,12 +111,13 @@ final class HelloProtocol {
 
     private void hear(OspfNeighbor neighbor, Ipv4Address source, Hello hello, long now) {
         OspfInterface on = neighbor.on();
-        boolean isNew = neighbor.state == NeighborState.DOWN;
+        boolean isNew = !neighbor.isHeard();
         neighbor.address = source;
         neighbor.options = hello.options();
         neighbor.deadAt = now + on.settings().deadSeconds() * OspfTimes.SECOND;
         router.neighbors().helloReceived(neighbor, now);
-        if (isNew) {
+        boolean isAnswered = on.isNonBroadcast() && hello.priority() > 0 && !StaticNeighbors.isGreeted(neighbor);
+        if (isNew || isAnswered) {
             // The neighbour need not wait for our next hello to learn that we hear it.
             send(on, source, now);
         }
@@ -142,8 +152,8 @@ final class HelloProtocol {
         InterfaceSettings settings = on.settings();
         boolean timersMatch =
                 hello.helloSeconds() == settings.helloSeconds() && hello.deadSeconds() == settings.deadSeconds();
-        boolean maskMatches =
-                !on.isBroadcast() || hello.prefixLength() == settings.network().length();
+        boolean maskMatches = !on.hasManyNeighbors()
+                || hello.prefixLength() == settings.network().length();
         boolean areaMatches =
                 (hello.options() & OspfPacket.OPTION_EXTERNAL) == on.area().options();
         if (!(timersMatch && maskMatches)) {

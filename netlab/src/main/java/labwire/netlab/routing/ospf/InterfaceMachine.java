@@ -19,8 +19,8 @@ final class InterfaceMachine {
         InterfaceSettings settings = started.settings();
         switch (settings.type()) {
             case LOOPBACK -> enter(started, InterfaceState.LOOPBACK, now);
-            case POINT_TO_POINT -> enter(started, InterfaceState.POINT_TO_POINT, now);
-            case BROADCAST -> {
+            case POINT_TO_POINT, POINT_TO_MULTIPOINT -> enter(started, InterfaceState.POINT_TO_POINT, now);
+            case BROADCAST, NON_BROADCAST -> {
                 if (settings.priority() == 0) {
                     enter(started, InterfaceState.DR_OTHER, now);
                 } else {
@@ -32,6 +32,7 @@ final class InterfaceMachine {
         if (started.isSpeaking()) {
             started.helloAt = now;
         }
+        router.staticNeighbors().start(started, now);
     }
 
     /** InterfaceDown. */

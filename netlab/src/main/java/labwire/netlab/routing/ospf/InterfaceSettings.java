@@ -61,6 +61,14 @@ public record InterfaceSettings(
                 Authentication.NONE);
     }
 
+    /** As IOS has it: longer where hellos go to one neighbour at a time, or over slow links. */
+    public static int defaultHelloSeconds(NetworkType type) {
+        return switch (type) {
+            case BROADCAST, POINT_TO_POINT, LOOPBACK -> DEFAULT_HELLO_SECONDS;
+            case NON_BROADCAST, POINT_TO_MULTIPOINT -> 30;
+        };
+    }
+
     /** True if a change from one to the other need not end the adjacencies. */
     boolean keepsAdjacencies(InterfaceSettings next) {
         return area.equals(next.area)

@@ -63,7 +63,11 @@ final class LinkAdvertisements {
                         links.add(new RouterLink.PointToPoint(neighbor.id(), settings.address(), metric));
                     }
                 }
-                links.add(new RouterLink.Stub(settings.network(), settings.cost()));
+                boolean isHost = settings.type() == NetworkType.POINT_TO_MULTIPOINT;
+                links.add(
+                        isHost
+                                ? new RouterLink.Stub(host, 0)
+                                : new RouterLink.Stub(settings.network(), settings.cost()));
             }
             case WAITING, DR_OTHER, BACKUP, DESIGNATED -> {
                 if (isTransit(each)) {

@@ -12,8 +12,18 @@ final class NeighborMachine {
         this.output = output;
     }
 
+    /** Start: it is known by its address alone. */
+    void start(OspfNeighbor neighbor, long now) {
+        neighbor.deadAt = now + neighbor.on().settings().deadSeconds() * OspfTimes.SECOND;
+        change(neighbor, NeighborState.ATTEMPT, "Start", now);
+        if (StaticNeighbors.isGreeted(neighbor)) {
+            router.hellos().send(neighbor.on(), neighbor.address, now);
+        }
+    }
+
     void helloReceived(OspfNeighbor neighbor, long now) {
-        if (neighbor.state == NeighborState.DOWN) {
+        if (!neighbor.isHeard()) {
+            neighbor.pollAt = OspfTimes.NEVER;
             change(neighbor, NeighborState.INIT, "Received Hello", now);
         }
     }
@@ -22,7 +32,7 @@ final class NeighborMachine {
         if (neighbor.state != NeighborState.INIT) {
             return;
         }
-        neighbor.on().electionDue |= neighbor.on().isBroadcast();
+        neighbor.on().electionDue |= neighbor.on().elects();
         debug(neighbor, "2 Way Communication to " + neighbor.id() + ", state 2WAY");
         if (shouldBeAdjacent(neighbor)) {
             start(neighbor, "2-Way Received", now);
@@ -34,7 +44,7 @@ final class NeighborMachine {
     void oneWay(OspfNeighbor neighbor, long now) {
         if (neighbor.state.isAtLeast(NeighborState.TWO_WAY)) {
             neighbor.clearLists();
-            neighbor.on().electionDue |= neighbor.on().isBroadcast();
+            neighbor.on().electionDue |= neighbor.on().elects();
             debug(neighbor, "Cannot see ourself in hello from " + neighbor.id() + ", state INIT");
             change(neighbor, NeighborState.INIT, "1-Way", now);
         }
@@ -83,7 +93,7 @@ final class NeighborMachine {
         neighbor.clearLists();
         neighbor.deadAt = OspfTimes.NEVER;
         debug(neighbor, "Nbr " + neighbor.id() + ": Clean-up dbase exchange");
-        on.electionDue |= on.isBroadcast();
+        on.electionDue |= on.elects();
         on.remove(neighbor);
         change(neighbor, NeighborState.DOWN, reason, now);
     }

@@ -2,8 +2,10 @@ package labwire.netlab.routing.ospf;
 
 /** The states of the conversation with a neighbour (RFC 2328, 10.1). Any of them may fall back to DOWN or INIT. */
 public enum NeighborState {
-    /** Not heard, or no longer. A hello leads to INIT. */
+    /** Not heard, or no longer. A hello leads to INIT; that it is to be reached, and known by its address, to ATTEMPT. */
     DOWN,
+    /** Not heard yet, and spoken to. A hello leads to INIT, silence to DOWN. */
+    ATTEMPT,
     /** Heard, and does not hear us. A hello that names us leads to TWO_WAY or EX_START. */
     INIT,
     /** Both hear each other and need not be adjacent. An election may lead to EX_START. */
@@ -22,7 +24,7 @@ public enum NeighborState {
         return switch (this) {
             case TWO_WAY -> "2WAY";
             case EX_START -> "EXSTART";
-            case DOWN, INIT, EXCHANGE, LOADING, FULL -> name();
+            case DOWN, ATTEMPT, INIT, EXCHANGE, LOADING, FULL -> name();
         };
     }
 

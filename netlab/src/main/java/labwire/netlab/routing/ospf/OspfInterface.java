@@ -100,8 +100,17 @@ public final class OspfInterface {
                 .count();
     }
 
-    boolean isBroadcast() {
-        return settings.type() == NetworkType.BROADCAST;
+    boolean elects() {
+        return settings.type().elects();
+    }
+
+    boolean isNonBroadcast() {
+        return settings.type() == NetworkType.NON_BROADCAST;
+    }
+
+    /** True if a neighbour is known by its address, not by its ID (RFC 2328, 10.5). */
+    boolean hasManyNeighbors() {
+        return settings.type() != NetworkType.POINT_TO_POINT;
     }
 
     /** True if hellos are sent and heard. */
@@ -109,18 +118,18 @@ public final class OspfInterface {
         return state != InterfaceState.DOWN && state != InterfaceState.LOOPBACK && !settings.passive();
     }
 
-    /** A neighbour, by its address on a broadcast link, else by its ID (RFC 2328, 10.5). */
+    /** A neighbour, by its address, on a link of two by its ID (RFC 2328, 10.5). */
     @Nullable
     OspfNeighbor neighbor(Ipv4Address router, Ipv4Address address) {
-        return neighbors.get(isBroadcast() ? address : router);
+        return neighbors.get(hasManyNeighbors() ? address : router);
     }
 
     void add(OspfNeighbor neighbor) {
-        neighbors.put(isBroadcast() ? neighbor.address : neighbor.id(), neighbor);
+        neighbors.put(hasManyNeighbors() ? neighbor.address : neighbor.id(), neighbor);
     }
 
     void remove(OspfNeighbor neighbor) {
-        neighbors.remove(isBroadcast() ? neighbor.address : neighbor.id(), neighbor);
+        neighbors.remove(hasManyNeighbors() ? neighbor.address : neighbor.id(), neighbor);
     }
 
     boolean hasExchangingNeighbor() {

@@ -16,7 +16,9 @@ public final class OspfNeighbor {
     record Unacknowledged(DatabaseEntry entry, long sentAt) {}
 
     private final OspfInterface on;
-    private final Ipv4Address id;
+    /** 0.0.0.0 until it is heard. */
+    Ipv4Address id;
+
     Ipv4Address address;
     int priority;
     int options;
@@ -48,6 +50,9 @@ public final class OspfNeighbor {
     long describeAgainAt = OspfTimes.NEVER;
     long requestAgainAt = OspfTimes.NEVER;
     long retransmitAt = OspfTimes.NEVER;
+    /** When to speak to it again while it is down, or never. */
+    long pollAt = OspfTimes.NEVER;
+
     int retransmissions;
 
     OspfNeighbor(OspfInterface on, Ipv4Address id, Ipv4Address address) {
@@ -61,7 +66,7 @@ public final class OspfNeighbor {
         return on;
     }
 
-    /** Its router ID. */
+    /** Its router ID; 0.0.0.0 while it was named by a person and not heard. */
     public Ipv4Address id() {
         return id;
     }
@@ -118,12 +123,17 @@ public final class OspfNeighbor {
         return retransmissions;
     }
 
+    boolean isHeard() {
+        return state.isAtLeast(NeighborState.INIT);
+    }
+
     boolean isExchanging() {
         return state == NeighborState.EXCHANGE || state == NeighborState.LOADING;
     }
 
     long nextDeadline() {
-        return Math.min(Math.min(deadAt, describeAgainAt), Math.min(requestAgainAt, retransmitAt));
+        long next = Math.min(Math.min(deadAt, describeAgainAt), Math.min(requestAgainAt, retransmitAt));
+        return Math.min(next, pollAt);
     }
 
     /** What it has of an advertisement and we want; null if nothing. */

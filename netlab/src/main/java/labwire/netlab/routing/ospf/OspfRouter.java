@@ -47,6 +47,7 @@ public final class OspfRouter {
     private final Aging aging = new Aging(this);
     private final Originations originations = new Originations(this);
     private final ExternalAdvertisements externalAdvertisements = new ExternalAdvertisements(this);
+    private final StaticNeighbors staticNeighbors = new StaticNeighbors(this);
     private final OspfTimers timers = new OspfTimers(this);
     private final SpfSchedule spf;
     private RouterSettings settings = RouterSettings.DEFAULT;
@@ -121,7 +122,7 @@ public final class OspfRouter {
         if (changed.isSpeaking()) {
             changed.helloAt = Math.min(changed.helloAt, now + newSettings.helloSeconds() * OspfTimes.SECOND);
         }
-        changed.electionDue |= changed.isBroadcast();
+        changed.electionDue |= changed.elects();
         linksChanged(changed.area(), now);
         settle(now);
         return changed;
@@ -173,6 +174,12 @@ public final class OspfRouter {
         settle(now);
     }
 
+    /** Names the neighbours on links that carry no hellos to all, by their addresses, instead of those before. */
+    public void staticNeighbors(Map<Ipv4Address, StaticNeighbor> named, long now) {
+        staticNeighbors.replace(named, now);
+        settle(now);
+    }
+
     /**
      * Ends OSPF on this router so that no neighbour need wait for it: they are told that it hears nobody, besides what
      * {@link #shutDown} tells them.
@@ -221,6 +228,7 @@ public final class OspfRouter {
     private void settle(long now) {
         for (OspfInterface each : interfaces.values()) {
             interfaceMachine.electIfDue(each, now);
+            staticNeighbors.settle(each, now);
         }
         for (OspfArea area : areas.values()) {
             originations.advance(area.scope(), now);
@@ -395,6 +403,10 @@ public final class OspfRouter {
 
     HelloProtocol hellos() {
         return hellos;
+    }
+
+    StaticNeighbors staticNeighbors() {
+        return staticNeighbors;
     }
 
     Flooding flooding() {

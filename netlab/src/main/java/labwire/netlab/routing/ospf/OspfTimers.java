@@ -60,6 +60,9 @@ final class OspfTimers {
             router.neighbors().kill(neighbor, "Neighbor Down: Dead timer expired", now);
             return;
         }
+        if (neighbor.pollAt <= now) {
+            router.staticNeighbors().poll(neighbor, now);
+        }
         if (neighbor.describeAgainAt <= now) {
             router.exchange().describeAgain(neighbor, now);
         }

@@ -96,7 +96,7 @@ final class PacketInput {
             reason = DropReason.PASSIVE;
         } else if (!packet.area().equals(on.area().id())) {
             reason = DropReason.WRONG_AREA;
-        } else if (on.isBroadcast() && !on.settings().network().contains(source)
+        } else if (on.hasManyNeighbors() && !on.settings().network().contains(source)
                 || source.equals(on.settings().address())) {
             reason = DropReason.WRONG_SOURCE;
         } else if (packet.router().equals(router.id())) {

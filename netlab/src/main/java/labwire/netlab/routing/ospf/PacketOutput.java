@@ -36,6 +36,17 @@ final class PacketOutput {
         };
     }
 
+    /** The group, or, on a link that carries nothing to groups, all neighbours that take part in the exchange. */
+    static List<Ipv4Address> destinations(OspfInterface from, Ipv4Address group) {
+        if (!from.isNonBroadcast()) {
+            return List.of(group);
+        }
+        return from.neighbors().stream()
+                .filter(neighbor -> neighbor.state.isAtLeast(NeighborState.EXCHANGE))
+                .map(OspfNeighbor::address)
+                .toList();
+    }
+
     /** Bytes of a packet that are left on the interface behind its header and so many others. */
     static int room(OspfInterface from, int fixedLength) {
         return from.settings().mtu() - Ipv4Packet.HEADER_LENGTH - OspfPacket.HEADER_LENGTH - MAX_TRAILER - fixedLength;

@@ -43,16 +43,19 @@ final class InterfaceOspfCommands {
                 "<1-65535>",
                 OspfInterfaceConfig::transmitDelaySeconds);
         String network = IP_OSPF + "network  Network type\n";
+        String types = """
+                broadcast  Specify OSPF broadcast multi-access network
+                | non-broadcast  Specify OSPF NBMA network
+                | point-to-multipoint  Specify OSPF point-to-multipoint network
+                | point-to-point  Specify OSPF point-to-point network
+                """;
         graph.add(
-                network + "broadcast  Specify OSPF broadcast multi-access network\n"
-                        + "| point-to-point  Specify OSPF point-to-point network",
-                (console, arguments, reply) -> configure(
-                        console,
-                        config -> config.type(
-                                arguments.has("broadcast") ? NetworkType.BROADCAST : NetworkType.POINT_TO_POINT)));
+                network + types,
+                (console, arguments, reply) -> configure(console, config -> config.type(networkType(arguments))));
         graph.add(
-                NO + network + "[broadcast]  Specify OSPF broadcast multi-access network\n"
-                        + "| point-to-point  Specify OSPF point-to-point network",
+                NO
+                        + network
+                        + types.replace("broadcast  Specify OSPF broadcast", "[broadcast]  Specify OSPF broadcast"),
                 (console, arguments, reply) -> configure(console, config -> config.type(null)));
         graph.add(
                 IP_OSPF + "mtu-ignore  Ignores the MTU in DBD packets",
@@ -61,6 +64,16 @@ final class InterfaceOspfCommands {
                 NO + IP_OSPF + "mtu-ignore  Ignores the MTU in DBD packets",
                 (console, arguments, reply) -> configure(console, config -> config.mtuIgnored(false)));
         addAuthentication(graph);
+    }
+
+    private static NetworkType networkType(Arguments arguments) {
+        if (arguments.has("non-broadcast")) {
+            return NetworkType.NON_BROADCAST;
+        }
+        if (arguments.has("point-to-multipoint")) {
+            return NetworkType.POINT_TO_MULTIPOINT;
+        }
+        return arguments.has("broadcast") ? NetworkType.BROADCAST : NetworkType.POINT_TO_POINT;
     }
 
     private static void addMembership(CommandGraph<IosConsole> graph) {

@@ -31,6 +31,8 @@ final class InterfaceOspfConfig {
                 .ifPresent(type -> text.child(
                         switch (type) {
                             case BROADCAST -> "ip ospf network broadcast";
+                            case NON_BROADCAST -> "ip ospf network non-broadcast";
+                            case POINT_TO_MULTIPOINT -> "ip ospf network point-to-multipoint";
                             case POINT_TO_POINT -> "ip ospf network point-to-point";
                             case LOOPBACK -> "ip ospf network loopback";
                         }));

@@ -21,6 +21,7 @@ public final class OspfCommands {
                 .inGlobal(RouterOspfMode::addTo)
                 .in(ProcessCommands::addTo, Kind.ROUTER)
                 .in(PassiveInterfaceCommands::addTo, Kind.ROUTER)
+                .in(NeighborCommands::addTo, Kind.ROUTER)
                 .in(AreaCommands::addTo, Kind.ROUTER)
                 .in(RedistributionCommands::addTo, Kind.ROUTER)
                 .inInterface(InterfaceOspfCommands::addTo)

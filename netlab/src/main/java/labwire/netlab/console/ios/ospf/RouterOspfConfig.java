@@ -7,6 +7,7 @@ import labwire.netlab.device.IosDevice;
 import labwire.netlab.routing.ospf.AreaSettings;
 import labwire.netlab.routing.ospf.Areas;
 import labwire.netlab.routing.ospf.RouterSettings;
+import labwire.netlab.routing.ospf.StaticNeighbor;
 import labwire.netlab.routing.ospf.process.AreaConfig;
 import labwire.netlab.routing.ospf.process.AuthenticationType;
 import labwire.netlab.routing.ospf.process.NetworkStatement;
@@ -33,6 +34,7 @@ final class RouterOspfConfig {
             for (NetworkStatement each : process.networks()) {
                 text.child("network " + each.address() + " " + each.wildcard() + " area " + Areas.text(each.area()));
             }
+            process.staticNeighbors().forEach((address, neighbor) -> writeNeighbor(address, neighbor, text));
             process.defaultOrigination()
                     .ifPresent(how -> text.child("default-information originate" + (how.always() ? " always" : "")
                             + metric(how.metric(), how.type2())));
@@ -97,6 +99,14 @@ final class RouterOspfConfig {
 
     private static String metric(OptionalInt metric, boolean type2) {
         return (metric.isPresent() ? " metric " + metric.getAsInt() : "") + (type2 ? "" : " metric-type 1");
+    }
+
+    private static void writeNeighbor(Ipv4Address address, StaticNeighbor neighbor, ConfigText text) {
+        boolean hasPriority = neighbor.priority() != StaticNeighbor.DEFAULT_PRIORITY;
+        boolean hasPoll = neighbor.pollSeconds() != StaticNeighbor.DEFAULT_POLL_SECONDS;
+        text.child("neighbor " + address
+                + (hasPriority ? " priority " + neighbor.priority() : "")
+                + (hasPoll ? " poll-interval " + neighbor.pollSeconds() : ""));
     }
 
     private static void writePassive(OspfProcess process, ConfigText text) {

@@ -60,26 +60,31 @@ final class ShowOspfInterface {
                 Areas.text(each.area().id()),
                 settings.address() + "/" + settings.network().length(),
                 settings.cost(),
-                brief(each.state()),
+                brief(each),
                 each.fullNeighbors(),
                 each.neighbors().size());
     }
 
-    private static String brief(InterfaceState state) {
-        return switch (state) {
+    private static String brief(OspfInterface of) {
+        return switch (of.state()) {
             case DOWN -> "DOWN";
             case LOOPBACK -> "LOOP";
             case WAITING -> "WAIT";
-            case POINT_TO_POINT -> "P2P";
+            case POINT_TO_POINT -> isMultipoint(of) ? "P2MP" : "P2P";
             case DR_OTHER -> "DROTH";
             case BACKUP -> "BDR";
             case DESIGNATED -> "DR";
         };
     }
 
-    private static String full(InterfaceState state) {
-        return switch (state) {
-            case DOWN, LOOPBACK, WAITING, POINT_TO_POINT -> state.name();
+    private static boolean isMultipoint(OspfInterface of) {
+        return of.settings().type() == NetworkType.POINT_TO_MULTIPOINT;
+    }
+
+    private static String full(OspfInterface of) {
+        return switch (of.state()) {
+            case DOWN, LOOPBACK, WAITING -> of.state().name();
+            case POINT_TO_POINT -> of.settings().type().name();
             case DR_OTHER -> "DROTHER";
             case BACKUP -> "BDR";
             case DESIGNATED -> "DR";
@@ -129,10 +134,10 @@ final class ShowOspfInterface {
 
     private static void showRole(OspfInterface each, Reply reply) {
         InterfaceSettings settings = each.settings();
-        boolean elects = settings.type() == NetworkType.BROADCAST;
+        boolean elects = settings.type().elects();
         reply.printLine(
                 "  Transmit Delay is %d sec, State %s%s",
-                settings.transmitDelaySeconds(), full(each.state()), elects ? ", Priority " + settings.priority() : "");
+                settings.transmitDelaySeconds(), full(each), elects ? ", Priority " + settings.priority() : "");
         if (!elects) {
             return;
         }

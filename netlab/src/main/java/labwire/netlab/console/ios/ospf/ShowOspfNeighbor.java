@@ -8,7 +8,6 @@ import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.routing.ospf.Areas;
-import labwire.netlab.routing.ospf.NetworkType;
 import labwire.netlab.routing.ospf.OspfInterface;
 import labwire.netlab.routing.ospf.OspfNeighbor;
 import labwire.netlab.wire.Ipv4Address;
@@ -71,10 +70,10 @@ final class ShowOspfNeighbor {
 
     private static void row(OspfNeighbor neighbor, long now, Reply reply) {
         // A neighbour without a role on its link has no priority there either.
-        boolean elects = neighbor.on().settings().type() == NetworkType.BROADCAST;
+        boolean elects = neighbor.on().settings().type().elects();
         reply.printLine(
                 "%-16s%3d   %-16s%-12s%-16s%s",
-                neighbor.id(),
+                neighbor.id().isAny() ? "N/A" : neighbor.id(),
                 elects ? neighbor.priority() : 0,
                 OspfText.stateAndRole(neighbor),
                 OspfText.until(neighbor.deadNanos(), now),

@@ -1,6 +1,7 @@
 package labwire.netlab.routing.ospf.process;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import labwire.netlab.routing.ospf.AreaSettings;
 import labwire.netlab.routing.ospf.OspfInterface;
 import labwire.netlab.routing.ospf.OspfRouter;
 import labwire.netlab.routing.ospf.RouterSettings;
+import labwire.netlab.routing.ospf.StaticNeighbor;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.RouteOrigin;
 import labwire.netlab.wire.Ipv4Address;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class OspfProcess {
     /** Network statements of a process; more are refused. */
     public static final int MAX_NETWORKS = 1_000;
+
+    /** Neighbour statements of a process; more are refused. */
+    public static final int MAX_STATIC_NEIGHBORS = 1_000;
 
     public static final int DEFAULT_REFERENCE_MEGABITS = 100;
     public static final int DEFAULT_MAXIMUM_PATHS = 4;
@@ -44,6 +49,7 @@ public final class OspfProcess {
     private final List<NetworkStatement> networks = new ArrayList<>();
     private final Map<Ipv4Address, AreaConfig> areas = new TreeMap<>();
     private final Map<Redistribution.Source, Redistribution> redistributed = new EnumMap<>(Redistribution.Source.class);
+    private final Map<Ipv4Address, StaticNeighbor> staticNeighbors = new TreeMap<>();
     private final Set<String> passiveExceptions = new LinkedHashSet<>();
     private boolean passiveByDefault;
     private @Nullable DefaultOrigination defaultOrigination;
@@ -179,6 +185,24 @@ public final class OspfProcess {
             }
         }
         return Optional.ofNullable(best).map(NetworkStatement::area);
+    }
+
+    /** The {@code neighbor} statements, by address. */
+    public Map<Ipv4Address, StaticNeighbor> staticNeighbors() {
+        return Collections.unmodifiableMap(staticNeighbors);
+    }
+
+    /** False if there are {@link #MAX_STATIC_NEIGHBORS}. */
+    public boolean addStaticNeighbor(Ipv4Address address, StaticNeighbor neighbor) {
+        if (staticNeighbors.size() == MAX_STATIC_NEIGHBORS && !staticNeighbors.containsKey(address)) {
+            return false;
+        }
+        staticNeighbors.put(address, neighbor);
+        return true;
+    }
+
+    public void removeStaticNeighbor(Ipv4Address address) {
+        staticNeighbors.remove(address);
     }
 
     /** In the order of entry. */

@@ -125,6 +125,7 @@ final class RunningRouter implements OspfOutput {
         Map<Ipv4Address, AreaSettings> areas = new LinkedHashMap<>();
         process.areas().keySet().forEach(area -> areas.put(area, process.areaSettings(area)));
         areas.forEach((area, settings) -> router.configureArea(area, settings, now));
+        router.staticNeighbors(process.staticNeighbors(), now);
         Map<NetworkInterface, InterfaceSettings> wanted = new LinkedHashMap<>();
         for (NetworkInterface each : device.stack().interfaces()) {
             if (each.isUp() && !each.addresses().isEmpty()) {
@@ -158,16 +159,17 @@ final class RunningRouter implements OspfOutput {
         InterfaceAddress address = on.addresses().get(0);
         Optional<OspfInterfaceConfig> told = device.knownConfig(on.name());
         NetworkType natural = on.isLoopback() ? NetworkType.LOOPBACK : NetworkType.BROADCAST;
+        NetworkType type = told.flatMap(OspfInterfaceConfig::type).orElse(natural);
         int hello = told.map(OspfInterfaceConfig::helloSeconds)
                 .filter(seconds -> seconds.isPresent())
                 .map(seconds -> seconds.getAsInt())
-                .orElse(InterfaceSettings.DEFAULT_HELLO_SECONDS);
+                .orElse(InterfaceSettings.defaultHelloSeconds(type));
         OspfInterfaceConfig config = told.orElseGet(OspfInterfaceConfig::new);
         return new InterfaceSettings(
                 area,
                 address.address(),
                 address.prefix(),
-                config.type().orElse(natural),
+                type,
                 config.cost().orElseGet(() -> cost(on)),
                 config.priority().orElse(InterfaceSettings.DEFAULT_PRIORITY),
                 hello,
