@@ -123,9 +123,16 @@ final class Originations {
         Origination wanted = scope.originations.get(entry.lsa().key());
         if (wanted != null) {
             schedule(scope, wanted, now);
-        } else if (!router.isToBeTold(entry.lsa().key(), scope) && !entry.isMaxAge(now)) {
+        } else if (!isToBeTold(entry.lsa().key(), scope) && !entry.isMaxAge(now)) {
             router.aging().flush(scope, entry, now);
         }
+    }
+
+    /** True if the router is about to tell its links, and so this advertisement. */
+    private boolean isToBeTold(LsaKey key, LinkStateScope scope) {
+        return scope.area != null
+                && scope.area.linksChangedAt != OspfTimes.NEVER
+                && key.equals(LsaKey.ofRouter(router.id()));
     }
 
     /** An advertisement is old enough to be told anew. */

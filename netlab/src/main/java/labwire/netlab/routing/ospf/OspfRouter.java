@@ -52,8 +52,7 @@ public final class OspfRouter {
     private final SpfSchedule spf;
     private RouterSettings settings = RouterSettings.DEFAULT;
     private RoutingTable routingTable = RoutingTable.EMPTY;
-    private boolean boundary;
-    private boolean border;
+    private final RouterRoles roles = new RouterRoles(this);
 
     /**
      * A router without interfaces.
@@ -88,7 +87,7 @@ public final class OspfRouter {
         }
         area.add(added);
         interfaceMachine.up(added, now);
-        bordersChanged(now);
+        roles.areasChanged(now);
         settle(now);
         return added;
     }
@@ -105,7 +104,7 @@ public final class OspfRouter {
             areas.remove(area.id());
             spf.changed(now);
         }
-        bordersChanged(now);
+        roles.areasChanged(now);
         settle(now);
     }
 
@@ -164,12 +163,7 @@ public final class OspfRouter {
      * @param isBoundary true if the router counts as a boundary router even while there are none
      */
     public void externals(Map<Ipv4Prefix, ExternalDestination> destinations, boolean isBoundary, long now) {
-        boolean wasBoundary = boundary;
-        boundary = isBoundary || !destinations.isEmpty();
-        if (boundary != wasBoundary) {
-            debugRole("AS boundary router", boundary);
-            areas.values().forEach(area -> linksChanged(area, now));
-        }
+        roles.boundary(isBoundary || !destinations.isEmpty(), now);
         externalAdvertisements.update(destinations, now);
         settle(now);
     }
@@ -245,23 +239,6 @@ public final class OspfRouter {
         next.tellChanges(last, output);
     }
 
-    /** An area has come or gone: the router may join areas now, or no longer. */
-    private void bordersChanged(long now) {
-        boolean joins = areas.size() > 1 && areas.containsKey(Areas.BACKBONE);
-        if (joins != border) {
-            border = joins;
-            debugRole("area border router", border);
-            areas.values().forEach(area -> linksChanged(area, now));
-            spf.changed(now);
-        }
-    }
-
-    private void debugRole(String role, boolean now) {
-        if (packets.isDebugging(DebugTopic.EVENTS)) {
-            packets.debug(DebugTopic.EVENTS, "Router is " + (now ? "now" : "no longer") + " an " + role);
-        }
-    }
-
     void linksChanged(OspfArea area, long now) {
         if (area.linksChangedAt == OspfTimes.NEVER && packets.isDebugging(DebugTopic.LSA_GENERATION)) {
             packets.debug(DebugTopic.LSA_GENERATION, "Scheduling rtr LSA for area " + Areas.text(area.id()));
@@ -317,12 +294,12 @@ public final class OspfRouter {
 
     /** True if it joins areas: it has the backbone and another one. */
     public boolean isBorder() {
-        return border;
+        return roles.isBorder();
     }
 
     /** True if it tells of networks outside of OSPF. */
     public boolean isBoundary() {
-        return boundary;
+        return roles.isBoundary();
     }
 
     LinkStateScope externals() {
@@ -371,18 +348,6 @@ public final class OspfRouter {
             }
         }
         return false;
-    }
-
-    /** True if the router is about to tell its links, and so this advertisement. */
-    boolean isToBeTold(LsaKey key, LinkStateScope scope) {
-        return scope.area != null && scope.area.linksChangedAt != OspfTimes.NEVER && key.equals(LsaKey.ofRouter(id));
-    }
-
-    /** True if a range of an area of this router has exactly this prefix (RFC 2328, 16.2 (3)). */
-    boolean isOwnRange(Ipv4Prefix prefix) {
-        return areas.values().stream()
-                .flatMap(area -> area.settings().ranges().stream())
-                .anyMatch(range -> range.advertised() && range.prefix().equals(prefix));
     }
 
     PacketOutput packets() {

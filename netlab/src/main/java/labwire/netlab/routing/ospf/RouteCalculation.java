@@ -141,7 +141,7 @@ final class RouteCalculation {
             }
             if (key.type() == LsaType.SUMMARY_ROUTER) {
                 borderRouter(new BorderRouter(key.id(), false, true, area.id(), false, cost, border.nextHops));
-            } else if (!router.isBorder() || !router.isOwnRange(body.prefix())) {
+            } else if (!router.isBorder() || !isOwnRange(body.prefix())) {
                 offer(new OspfRoute(
                         body.prefix(),
                         PathType.INTER_AREA,
@@ -153,6 +153,13 @@ final class RouteCalculation {
                         0));
             }
         }
+    }
+
+    /** True if a range of an area of this router has exactly this prefix (RFC 2328, 16.2 (3)). */
+    private boolean isOwnRange(Ipv4Prefix prefix) {
+        return router.areas().stream()
+                .flatMap(area -> area.settings().ranges().stream())
+                .anyMatch(range -> range.advertised() && range.prefix().equals(prefix));
     }
 
     private void borderRouter(BorderRouter found) {
