@@ -65,7 +65,7 @@ public abstract sealed class DiscoveryProcess<P> permits CdpProcess, LldpProcess
             table.clear();
         }
         for (PortState state : ports.values()) {
-            state.dueNanos = running && state.up && state.transmits ? now : NEVER;
+            state.dueNanos = running && state.up && state.transmits ? now + FIRST_NANOS : NEVER;
         }
     }
 

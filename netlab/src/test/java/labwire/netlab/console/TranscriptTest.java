@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Plays the transcripts in {@code transcripts}: what is typed after each prompt must give the whole text again.
  *
  * <p>{@code fresh/router-*.txt} and {@code fresh/switch-*.txt} are typed into a device of its own with an empty
- * configuration; {@code course/NODE-*.txt} into a node of the shipped lab, ten seconds after it was built from seed 1.
+ * configuration; {@code course/NODE-*.txt} into a node of the shipped lab, others into a node of the {@code lab.yaml}
+ * beside them, ten seconds after it was built from seed 1.
  * A password that is typed is shown here, which a terminal does not do. With {@code -Dlabwire.transcripts=write} the
  * answers are written anew, to be read before they are committed.
  */
@@ -70,8 +71,11 @@ class TranscriptTest {
         String name = file.getFileName().toString();
         String node = name.substring(0, name.indexOf('-'));
         RandomStreams random = new RandomStreams(1);
-        if (file.startsWith(FOLDER.resolve("course"))) {
-            Lab lab = Lab.build(LabFileLoader.load(Path.of("..", "config", "lab.yaml")), time.loop(), random);
+        if (!file.startsWith(FOLDER.resolve("fresh"))) {
+            Path labFile = file.startsWith(FOLDER.resolve("course"))
+                    ? Path.of("..", "config", "lab.yaml")
+                    : file.resolveSibling("lab.yaml");
+            Lab lab = Lab.build(LabFileLoader.load(labFile), time.loop(), random);
             time.runFor(Duration.ofSeconds(10));
             return lab.console(lab.device(node).orElseThrow());
         }

@@ -197,8 +197,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
     protected String modePrompt() {
         String name = settings().hostname();
         boolean shorten = !mode.kind().isExec() && name.length() > MAX_PROMPT_NAME;
-        return (shorten ? name.substring(0, MAX_PROMPT_NAME) : name)
-                + mode.kind().suffix();
+        return (shorten ? name.substring(0, MAX_PROMPT_NAME) : name) + mode.suffix();
     }
 
     @Override
@@ -269,7 +268,7 @@ public final class IosConsole extends GraphSession<IosConsole> {
             execute(graph(IosMode.Kind.PRIVILEGED_EXEC), line.substring(start), start, reply);
             return;
         }
-        if (mode instanceof IosMode.Section section && section.kind() == IosMode.Kind.KEPT && keeps(line)) {
+        if (mode instanceof IosMode.Section section && keeps(section, line)) {
             KeptLines.keep(
                     this,
                     settings().keptSection(section.header()),
@@ -326,10 +325,11 @@ public final class IosConsole extends GraphSession<IosConsole> {
     }
 
     /** In a section that is kept, lines that are indented are of it; others are if they are nothing else. */
-    private boolean keeps(String line) {
+    private boolean keeps(IosMode.Section section, String line) {
         boolean known = graph().parse(line) instanceof Parsed.Matched
                 || graph(IosMode.Kind.GLOBAL).parse(line) instanceof Parsed.Matched;
-        return !line.isBlank() && (line.startsWith(" ") || !known);
+        boolean own = section.own().contains(line.strip().split(" ", 2)[0]);
+        return !line.isBlank() && (line.startsWith(" ") || own || !known);
     }
 
     @Override

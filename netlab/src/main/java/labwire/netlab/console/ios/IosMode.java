@@ -28,9 +28,8 @@ public interface IosMode {
         DHCP_POOL("(dhcp-config)#"),
         STANDARD_ACCESS_LIST("(config-std-nacl)#"),
         EXTENDED_ACCESS_LIST("(config-ext-nacl)#"),
-        ARCHIVE("(config-archive)#"),
-        /** In a section that nothing here acts on, whose lines are kept as they are. */
-        KEPT("(config-section)#"),
+        /** In a section that nothing here acts on, whose lines are kept as they are; each has a prompt of its own. */
+        KEPT(""),
         /** The session is over. */
         LOGGED_OUT("");
 
@@ -60,7 +59,6 @@ public interface IosMode {
                         DHCP_POOL,
                         STANDARD_ACCESS_LIST,
                         EXTENDED_ACCESS_LIST,
-                        ARCHIVE,
                         KEPT -> true;
                 case USER_EXEC, PRIVILEGED_EXEC, GLOBAL, LOGGED_OUT -> false;
             };
@@ -73,6 +71,11 @@ public interface IosMode {
     }
 
     Kind kind();
+
+    /** What the prompt has after the hostname. */
+    default String suffix() {
+        return kind().suffix();
+    }
 
     /** Where {@code exit} leads. */
     default IosMode parent() {
@@ -107,7 +110,14 @@ public interface IosMode {
     /**
      * A section of lines that are kept as they are.
      *
-     * @param header such as {@code line vty 0 4}
+     * @param header such as {@code router bgp 65000}
+     * @param suffix such as {@code (config-router)#}
+     * @param own words that begin lines of it, although a global command could begin so too
      */
-    record Section(Kind kind, String header) implements IosMode {}
+    record Section(String header, String suffix, List<String> own) implements IosMode {
+        @Override
+        public Kind kind() {
+            return Kind.KEPT;
+        }
+    }
 }

@@ -32,7 +32,6 @@ final class KeptCommands {
             "aaa\nauthorization\nconfig-commands  For configuration mode commands",
             "aaa\nauthorization\nconsole  For enabling console authorization",
             "aaa\nauthorization\nnetwork  For network services",
-            "aaa\ngroup  AAA group definitions",
             "aaa\nsession-id  AAA Session ID",
             "alias\nconfigure  Global configuration mode",
             "alias\ninterface  Interface configuration mode",
@@ -45,11 +44,11 @@ final class KeptCommands {
             "crypto\nikev2  Configure IKEv2 Options",
             "crypto\nipsec  Configure IPSEC policy",
             "crypto\nisakmp  Configure ISAKMP policy",
-            "crypto\nmap  Enter a crypto map",
             "crypto\npki  Public Key components",
             "diagnostic  Configure diagnostic information",
             "errdisable\ndetect  Error disable detection",
             "errdisable\nflap-setting  Error disable flap detection setting",
+            "event\nmanager  Event Manager",
             "exception  Exception handling",
             "file  Adjust file system parameters",
             "hw-module  Control of individual components in the system",
@@ -69,6 +68,9 @@ final class KeptCommands {
             "ip\nmulticast-routing  Enable IP multicast forwarding",
             "ip\nprefix-list  Build a prefix list",
             "ip\nradius  RADIUS configuration commands",
+            "ip\nsla\nreaction-configuration  IP SLAs Reaction Configuration",
+            "ip\nsla\nresponder  Enable IP SLAs Responder",
+            "ip\nsla\nschedule  IP SLAs Entry Scheduling",
             "ip\nsource-route  Process packets with source routing header options",
             "ip\nssh\nclient  Configuration for IOS SSH client",
             "ip\nssh\ndh  Diffie-Hellman",
@@ -106,26 +108,59 @@ final class KeptCommands {
             "vtp\nfile  Configure IFS filesystem file where VTP configuration is stored",
             "vtp\ninterface  Configure interface as the preferred source for the VTP IP updater address");
 
-    /** The beginnings of headers, whose lines are kept under them. */
-    private static final List<String> SECTIONS = List.of(
-            "archive  Archive the configuration",
-            "class-map  Configure CPL Class Map",
-            "control-plane  Configure control plane services",
-            "event\nmanager  Event Manager",
-            "flow  Global Flow configuration subcommands",
-            "ip\nsla  IP Service Level Agreement",
-            "ip\nvrf  Configure an IP VPN Routing/Forwarding instance",
-            "key\nchain  Key-chain management",
-            "object-group  Configure object groups",
-            "policy-map  Configure QoS Policy Map",
-            "redundancy  Enter redundancy mode",
-            "route-map  Create route-map or enter route-map command mode",
-            "router\nbgp  Border Gateway Protocol (BGP)",
-            "router\neigrp  Enhanced Interior Gateway Routing Protocol (EIGRP)",
-            "router\nisis  ISO IS-IS",
-            "router\nrip  Routing Information Protocol (RIP)",
-            "track  Object tracking configuration commands",
-            "vrf  VRF commands");
+    /** The headers of sections, whose lines are kept under them, with their prompts. */
+    private static final List<KeptSection> SECTIONS = List.of(
+            new KeptSection("aaa\ngroup  AAA group definitions", "config-sg"),
+            new KeptSection("archive  Archive the configuration", "config-archive", "log"),
+            new KeptSection("class-map  Configure CPL Class Map", "config-cmap"),
+            new KeptSection("control-plane  Configure control plane services", "config-cp"),
+            new KeptSection("crypto\nikev2\nkeyring  Define IKEv2 Keyring", "config-ikev2-keyring"),
+            new KeptSection("crypto\nikev2\npolicy  Define IKEV2 policies", "config-ikev2-policy"),
+            new KeptSection("crypto\nikev2\nprofile  Define IKEv2 Profiles", "config-ikev2-profile"),
+            new KeptSection("crypto\nikev2\nproposal  Define IKEv2 proposals", "config-ikev2-proposal"),
+            new KeptSection("crypto\nipsec\nprofile  Configure an ipsec policy profile", "ipsec-profile"),
+            new KeptSection("crypto\nipsec\ntransform-set  Define transform and settings", "cfg-crypto-trans"),
+            new KeptSection("crypto\nisakmp\npolicy  Set policy for an ISAKMP protection suite", "config-isakmp"),
+            new KeptSection("crypto\nisakmp\nprofile  Define ISAKMP Profiles", "conf-isa-prof"),
+            new KeptSection("crypto\nkeyring  Key ring commands", "conf-keyring"),
+            new KeptSection("crypto\nmap  Enter a crypto map", "config-crypto-map"),
+            new KeptSection("crypto\npki\ntrustpoint  Define a CA trustpoint", "ca-trustpoint"),
+            new KeptSection("event\nmanager\napplet  Register an Event Manager applet", "config-applet"),
+            new KeptSection("flow\nexporter  Define a Flow Exporter", "config-flow-exporter"),
+            new KeptSection("flow\nmonitor  Define a Flow Monitor", "config-flow-monitor"),
+            new KeptSection("flow\nrecord  Define a Flow Record", "config-flow-record"),
+            new KeptSection("ip\nsla  IP Service Level Agreement", "config-ip-sla"),
+            new KeptSection("ip\nvrf  Configure an IP VPN Routing/Forwarding instance", "config-vrf"),
+            new KeptSection("key\nchain  Key-chain management", "config-keychain"),
+            new KeptSection("object-group\nnetwork  network group", "config-network-group"),
+            new KeptSection("object-group\nservice  service group", "config-service-group"),
+            new KeptSection("policy-map  Configure QoS Policy Map", "config-pmap", "class"),
+            new KeptSection("radius\nserver  server for RADIUS protocol", "config-radius-server"),
+            new KeptSection("redundancy  Enter redundancy mode", "config-red"),
+            new KeptSection("route-map  Create route-map or enter route-map command mode", "config-route-map"),
+            new KeptSection("router\nbgp  Border Gateway Protocol (BGP)", "config-router"),
+            new KeptSection("router\neigrp  Enhanced Interior Gateway Routing Protocol (EIGRP)", "config-router"),
+            new KeptSection("router\nisis  ISO IS-IS", "config-router"),
+            new KeptSection("router\nrip  Routing Information Protocol (RIP)", "config-router"),
+            new KeptSection("tacacs\nserver  Provide TACACS server name", "config-server-tacacs"),
+            new KeptSection("track  Object tracking configuration commands", "config-track"),
+            new KeptSection("vrf\ndefinition  VRF definition", "config-vrf"));
+
+    /**
+     * A section.
+     *
+     * @param header its beginning, with its help
+     * @param own what begins lines of it that would else be taken for the abbreviation of a global command
+     */
+    private record KeptSection(String header, String prompt, List<String> own) {
+        KeptSection(String header, String prompt, String... own) {
+            this(header, prompt, List.of(own));
+        }
+
+        String suffix() {
+            return "(" + prompt + ")#";
+        }
+    }
 
     /** The beginnings of an interface's lines. */
     private static final List<String> INTERFACE = List.of(
@@ -192,24 +227,25 @@ final class KeptCommands {
                 GLOBAL,
                 (console, arguments, reply) ->
                         KeptLines.keep(console, console.settings().keptLines(), arguments.line(), reply));
-        for (String section : SECTIONS) {
+        for (KeptSection section : SECTIONS) {
             graph.addFallback(
-                    section + REST, (console, arguments, reply) -> openSection(console, arguments.line(), reply));
+                    section.header() + REST,
+                    (console, arguments, reply) -> openSection(console, arguments.line(), section, reply));
             graph.addFallback(
-                    NO + section + REST,
+                    NO + section.header() + REST,
                     (console, arguments, reply) -> console.settings()
                             .keptSections()
                             .remove(arguments.line().substring("no ".length())));
         }
     }
 
-    private static void openSection(IosConsole console, String header, Reply reply) {
+    private static void openSection(IosConsole console, String header, KeptSection section, Reply reply) {
         if (console.settings().keptSections().size() == IosSettings.MAX_KEPT_LINES) {
             KeptLines.refuseFull(reply, header);
             return;
         }
         console.settings().keptSection(header);
-        console.enter(new IosMode.Section(IosMode.Kind.KEPT, header));
+        console.enter(new IosMode.Section(header, section.suffix(), section.own()));
     }
 
     private static void addToInterface(CommandGraph<IosConsole> graph) {
