@@ -33,7 +33,9 @@ class TranscriptCoverageTest {
     private static List<Matcher> typed() {
         List<Matcher> typed = new ArrayList<>();
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".txt")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList()) {
                 Files.readAllLines(file).stream()
                         .map(TYPED::matcher)
                         .filter(Matcher::matches)
@@ -58,17 +60,15 @@ class TranscriptCoverageTest {
         edges.addAll(node.arguments());
         for (Edge<IosConsole> edge : edges) {
             commands(edge.target(), way + " " + edge.token().shown())
-                    .forEach((command, ways) ->
-                            found.computeIfAbsent(command, key -> new ArrayList<>()).addAll(ways));
+                    .forEach((command, ways) -> found.computeIfAbsent(command, key -> new ArrayList<>())
+                            .addAll(ways));
         }
         return found;
     }
 
     private static Map<Command<IosConsole>, List<String>> showCommands(IosLanguage language) {
-        Edge<IosConsole> show = language.graph(Kind.PRIVILEGED_EXEC)
-                .root()
-                .keywordsFor("show")
-                .get(0);
+        Edge<IosConsole> show =
+                language.graph(Kind.PRIVILEGED_EXEC).root().keywordsFor("show").get(0);
         return commands(show.target(), "show");
     }
 
@@ -94,16 +94,20 @@ class TranscriptCoverageTest {
             });
         }
         Set<String> unseen = new TreeSet<>();
-        offered.values().forEach(commands -> commands.values().forEach(ways -> {
-            if (Collections.disjoint(ways, seen)) {
-                unseen.add(ways.get(0));
-            }
-        }));
+        offered.values()
+                .forEach(commands -> commands.values().forEach(ways -> {
+                    if (Collections.disjoint(ways, seen)) {
+                        unseen.add(ways.get(0));
+                    }
+                }));
         assertThat(unseen).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = {"KEPT", "LOGGED_OUT"})
+    @EnumSource(
+            value = Kind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"KEPT", "LOGGED_OUT"})
     void everyModeIsInSomeTranscript(Kind mode) {
         assertThat(typed().stream().map(TranscriptCoverageTest::suffix)).contains(mode.suffix());
     }
