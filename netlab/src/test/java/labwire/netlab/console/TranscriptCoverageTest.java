@@ -53,8 +53,8 @@ class TranscriptCoverageTest {
     }
 
     /** The commands below a node, each with the ways to it. */
-    private static Map<Command<IosConsole>, List<String>> commands(GraphNode<IosConsole> node, String way) {
-        Map<Command<IosConsole>, List<String>> found = new IdentityHashMap<>();
+    private static IdentityHashMap<Command<IosConsole>, List<String>> commands(GraphNode<IosConsole> node, String way) {
+        IdentityHashMap<Command<IosConsole>, List<String>> found = new IdentityHashMap<>();
         node.command().ifPresent(command -> found.put(command, new ArrayList<>(List.of(way))));
         List<Edge<IosConsole>> edges = new ArrayList<>(node.keywordsFor(""));
         edges.addAll(node.arguments());
@@ -66,7 +66,7 @@ class TranscriptCoverageTest {
         return found;
     }
 
-    private static Map<Command<IosConsole>, List<String>> showCommands(IosLanguage language) {
+    private static IdentityHashMap<Command<IosConsole>, List<String>> showCommands(IosLanguage language) {
         Edge<IosConsole> show =
                 language.graph(Kind.PRIVILEGED_EXEC).root().keywordsFor("show").get(0);
         return commands(show.target(), "show");
@@ -76,9 +76,9 @@ class TranscriptCoverageTest {
     void everyShowCommandIsInSomeTranscript() {
         List<IosLanguage> languages = List.of(IosImage.ROUTER, IosImage.SWITCH);
         Set<String> seen = new TreeSet<>();
-        Map<IosLanguage, Map<Command<IosConsole>, List<String>>> offered = new LinkedHashMap<>();
+        Map<IosLanguage, IdentityHashMap<Command<IosConsole>, List<String>>> offered = new LinkedHashMap<>();
         for (IosLanguage language : languages) {
-            Map<Command<IosConsole>, List<String>> commands = showCommands(language);
+            IdentityHashMap<Command<IosConsole>, List<String>> commands = showCommands(language);
             offered.put(language, commands);
             Set<Command<IosConsole>> matched = Collections.newSetFromMap(new IdentityHashMap<>());
             for (Matcher line : typed()) {
