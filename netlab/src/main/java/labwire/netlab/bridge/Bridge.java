@@ -225,6 +225,11 @@ public final class Bridge {
         return present != null ? present : relay.addInterface(vlan, mac);
     }
 
+    /** Takes away an attachment to a VLAN; the VLAN stays. */
+    public void removeVlanInterface(VlanInterface removed) {
+        relay.removeInterface(removed);
+    }
+
     /** The spanning tree of a VLAN at this moment; empty if there is no such VLAN here. */
     public Optional<SpanningTreeView> spanningTree(int vlan) {
         return protocol.view(vlan);

@@ -60,6 +60,13 @@ final class MacRelay {
         return created;
     }
 
+    void removeInterface(VlanInterface removed) {
+        if (interfaces.remove(removed.vlan(), removed)) {
+            table.remove(MacTable.key(removed.vlan(), removed.mac()));
+            removed.setEnabled(false);
+        }
+    }
+
     void receive(BridgePort in, EthernetFrame frame) {
         int vlan = in.vlanOf(frame);
         if (vlan == BridgePort.NO_VLAN) {

@@ -172,6 +172,21 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         dhcp.server().forgetBindings();
         nat.clear();
         resolver.cache().clear();
+    }
+
+    /** Begins anew after {@link #shutDown()} and with an empty configuration: nothing has been said or counted yet. */
+    public void restart() {
+        long now = loop().now();
+        interfaces().forEach(each -> {
+            each.addressMethod(DeviceInterface.AddressMethod.UNSET);
+            each.traffic().restart(now);
+        });
+        List.of(discovery.cdp(), discovery.lldp()).forEach(process -> {
+            process.clearTable();
+            process.clearCounters();
+        });
+        dhcp.counters().clear();
+        nat.clearCounters();
         log.restart();
     }
 
@@ -239,14 +254,22 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
      * @return false if it is part of the hardware
      */
     public boolean removeConfigurable(DeviceInterface removed) {
-        if (removed instanceof Subinterface part) {
-            part.link().close();
-        } else if (!(removed instanceof LoopbackInterface)) {
+        if (!dismantle(removed)) {
             return false;
         }
+        dhcpClients.stop(removed);
         removed.ip().ifPresent(ip -> staticRoutes.removeIf(route -> route.outgoing() == ip));
         remove(removed);
         return true;
+    }
+
+    /** Ends what an interface is made of; false for one that no command makes. */
+    boolean dismantle(DeviceInterface removed) {
+        if (removed instanceof Subinterface part) {
+            part.link().close();
+            return true;
+        }
+        return removed instanceof LoopbackInterface;
     }
 
     /** What IOS has on by default and hosts have not. */

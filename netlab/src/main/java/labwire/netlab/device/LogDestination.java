@@ -44,6 +44,10 @@ public final class LogDestination {
         level = newLevel;
     }
 
+    void clearCount() {
+        count = 0;
+    }
+
     /** Messages taken so far. */
     public long count() {
         return count;

@@ -65,6 +65,23 @@ public final class Switch extends IosDevice {
         bridge.clearMacTable();
     }
 
+    @Override
+    public void restart() {
+        super.restart();
+        // No command takes a domain back.
+        bridge.vtp().setDomain("");
+    }
+
+    @Override
+    boolean dismantle(DeviceInterface removed) {
+        if (!(removed instanceof SwitchVirtualInterface own)) {
+            return super.dismantle(removed);
+        }
+        bridge.removeVlanInterface(own.vlan());
+        vlanInterfaces--;
+        return true;
+    }
+
     public Bridge bridge() {
         return bridge;
     }

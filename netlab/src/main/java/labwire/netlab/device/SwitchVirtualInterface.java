@@ -17,6 +17,10 @@ public final class SwitchVirtualInterface extends VirtualInterface {
         return stack.addInterface(InterfaceName.vlan(vlan.vlan()).longName(), new VlanLink(vlan));
     }
 
+    VlanInterface vlan() {
+        return vlan;
+    }
+
     @Override
     public boolean isEnabled() {
         return vlan.isEnabled();

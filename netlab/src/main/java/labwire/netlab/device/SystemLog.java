@@ -222,6 +222,7 @@ public final class SystemLog {
     void restart() {
         clearBuffer();
         stopDebugging();
+        List.of(console, monitor, buffering).forEach(LogDestination::clearCount);
         startedNanos = clock.nanoTime();
     }
 

@@ -1,5 +1,6 @@
 package labwire.netlab.device;
 
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.link.DropReason;
@@ -53,6 +54,15 @@ public final class TrafficReading {
     public void clear(long nowNanos) {
         zero = absolute();
         clearedNanos = OptionalLong.of(nowNanos);
+    }
+
+    /** Counts from zero again, as if it had never counted before. */
+    void restart(long nowNanos) {
+        zero = absolute();
+        clearedNanos = OptionalLong.empty();
+        lastLook = zero;
+        lastLookNanos = nowNanos;
+        Arrays.fill(averages, 0);
     }
 
     /** When it was last cleared, in nanoseconds of lab time. */

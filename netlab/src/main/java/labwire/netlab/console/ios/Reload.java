@@ -3,7 +3,6 @@ package labwire.netlab.console.ios;
 import java.time.Duration;
 import java.util.List;
 import labwire.netlab.console.ios.ConfigLoad.RefusedLine;
-import labwire.netlab.device.DeviceInterface.AddressMethod;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.SystemLog.Severity;
 import labwire.netlab.device.storage.DeviceFile;
@@ -18,12 +17,15 @@ public final class Reload {
     /** Takes the device down at once; it comes up by itself. */
     public static void begin(IosDevice device, IosLanguage language) {
         device.shutDown();
+        ConfigReplacement.erase(device, language);
+        device.interfaces().forEach(each -> each.setEnabled(false));
         device.loop().newTimer(() -> comeUp(device, language)).arm(device.loop().now() + BOOT_TIME.toNanos());
     }
 
     private static void comeUp(IosDevice device, IosLanguage language) {
+        device.restart();
+        // Ports that are up unless they are shut come up now.
         ConfigReplacement.erase(device, language);
-        device.interfaces().forEach(each -> each.addressMethod(AddressMethod.UNSET));
         List<String> lines = device.nvram()
                 .startupConfig()
                 .map(DeviceFile::text)
