@@ -2,6 +2,8 @@ package labwire.netlab.console.ios;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.CommandResult;
 import labwire.netlab.console.ConsoleOutput;
@@ -20,6 +22,8 @@ public final class ConfigReplacement {
     private static final int MAX_PASSES = 5;
     /** Their entries count by order, so that a list that differs is made anew. */
     private static final String ORDERED = "ip access-list ";
+    /** The entries of a numbered list, whose order counts too, are lines of their own. */
+    private static final Pattern NUMBERED = Pattern.compile("(access-list \\d+) .*");
 
     private final IosDevice device;
     private final IosLanguage language;
@@ -63,7 +67,14 @@ public final class ConfigReplacement {
     }
 
     private void pass() {
-        for (ConfigBlock block : current()) {
+        List<ConfigBlock> present = current();
+        for (ConfigBlock block : present) {
+            Matcher numbered = NUMBERED.matcher(block.line());
+            if (numbered.matches() && !entries(present, numbered.group(1)).equals(entries(target, numbered.group(1)))) {
+                enterGlobal();
+                negate(numbered.group(1));
+                continue;
+            }
             Optional<ConfigBlock> wanted = ConfigBlock.find(target, block.line());
             boolean again =
                     block.line().startsWith(ORDERED) && !Optional.of(block).equals(wanted);
@@ -81,6 +92,12 @@ public final class ConfigReplacement {
             enter(block, ConfigBlock.find(left, block.line()));
         }
         enterGlobal();
+    }
+
+    private static List<ConfigBlock> entries(List<ConfigBlock> blocks, String list) {
+        return blocks.stream()
+                .filter(block -> block.line().startsWith(list + " "))
+                .toList();
     }
 
     /** Takes back the lines under a header that are not wanted there. */
