@@ -72,8 +72,10 @@ class ReplaceWalkTest {
         Router router = router();
         String fresh = IosImage.runningConfig(router);
         String first = "access-list 10 permit 10.0.0.1\naccess-list 10 permit 10.0.0.2\n";
-        String second = "access-list 10 permit 10.0.0.2\naccess-list 10 deny   10.0.0.3\naccess-list 10 permit 10.0.0.1\n";
-        assertThat(replaced(router, fresh.replace("!\nline con", first + "!\nline con"))).contains("Rollback Done");
+        String second =
+                "access-list 10 permit 10.0.0.2\naccess-list 10 deny   10.0.0.3\naccess-list 10 permit 10.0.0.1\n";
+        assertThat(replaced(router, fresh.replace("!\nline con", first + "!\nline con")))
+                .contains("Rollback Done");
         assertThat(IosImage.runningConfig(router)).contains(first);
         assertThat(replaced(router, fresh.replace("!\nline con", second + "!\nline con")))
                 .contains("Total number of passes: 1");
