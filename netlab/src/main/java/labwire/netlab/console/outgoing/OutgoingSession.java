@@ -1,6 +1,5 @@
 package labwire.netlab.console.outgoing;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.RawKeyboard;
@@ -48,7 +47,9 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
     private final Ipv4Address address;
     private final int port;
     private final TelnetDecoder decoder = new TelnetDecoder(TelnetDecoder.Side.CLIENT, this);
-    private final ByteArrayOutputStream unsent = new ByteArrayOutputStream();
+    /** Up to its position. */
+    private final ByteBuffer unsent = ByteBuffer.allocate(MAX_UNSENT);
+
     private final long idleLimitNanos;
     private final LabTimer retry;
     private final LabTimer idleTimer;
@@ -213,18 +214,20 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
     }
 
     private void put(int octet) {
-        if (unsent.size() < MAX_UNSENT) {
-            byte[] encoded = TelnetDecoder.encode(new byte[] {(byte) octet});
-            unsent.write(encoded, 0, encoded.length);
+        put(TelnetDecoder.encode(new byte[] {(byte) octet}));
+    }
+
+    private void put(byte[] octets) {
+        if (unsent.remaining() >= octets.length) {
+            unsent.put(octets);
         }
     }
 
     private void send() {
-        if (state == State.OPEN && socket != null && unsent.size() > 0) {
-            byte[] octets = unsent.toByteArray();
-            int taken = socket.write(ByteBuffer.wrap(octets));
-            unsent.reset();
-            unsent.write(octets, taken, octets.length - taken);
+        if (state == State.OPEN && socket != null && unsent.position() > 0) {
+            unsent.flip();
+            socket.write(unsent);
+            unsent.compact();
         }
     }
 
@@ -328,7 +331,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
 
     @Override
     public void answer(byte[] octets) {
-        unsent.write(octets, 0, octets.length);
+        put(octets);
         send();
     }
 }
