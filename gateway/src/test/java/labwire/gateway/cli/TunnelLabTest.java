@@ -68,6 +68,49 @@ class TunnelLabTest {
     }
 
     @Test
+    void iPxeTakesALeaseThroughTheUdpTunnel() throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("qemu-system-x86_64");
+        assumeTrue(Files.isReadable(Path.of("/usr/lib/ipxe/qemu/pxe-virtio.rom")), "ipxe-qemu is not installed");
+        String remote = "remote.type=inet,remote.host=127.0.0.1,remote.port=30000";
+        try (Running lab = up("udp-tunnel");
+                Running qemu = new Running(new ProcessBuilder(
+                                "qemu-system-x86_64",
+                                "-M",
+                                "pc",
+                                "-m",
+                                "128",
+                                "-display",
+                                "none",
+                                "-boot",
+                                "n",
+                                "-device",
+                                "virtio-net-pci,netdev=n0",
+                                "-netdev",
+                                "dgram,id=n0,local.type=inet,local.host=127.0.0.1,local.port=20000," + remote)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("qemu").toFile())
+                        .start())) {
+            // The wait between two looks is the command's own start.
+            String binding = "";
+            for (int tries = 0; tries < 40 && !binding.contains("10.0.1.100"); tries++) {
+                binding = LabProcess.run(List.of(
+                                "exec",
+                                "R1",
+                                "--data",
+                                folder.resolve("data").toString(),
+                                "--",
+                                "show",
+                                "ip",
+                                "dhcp",
+                                "binding"))
+                        .output();
+            }
+            assertThat(binding).containsPattern("10\\.0\\.1\\.100 .* Automatic");
+            assertThat(List.of(lab, qemu)).allMatch(running -> running.process().isAlive());
+        }
+    }
+
+    @Test
     void theKernelPingsThroughVxlan() throws IOException, InterruptedException {
         LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, "", """
                 ip -n peer route add 10.0.2.0/24 via 10.0.1.1
