@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class Tunnel implements OutsideLink {
     /** Frames that may wait on the way out, and on the way in. */
     public static final int MAX_WAITING_FRAMES = 4096;
-    /** The longest datagram taken whole; a longer one is cut off, and then malformed. */
-    public static final int MAX_DATAGRAM_BYTES = 2048;
+    /** The longest datagram taken whole: a jumbo frame with its headers. A longer one is cut off, and then malformed. */
+    public static final int MAX_DATAGRAM_BYTES = 9_216;
 
     private static final int REOPEN_SECONDS = 1;
 

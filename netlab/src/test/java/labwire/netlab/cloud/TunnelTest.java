@@ -34,7 +34,9 @@ import labwire.netlab.wire.Decoded;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.FrameDecoder;
 import labwire.netlab.wire.FrameEncoder;
+import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.MacAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +128,18 @@ final class TunnelTest {
         await().until(() -> tunnel.counters().sent() > 0);
         assertThat(tunnel.counters().received()).isEqualTo(1);
         assertThat(tunnel.counters().malformed() + tunnel.counters().foreign()).isZero();
+        tunnel.close().syncUninterruptibly();
+    }
+
+    @Test
+    void jumboFramesAreTakenWhole() throws IOException {
+        Tunnel tunnel = open(new Encapsulation.Vxlan(100));
+        IcmpMessage echo = new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, 1, Bytes.wrap(new byte[8_972]));
+        EthernetFrame jumbo = new EthernetFrame(
+                new MacAddress(0x0200_0000_0001L), PEER, new Ipv4Packet(PEER_ADDRESS, HOST_ADDRESS, 1, echo));
+        send(peer, new byte[] {0x08, 0, 0, 0, 0, 0, 100, 0}, FrameEncoder.encode(jumbo));
+        await().until(() -> tunnel.counters().received() == 1);
+        assertThat(tunnel.counters().malformed()).isZero();
         tunnel.close().syncUninterruptibly();
     }
 
