@@ -66,8 +66,8 @@ final class CaptureRoutes {
     private Runnable start(List<Port> ports, CaptureFilter filter, long count, ApiFeed.Octets client) {
         CompletableFuture<Capture> started = new CompletableFuture<>();
         lab.loop()
-                .execute(() -> started.complete(Capture.start(
-                        lab.loop().clock(), ports, filter, count, new CaptureFeed(lab.loop(), client))));
+                .execute(() -> started.complete(
+                        Capture.start(lab.loop().clock(), ports, filter, count, new CaptureFeed(lab.loop(), client))));
         return () -> {
             var unused = started.thenAcceptAsync(Capture::stop, lab.loop());
         };

@@ -117,7 +117,8 @@ class LiveLabTest {
         assertThat(interfaces).contains("R1:GigabitEthernet0/0", "mail:eth1");
         assertThat(interfaces.lines().filter(line -> line.contains(":"))).hasSize(20);
         String wrong = "_ws.malformed || ip.checksum.status == 0 || tcp.checksum.status == 0";
-        assertThat(ExternalProgram.run("", "tshark", "-r", file.toString(), "-Y", wrong, "-T", "fields", "-e", "frame.number")
+        assertThat(ExternalProgram.run(
+                                "", "tshark", "-r", file.toString(), "-Y", wrong, "-T", "fields", "-e", "frame.number")
                         .output()
                         .lines()
                         .filter(line -> line.matches("[0-9]+")))

@@ -100,17 +100,15 @@ final class TapDevice implements AutoCloseable {
 
     private int openCloneDevice() {
         try {
-            return LinuxCalls.open(
-                    CLONE_DEVICE, LinuxCalls.O_RDWR | LinuxCalls.O_NONBLOCK | LinuxCalls.O_CLOEXEC);
+            return LinuxCalls.open(CLONE_DEVICE, LinuxCalls.O_RDWR | LinuxCalls.O_NONBLOCK | LinuxCalls.O_CLOEXEC);
         } catch (LastErrorException e) {
-            String expected =
-                    switch (e.getErrorCode()) {
-                        case LinuxCalls.ENOENT -> "the kernel's module tun; 'sudo modprobe tun' loads it";
-                        case LinuxCalls.EPERM, LinuxCalls.EACCES ->
-                            "the right to open it; 'sudo chmod 666 " + CLONE_DEVICE + "' gives it, to attach to"
-                                    + " one's own TAPs alone";
-                        default -> "a device that can be opened";
-                    };
+            String expected = switch (e.getErrorCode()) {
+                case LinuxCalls.ENOENT -> "the kernel's module tun; 'sudo modprobe tun' loads it";
+                case LinuxCalls.EPERM, LinuxCalls.EACCES ->
+                    "the right to open it; 'sudo chmod 666 " + CLONE_DEVICE + "' gives it, to attach to"
+                            + " one's own TAPs alone";
+                default -> "a device that can be opened";
+            };
             throw new TunnelException(CLONE_DEVICE + ": " + e.getMessage() + " (expected: " + expected + ")", e);
         }
     }
@@ -147,7 +145,10 @@ final class TapDevice implements AutoCloseable {
     /** Ends a wait, the current or the next one. Any thread. */
     void wake() {
         if (woken.compareAndSet(false, true)) {
-            byte[] one = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(1).array();
+            byte[] one = ByteBuffer.allocate(Long.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .putLong(1)
+                    .array();
             long unused = LinuxCalls.write(wakeFile, one, one.length);
         }
     }

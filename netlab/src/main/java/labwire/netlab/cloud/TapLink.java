@@ -77,8 +77,7 @@ public final class TapLink implements OutsideLink {
 
     @Override
     public TunnelCounters counters() {
-        return new TunnelCounters(
-                sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.get(), 0);
+        return new TunnelCounters(sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.get(), 0);
     }
 
     @Override

@@ -17,7 +17,9 @@ final class FlowHash {
     static int of(EthernetFrame frame, int perturbation) {
         int hash = perturbation;
         if (frame.payload() instanceof IpPacket packet) {
-            hash = mix(mix(hash, Long.hashCode(packet.source().upper())), Long.hashCode(packet.source().lower()));
+            hash = mix(
+                    mix(hash, Long.hashCode(packet.source().upper())),
+                    Long.hashCode(packet.source().lower()));
             hash = mix(
                     mix(hash, Long.hashCode(packet.destination().upper())),
                     Long.hashCode(packet.destination().lower()));

@@ -166,8 +166,8 @@ public final class Lab implements AutoCloseable {
     /** In virtual time, nobody is behind these: frames end there. */
     private void layTunnels() {
         for (TunnelDefinition tunnel : file.tunnels()) {
-            Port outer = new Port(
-                    loop.clock(), tunnel.rule().kind(), tunnel.rule().where(), MacAddress.BROADCAST);
+            Port outer =
+                    new Port(loop.clock(), tunnel.rule().kind(), tunnel.rule().where(), MacAddress.BROADCAST);
             String name = tunnel.endpoint() + " - " + outer;
             cables.add(Cable.connect(
                     loop, port(tunnel.endpoint()), outer, tunnel.settings(), random.stream("cable " + name)));

@@ -40,8 +40,8 @@ class TapLinkTest {
     private static final String TAP = "lw0";
     private static final int ECHO = 7;
     private static final int BYTES = 20_000_000;
-    private static final String MAKE = "ip tuntap add dev lw0 mode tap && ip addr add 10.0.1.2/24 dev lw0"
-            + " && ip link set lw0 up";
+    private static final String MAKE =
+            "ip tuntap add dev lw0 mode tap && ip addr add 10.0.1.2/24 dev lw0" + " && ip link set lw0 up";
 
     @Test
     void namesThatNoInterfaceHasAreRefused() {
@@ -161,7 +161,9 @@ class TapLinkTest {
             byte[] expected = MessageDigest.getInstance("SHA-256").digest(octets);
             byte[] found = digest.digest();
             System.out.println(
-                    Arrays.equals(found, expected) ? "same octets both ways" : HexFormat.of().formatHex(found));
+                    Arrays.equals(found, expected)
+                            ? "same octets both ways"
+                            : HexFormat.of().formatHex(found));
             System.out.println(2L * BYTES * 8 * 1000 / (System.nanoTime() - start) + " Mbit/s");
         }
     }

@@ -287,7 +287,8 @@ class LabFileLoaderTest {
                         "R1:Gi0/1 udp-tunnel to 127.0.0.1:20000",
                         "R1:Gi0/2 tap lw0");
         assertThat(lab.tunnels().get(0).settings().delayNanos()).isEqualTo(5_000_000);
-        assertThat(((TunnelRule) lab.tunnels().get(0).rule()).local().toString()).isEqualTo("/192.0.2.1:4789");
+        assertThat(((TunnelRule) lab.tunnels().get(0).rule()).local().toString())
+                .isEqualTo("/192.0.2.1:4789");
     }
 
     @Test

@@ -59,7 +59,9 @@ public final class CaptureFile implements Closeable {
 
     private static final class Sink implements CaptureSink {
         final OutputStream out;
-        @Nullable IOException failure;
+
+        @Nullable
+        IOException failure;
 
         Sink(OutputStream out) {
             this.out = out;

@@ -33,8 +33,8 @@ final class CaptureFilterParser {
 
     CaptureFilterParser(String text) {
         if (text.length() > CaptureFilter.MAX_LENGTH) {
-            throw new IllegalArgumentException("filter: " + text.length() + " characters (expected: at most "
-                    + CaptureFilter.MAX_LENGTH + ")");
+            throw new IllegalArgumentException(
+                    "filter: " + text.length() + " characters (expected: at most " + CaptureFilter.MAX_LENGTH + ")");
         }
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
@@ -113,14 +113,16 @@ final class CaptureFilterParser {
     }
 
     private Predicate<EthernetFrame> protocolOrEnd() {
-        Optional<FrameFields.Protocol> protocol = FrameFields.Protocol.of(words.get(next).text());
+        Optional<FrameFields.Protocol> protocol =
+                FrameFields.Protocol.of(words.get(next).text());
         if (protocol.isEmpty()) {
             return end(frame -> true);
         }
         FrameFields.Protocol named = protocol.get();
         next++;
         boolean hasPorts = named == FrameFields.Protocol.TCP || named == FrameFields.Protocol.UDP;
-        boolean goesOn = next < words.size() && List.of("src", "dst", "port").contains(words.get(next).text());
+        boolean goesOn = next < words.size()
+                && List.of("src", "dst", "port").contains(words.get(next).text());
         return hasPorts && goesOn ? end(named::is) : named::is;
     }
 
@@ -129,21 +131,26 @@ final class CaptureFilterParser {
         FrameFields.End end = whichEnd();
         if (skip("host")) {
             IpAddress address = value(IpAddress::tryParse, "an address, such as 10.0.0.1");
-            return frame -> protocol.test(frame) && FrameFields.hosts(frame, end).anyMatch(address::equals);
+            return frame ->
+                    protocol.test(frame) && FrameFields.hosts(frame, end).anyMatch(address::equals);
         }
         if (skip("net")) {
             Predicate<IpAddress> network = value(CaptureFilterParser::network, "a network, such as 10.0.0.0/8");
-            return frame -> protocol.test(frame) && FrameFields.hosts(frame, end).anyMatch(network);
+            return frame ->
+                    protocol.test(frame) && FrameFields.hosts(frame, end).anyMatch(network);
         }
         if (skip("port")) {
             int port = number(MAX_PORT);
-            return frame -> protocol.test(frame) && FrameFields.ports(frame, end).anyMatch(found -> found == port);
+            return frame ->
+                    protocol.test(frame) && FrameFields.ports(frame, end).anyMatch(found -> found == port);
         }
         throw unexpected(end == FrameFields.End.EITHER ? TEST : "host, net or port");
     }
 
     private FrameFields.End whichEnd() {
-        return skip("src") ? FrameFields.End.SOURCE : skip("dst") ? FrameFields.End.DESTINATION : FrameFields.End.EITHER;
+        return skip("src")
+                ? FrameFields.End.SOURCE
+                : skip("dst") ? FrameFields.End.DESTINATION : FrameFields.End.EITHER;
     }
 
     private int number(int max) {
@@ -184,8 +191,8 @@ final class CaptureFilterParser {
         int length = Integer.parseInt(parts.group(2));
         return IpAddress.tryParse(parts.group(1))
                 .filter(address -> length <= bits(address))
-                .map(address -> found -> bits(found) == bits(address)
-                        && leading(found, length).equals(leading(address, length)));
+                .map(address -> found ->
+                        bits(found) == bits(address) && leading(found, length).equals(leading(address, length)));
     }
 
     private static int bits(IpAddress address) {

@@ -99,11 +99,10 @@ final class PcapngBlocks {
         if (!comment.isEmpty()) {
             text(OPTION_COMMENT, comment);
         }
-        int flags =
-                switch (direction) {
-                    case RECEIVED -> INBOUND;
-                    case SENT -> OUTBOUND;
-                };
+        int flags = switch (direction) {
+            case RECEIVED -> INBOUND;
+            case SENT -> OUTBOUND;
+        };
         option(PACKET_FLAGS, ByteBuffer.allocate(4).putInt(flags).array());
         if (lostBefore > 0) {
             number(PACKET_DROP_COUNT, lostBefore);

@@ -33,7 +33,8 @@ class CaptureFilterTest {
     private static final EthernetFrame TCP = frame(new Ipv4Packet(
             ONE, TWO, 1, new TcpSegment(4_000, 25, 0, 0, TcpSegment.ACK, 100, TcpOptions.NONE, Bytes.EMPTY)));
     /** From 10.0.1.2:53 to 10.0.0.1:4001. */
-    private static final EthernetFrame UDP = frame(new Ipv4Packet(TWO, ONE, 1, new UdpDatagram(53, 4_001, Bytes.EMPTY)));
+    private static final EthernetFrame UDP =
+            frame(new Ipv4Packet(TWO, ONE, 1, new UdpDatagram(53, 4_001, Bytes.EMPTY)));
     /** 10.0.0.1 asks for 10.0.1.2, tagged 10. */
     private static final EthernetFrame ARP = new EthernetFrame(
             MacAddress.BROADCAST,
@@ -53,8 +54,10 @@ class CaptureFilterTest {
 
     private static String taken(String filter) {
         CaptureFilter parsed = CaptureFilter.parse(filter);
-        return (parsed.matches(TCP) ? "tcp " : "") + (parsed.matches(UDP) ? "udp " : "")
-                + (parsed.matches(ARP) ? "arp " : "") + (parsed.matches(IP6) ? "ip6" : "");
+        return (parsed.matches(TCP) ? "tcp " : "")
+                + (parsed.matches(UDP) ? "udp " : "")
+                + (parsed.matches(ARP) ? "arp " : "")
+                + (parsed.matches(IP6) ? "ip6" : "");
     }
 
     @ParameterizedTest
@@ -145,8 +148,26 @@ class CaptureFilterTest {
     @Test
     void wordsInAnyOrderAreAFilterOrARefusal() {
         List<String> words = List.of(
-                "host", "10.0.0.1", "(", ")", "and", "or", "not", "src", "dst", "port", "25", "tcp", "vlan", "ether",
-                "02:00:00:00:00:01", "net", "10.0.0.0/8", "arp", "&", "!");
+                "host",
+                "10.0.0.1",
+                "(",
+                ")",
+                "and",
+                "or",
+                "not",
+                "src",
+                "dst",
+                "port",
+                "25",
+                "tcp",
+                "vlan",
+                "ether",
+                "02:00:00:00:00:01",
+                "net",
+                "10.0.0.0/8",
+                "arp",
+                "&",
+                "!");
         SplittableRandom random = new SplittableRandom(3);
         int filters = 0;
         for (int round = 0; round < 20_000; round++) {
