@@ -46,6 +46,11 @@ public record Ipv6Packet(
         return new Ipv6Packet(newTrafficClass, flowLabel, hopLimit, source, destination, extensions, payload);
     }
 
+    /** The same packet between the same ends under other zones. */
+    public Ipv6Packet between(Ipv6Address newSource, Ipv6Address newDestination) {
+        return new Ipv6Packet(trafficClass, flowLabel, hopLimit, newSource, newDestination, extensions, payload);
+    }
+
     /** The same packet with other headers between the first one and the payload. */
     public Ipv6Packet with(List<ExtensionHeader> newExtensions, IpPayload newPayload) {
         return new Ipv6Packet(trafficClass, flowLabel, hopLimit, source, destination, newExtensions, newPayload);

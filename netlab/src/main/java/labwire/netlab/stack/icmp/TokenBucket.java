@@ -3,19 +3,19 @@ package labwire.netlab.stack.icmp;
 import java.util.concurrent.TimeUnit;
 
 /** Lets a burst through, then so many a second. */
-final class TokenBucket {
+public final class TokenBucket {
     private final int burst;
     private final long intervalNanos;
     private int tokens;
     private long lastTokenNanos;
 
-    TokenBucket(int burst, int perSecond) {
+    public TokenBucket(int burst, int perSecond) {
         this.burst = burst;
         this.intervalNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         tokens = burst;
     }
 
-    boolean tryTake(long nowNanos) {
+    public boolean tryTake(long nowNanos) {
         long earned = (nowNanos - lastTokenNanos) / intervalNanos;
         if (earned > 0) {
             tokens = (int) Math.min(burst, tokens + earned);
