@@ -6,15 +6,16 @@ import java.net.SocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import labwire.netlab.wire.IpAddress;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv6Address;
 
 /** An address and port of the lab, and how Java writes it. */
 record Endpoint(IpAddress address, int port) {
     /** Whatever address and port the stack chooses. */
-    static final Endpoint ANY = new Endpoint(Ipv4Address.ANY, 0);
+    static final Endpoint ANY = new Endpoint(Ipv6Address.ANY, 0);
 
     /**
-     * Takes it out of a Java address; any wildcard, IPv6's too, is {@link Ipv4Address#ANY}.
+     * Takes it out of a Java address; any wildcard, IPv4's too, is {@link Ipv6Address#ANY}, all
+     * addresses of both families, as with Java's own channels.
      *
      * @throws UnsupportedAddressTypeException if it is no Internet address
      * @throws UnresolvedAddressException if it is still a name
@@ -28,7 +29,7 @@ record Endpoint(IpAddress address, int port) {
             throw new UnresolvedAddressException();
         }
         if (host.isAnyLocalAddress()) {
-            return new Endpoint(Ipv4Address.ANY, inet.getPort());
+            return new Endpoint(Ipv6Address.ANY, inet.getPort());
         }
         return new Endpoint(IpAddress.of(host), inet.getPort());
     }

@@ -9,6 +9,7 @@ import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +46,13 @@ public final class Traceroute {
     }
 
     private final Device device;
-    private final Ipv4Address destination;
+    private final IpAddress destination;
     private final Settings settings;
     private final Listener listener;
     private int hop;
     private @Nullable Ping probing;
 
-    private Traceroute(Device device, Ipv4Address destination, Settings settings, Listener listener) {
+    private Traceroute(Device device, IpAddress destination, Settings settings, Listener listener) {
         this.device = device;
         this.destination = destination;
         this.settings = settings;
@@ -64,7 +65,7 @@ public final class Traceroute {
      *
      * @throws IllegalStateException if the device has too many pings under way
      */
-    public static Traceroute start(Device device, Ipv4Address destination, Settings settings, Listener listener) {
+    public static Traceroute start(Device device, IpAddress destination, Settings settings, Listener listener) {
         Traceroute traceroute = new Traceroute(device, destination, settings, listener);
         traceroute.next();
         return traceroute;
@@ -85,7 +86,7 @@ public final class Traceroute {
                 .withTimeout(settings.timeoutNanos())
                 .withSource(settings.source())
                 .withTimeToLive(hop);
-        probing = device.stack().icmp().ping(destination, requests, new Hop());
+        probing = device.stack().ping(destination, requests, new Hop());
     }
 
     private void hopDone(List<Probe> probes) {
@@ -109,7 +110,7 @@ public final class Traceroute {
 
         @Override
         public void failed(int sequence, int type, int code, IpAddress reporter) {
-            add(Optional.of(reporter), type != IcmpMessage.TIME_EXCEEDED);
+            add(Optional.of(reporter), type != timeExceeded(reporter));
         }
 
         @Override
@@ -125,6 +126,12 @@ public final class Traceroute {
         @Override
         public void finished(Ping ping) {
             hopDone(probes);
+        }
+
+        private static int timeExceeded(IpAddress reporter) {
+            return reporter.family() == IpAddress.Family.IPV4
+                    ? IcmpMessage.TIME_EXCEEDED
+                    : Icmpv6Message.TIME_EXCEEDED;
         }
 
         private void add(Optional<IpAddress> from, boolean reached) {

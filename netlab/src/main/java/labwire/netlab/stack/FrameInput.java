@@ -1,23 +1,36 @@
 package labwire.netlab.stack;
 
 import java.util.List;
+import labwire.netlab.stack.ip6.Ip6Interface;
+import labwire.netlab.stack.ip6.Ip6Layer;
 import labwire.netlab.wire.ArpPacket;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.VlanTag;
 
-/** The frames that arrive at one interface: those for it go to ARP or IPv4, the others are counted and dropped. */
+/** The frames that arrive at one interface: those for it go to ARP or IP, the others are counted and dropped. */
 final class FrameInput implements LinkListener {
     private final NetworkInterface on;
     private final AddressResolution arp;
     private final IpInput ip;
+    private final Ip6Layer ipv6;
+    private final Ip6Interface ip6;
     private final IpCounters counters;
 
-    FrameInput(NetworkInterface on, AddressResolution arp, IpInput ip, IpCounters counters) {
+    FrameInput(
+            NetworkInterface on,
+            AddressResolution arp,
+            IpInput ip,
+            Ip6Layer ipv6,
+            Ip6Interface ip6,
+            IpCounters counters) {
         this.on = on;
         this.arp = arp;
         this.ip = ip;
+        this.ipv6 = ipv6;
+        this.ip6 = ip6;
         this.counters = counters;
     }
 
@@ -42,6 +55,8 @@ final class FrameInput implements LinkListener {
             ip.receive(on, packet, toGroup);
         } else if (frame.payload() instanceof ArpPacket packet) {
             arp.receive(packet);
+        } else if (frame.payload() instanceof Ipv6Packet packet && ip6.isEnabled()) {
+            ipv6.receive(ip6, packet);
         } else {
             counters.count(IpCounter.FRAME_UNKNOWN_PROTOCOL);
         }

@@ -5,14 +5,23 @@ import java.util.List;
 import java.util.Optional;
 import labwire.netlab.stack.icmp.IcmpCounters;
 import labwire.netlab.stack.icmp.IcmpLayer;
+import labwire.netlab.stack.icmp.Ping;
+import labwire.netlab.stack.icmp.PingListener;
+import labwire.netlab.stack.icmp.PingSettings;
+import labwire.netlab.stack.icmp.Pings;
+import labwire.netlab.stack.ip6.Ip6Layer;
+import labwire.netlab.stack.ip6.Ip6Transports;
 import labwire.netlab.stack.tcp.TcpLayer;
 import labwire.netlab.stack.udp.UdpLayer;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.QuotedPacket;
 import labwire.netlab.wire.TcpSegment;
@@ -42,6 +51,7 @@ public final class IpStack {
     private final NetworkInterface discard;
     private final InterfaceListener allListeners = new Listeners();
     private final IpOutput output;
+    private final Ip6Layer ipv6;
     private final TransportOutput transport;
     private final TcpLayer tcp;
     private final UdpLayer udp;
@@ -68,14 +78,15 @@ public final class IpStack {
         int firstIdentification = random.stream(name + "/ip").nextInt();
         output = new IpOutput(
                 loop, routes, destinations, interfaces, loopback, counters, icmpCounters, firstIdentification);
-        transport = new TransportOutput(output);
+        ipv6 = new Ip6Layer(loop, random.stream(name + "/ip6"), new Ip6Receiver(), () -> {});
+        transport = new TransportOutput(output, ipv6);
         tcp = new TcpLayer(loop, transport, random.stream(name + "/tcp"));
         udp = new UdpLayer(transport, random.stream(name + "/udp"));
         icmp = new IcmpLayer(loop, output, icmpCounters, random.stream(name + "/icmp"), this::errorReceived);
         forwarder = new Forwarder(output, counters);
         here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
         input = new IpInput(loop, routes, destinations, output, counters, here, forwarder);
-        loopback.open(input, counters);
+        loopback.open(input, counters, ipv6);
         loopback.addAddress(Ipv4Address.LOOPBACK, LOOPBACK_PREFIX_LENGTH);
     }
 
@@ -100,7 +111,7 @@ public final class IpStack {
         }
         NetworkInterface added = newInterface(interfaceName, link);
         interfaces.add(added);
-        added.open(input, counters);
+        added.open(input, counters, ipv6);
         allListeners.added(added);
         return added;
     }
@@ -114,6 +125,7 @@ public final class IpStack {
             removed.removeAddress(address.address());
         }
         removed.setEnabled(false);
+        removed.close();
         interfaces.remove(removed);
         allListeners.removed(removed);
     }
@@ -264,6 +276,22 @@ public final class IpStack {
         return udp;
     }
 
+    /** The other family: its addresses, routes and neighbours. */
+    public Ip6Layer ipv6() {
+        return ipv6;
+    }
+
+    /**
+     * Begins to send echo requests of the destination's family.
+     *
+     * @throws IllegalStateException if {@link Pings#MAX_PINGS} of it are under way
+     */
+    public Ping ping(IpAddress destination, PingSettings settings, PingListener pingListener) {
+        return destination instanceof Ipv4Address to
+                ? icmp.ping(to, settings, pingListener)
+                : ipv6.icmp().ping((Ipv6Address) destination, settings, pingListener);
+    }
+
     public IcmpLayer icmp() {
         return icmp;
     }
@@ -320,6 +348,34 @@ public final class IpStack {
         @Override
         public void bandwidthChanged(NetworkInterface on) {
             List.copyOf(listeners).forEach(listener -> listener.bandwidthChanged(on));
+        }
+    }
+
+    /** What IPv6 has for TCP and UDP. */
+    private final class Ip6Receiver implements Ip6Transports {
+        @Override
+        public void segment(Ipv6Packet packet) {
+            tcp.receive(packet);
+        }
+
+        @Override
+        public boolean datagram(Ipv6Packet packet, UdpDatagram datagram, int interfaceIndex) {
+            return udp.receive(packet, datagram, interfaceIndex);
+        }
+
+        @Override
+        public void failed(Ipv6Packet quoted, int type, int code, IpAddress reporter) {
+            boolean tooBig = type == Icmpv6Message.PACKET_TOO_BIG;
+            if (quoted.payload() instanceof TcpSegment && tooBig) {
+                tcp.packetTooBig(quoted);
+            } else if (quoted.payload() instanceof TcpSegment) {
+                boolean hard = type == Icmpv6Message.DESTINATION_UNREACHABLE
+                        && (code == Icmpv6Message.CODE_PORT_UNREACHABLE
+                                || code == Icmpv6Message.CODE_ADMINISTRATIVELY_PROHIBITED);
+                tcp.unreachable(quoted, hard);
+            } else if (quoted.payload() instanceof UdpDatagram datagram && !tooBig) {
+                udp.unreachable(quoted, datagram, type, code, reporter);
+            }
         }
     }
 

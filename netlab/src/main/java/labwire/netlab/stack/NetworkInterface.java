@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import labwire.netlab.stack.ip6.Ip6Interface;
+import labwire.netlab.stack.ip6.Ip6Layer;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.Ipv4Address;
@@ -48,6 +50,8 @@ public final class NetworkInterface {
     /** How often each group was joined. */
     private final Map<Ipv4Address, Integer> groups = new TreeMap<>();
 
+    private @Nullable Ip6Layer ipv6;
+    private @Nullable Ip6Interface ip6;
     private MacAddress mac;
     private int mtu;
     private int bandwidthKilobits = DEFAULT_BANDWIDTH_KILOBITS;
@@ -83,9 +87,32 @@ public final class NetworkInterface {
     }
 
     /** Begins to take in what the link brings. */
-    void open(IpInput input, IpCounters counters) {
-        link.listen(new FrameInput(this, arp, input, counters));
+    void open(IpInput input, IpCounters counters, Ip6Layer newIpv6) {
+        ipv6 = newIpv6;
+        Ip6Interface attached = newIpv6.attach(new InterfaceLink(this));
+        ip6 = attached;
+        link.listen(new FrameInput(this, arp, input, newIpv6, attached, counters));
         linkChanged();
+    }
+
+    /**
+     * IPv6 on this interface.
+     *
+     * @throws IllegalStateException on {@link IpStack#discard()}, which has none
+     */
+    public Ip6Interface ip6() {
+        Ip6Interface attached = ip6;
+        if (attached == null) {
+            throw new IllegalStateException("interface: " + name + " has no IPv6 (expected: another)");
+        }
+        return attached;
+    }
+
+    /** Takes the interface out of the stack's IPv6. */
+    void close() {
+        if (ipv6 != null && ip6 != null) {
+            ipv6.detach(ip6);
+        }
     }
 
     public String name() {
@@ -383,6 +410,9 @@ public final class NetworkInterface {
             announceAll();
         } else {
             neighbors.clear();
+        }
+        if (ipv6 != null && ip6 != null) {
+            ipv6.linkChanged(ip6);
         }
         if (up != wasUp) {
             wasUp = up;

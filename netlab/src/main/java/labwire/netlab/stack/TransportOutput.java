@@ -1,40 +1,50 @@
 package labwire.netlab.stack;
 
 import java.util.Optional;
+import labwire.netlab.stack.ip6.Ip6Layer;
 import labwire.netlab.stack.tcp.TcpOutput;
 import labwire.netlab.stack.udp.UdpOutput;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
 
 /** What TCP and UDP send, given to the IP of the destination's family. */
 final class TransportOutput implements TcpOutput, UdpOutput {
     private final IpOutput ipv4;
+    private final Ip6Layer ipv6;
 
-    TransportOutput(IpOutput ipv4) {
+    TransportOutput(IpOutput ipv4, Ip6Layer ipv6) {
         this.ipv4 = ipv4;
+        this.ipv6 = ipv6;
     }
 
     @Override
     public Optional<IpAddress> sourceFor(IpAddress destination) {
-        return destination instanceof Ipv4Address to ? ipv4.sourceFor(to).map(address -> address) : Optional.empty();
+        return destination instanceof Ipv4Address to
+                ? ipv4.sourceFor(to).map(address -> address)
+                : ipv6.sourceFor((Ipv6Address) destination).map(address -> address);
     }
 
     @Override
     public int maximumTransmissionUnit(IpAddress destination) {
-        return destination instanceof Ipv4Address to ? ipv4.maximumTransmissionUnit(to) : NetworkInterface.DEFAULT_MTU;
+        return destination instanceof Ipv4Address to
+                ? ipv4.maximumTransmissionUnit(to)
+                : ipv6.maximumTransmissionUnit((Ipv6Address) destination);
     }
 
     @Override
     public boolean hasAddress(IpAddress address) {
-        return address instanceof Ipv4Address own && ipv4.hasAddress(own);
+        return address instanceof Ipv4Address own ? ipv4.hasAddress(own) : ipv6.hasAddress((Ipv6Address) address);
     }
 
     @Override
     public void send(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
             ipv4.send(from, to, trafficClass, segment);
+        } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {
+            ipv6.send(from, to, trafficClass, segment);
         }
     }
 
@@ -42,6 +52,8 @@ final class TransportOutput implements TcpOutput, UdpOutput {
     public void send(IpAddress source, IpAddress destination, int timeToLive, UdpDatagram datagram) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
             ipv4.send(from, to, timeToLive, datagram);
+        } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {
+            ipv6.send(from, to, timeToLive, datagram);
         }
     }
 }

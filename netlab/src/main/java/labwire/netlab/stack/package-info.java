@@ -1,5 +1,5 @@
 /**
- * IPv4 on a host or a router: interfaces, neighbours, routes, forwarding, local delivery.
+ * IPv4 on a host or a router, with IPv6 beside it in {@link labwire.netlab.stack.ip6}: interfaces, neighbours, routes, forwarding, local delivery.
  *
  * <pre>
  *   applications      TcpLayer    UdpLayer    IcmpLayer
@@ -17,7 +17,7 @@
  * next hops, forwarding, fragments out and in, path MTU discovery, ICMP errors and redirects, broadcasts, groups of one
  * link. Hooks: {@link labwire.netlab.stack.PacketFilter}, {@link labwire.netlab.stack.AddressTranslation}, protocols of
  * their own on IP ({@link labwire.netlab.stack.ProtocolReceiver}), {@link labwire.netlab.stack.InterfaceListener}. Not
- * here yet: IGMP and multicast routing, following redirects, IPv6.
+ * here yet: IGMP and multicast routing, following redirects.
  *
  * <p>Everything happens on the lab's loop. What arrives from a wire is counted and dropped if it is wrong, never
  * thrown.

@@ -40,7 +40,8 @@ public record MldReport(List<Change> changes) {
     public MldReport {
         changes = List.copyOf(changes);
         if (changes.size() > MAX_RECORDS) {
-            throw new IllegalArgumentException("records: " + changes.size() + " (expected: at most " + MAX_RECORDS + ")");
+            throw new IllegalArgumentException(
+                    "records: " + changes.size() + " (expected: at most " + MAX_RECORDS + ")");
         }
     }
 

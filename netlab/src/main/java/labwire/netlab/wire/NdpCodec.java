@@ -79,12 +79,14 @@ public final class NdpCodec {
         if (told.mtu() > 0) {
             out.put((byte) OPTION_MTU).put((byte) 1).putShort((short) 0).putInt(told.mtu());
         }
-        for (NdpMessage.PrefixInformation prefix :
-                told.prefixes().subList(0, Math.min(MAX_PREFIXES, told.prefixes().size()))) {
+        for (NdpMessage.PrefixInformation prefix : told.prefixes()
+                .subList(0, Math.min(MAX_PREFIXES, told.prefixes().size()))) {
             out.put((byte) OPTION_PREFIX).put((byte) (PREFIX_OPTION_LENGTH / UNIT));
             out.put((byte) prefix.prefix().length());
             out.put((byte) ((prefix.onLink() ? ON_LINK : 0) | (prefix.autonomous() ? AUTONOMOUS : 0)));
-            out.putInt((int) prefix.validSeconds()).putInt((int) prefix.preferredSeconds()).putInt(0);
+            out.putInt((int) prefix.validSeconds())
+                    .putInt((int) prefix.preferredSeconds())
+                    .putInt(0);
             WireWriter.address6(out, prefix.prefix().network());
         }
     }
@@ -96,7 +98,10 @@ public final class NdpCodec {
         int room = out.remaining() - Ipv6Packet.HEADER_LENGTH - Icmpv6Message.HEADER_LENGTH - UNIT;
         int quoted = Math.min(told.about().length(), room) / UNIT * UNIT;
         if (quoted > 0) {
-            out.put((byte) OPTION_REDIRECTED).put((byte) (1 + quoted / UNIT)).putShort((short) 0).putInt(0);
+            out.put((byte) OPTION_REDIRECTED)
+                    .put((byte) (1 + quoted / UNIT))
+                    .putShort((short) 0)
+                    .putInt(0);
             told.about().copyTo(0, out, quoted);
         }
     }
@@ -122,7 +127,8 @@ public final class NdpCodec {
             WireReader in = new WireReader("neighbour discovery", message.body());
             return switch (message.type()) {
                 case Icmpv6Message.ROUTER_SOLICITATION ->
-                    Optional.of(new NdpMessage.RouterSolicitation(Options.read(in).sourceLink()));
+                    Optional.of(
+                            new NdpMessage.RouterSolicitation(Options.read(in).sourceLink()));
                 case Icmpv6Message.ROUTER_ADVERTISEMENT -> Optional.of(readAdvertisement(message.rest(), in));
                 case Icmpv6Message.NEIGHBOR_SOLICITATION -> {
                     Ipv6Address target = target(in);

@@ -88,5 +88,6 @@ final class AddressCommands {
             String scope = ip.isLoopback() ? "host" : "global";
             reply.printLine("    inet %s%s scope %s %s", address, broadcast, scope, ip.name());
         }
+        Ip6Commands.showAddresses(console, ip, reply);
     }
 }

@@ -9,7 +9,9 @@ import labwire.netlab.console.Parsed;
 import labwire.netlab.console.Reply;
 import labwire.netlab.device.Host;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv6Address;
 
 /** A root shell's worth of commands on a host. Lab thread only. */
 public final class LinuxConsole extends GraphSession<LinuxConsole> {
@@ -39,6 +41,7 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
         LinkCommands.addTo(graph);
         RouteCommands.addTo(graph);
         NeighborCommands.addTo(graph);
+        Ip6Commands.addTo(graph);
         PingCommand.addTo(graph);
         TracerouteCommand.addTo(graph);
         SocketStatistics.addTo(graph);
@@ -77,6 +80,21 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
                         .filter(Ipv4Address.class::isInstance)
                         .map(Ipv4Address.class::cast)
                         .findFirst();
+    }
+
+    /** The same of either family; of a link-local address, the zone is an interface's name. */
+    Optional<IpAddress> resolveAny(String text) {
+        int percent = text.indexOf('%');
+        if (percent > 0) {
+            return host.stack()
+                    .interfaceNamed(text.substring(percent + 1))
+                    .flatMap(on ->
+                            Ipv6Address.tryParse(text.substring(0, percent)).map(address -> address.in(on.index())));
+        }
+        Optional<Ipv6Address> literal = Ipv6Address.tryParse(text);
+        return literal.isPresent()
+                ? literal.map(address -> address)
+                : resolve(text).map(address -> address);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.Optional;
 import labwire.netlab.console.ArgumentType;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Prefix;
+import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.Ipv6Prefix;
 
 /** The kinds of argument that the Linux-like grammars have beside the basic ones. */
 final class LinuxTypes {
@@ -16,7 +18,17 @@ final class LinuxTypes {
     /** A network, or {@code default}. */
     static final ArgumentType<Ipv4Prefix> PREFIX = ArgumentType.ofWord("PREFIX", LinuxTypes::prefix);
 
-    static final List<ArgumentType<?>> ALL = List.of(ADDRESS_IN_NETWORK, PREFIX);
+    /** The same of IPv6; a bare address has 128. */
+    record Cidr6(Ipv6Address address, int length) {}
+
+    static final ArgumentType<Cidr6> ADDRESS6_IN_NETWORK = ArgumentType.ofWord("ADDRESS6/LENGTH", LinuxTypes::cidr6);
+
+    static final ArgumentType<Ipv6Prefix> PREFIX6 = ArgumentType.ofWord("PREFIX6", LinuxTypes::prefix6);
+
+    static final ArgumentType<Ipv6Address> ADDRESS6 = ArgumentType.ofWord("X:X::X", Ipv6Address::tryParse);
+
+    static final List<ArgumentType<?>> ALL =
+            List.of(ADDRESS_IN_NETWORK, PREFIX, ADDRESS6_IN_NETWORK, PREFIX6, ADDRESS6);
 
     private static final int MAX_LENGTH = 32;
 
@@ -33,6 +45,21 @@ final class LinuxTypes {
         }
         return Ipv4Address.tryParse(word.substring(0, slash))
                 .map(address -> new Cidr(address, Integer.parseInt(length)));
+    }
+
+    private static Optional<Cidr6> cidr6(String word) {
+        int slash = word.indexOf('/');
+        int length = slash < 0 ? Ipv6Prefix.MAX_LENGTH : Ipv6Prefix.lengthOf(word.substring(slash + 1));
+        return length < 0
+                ? Optional.empty()
+                : Ipv6Address.tryParse(slash < 0 ? word : word.substring(0, slash))
+                        .map(address -> new Cidr6(address, length));
+    }
+
+    private static Optional<Ipv6Prefix> prefix6(String word) {
+        return word.equals("default")
+                ? Optional.of(Ipv6Prefix.DEFAULT)
+                : cidr6(word).map(cidr -> Ipv6Prefix.of(cidr.address(), cidr.length()));
     }
 
     private static Optional<Ipv4Prefix> prefix(String word) {

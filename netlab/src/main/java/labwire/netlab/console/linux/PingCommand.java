@@ -1,5 +1,6 @@
 package labwire.netlab.console.linux;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -10,38 +11,37 @@ import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
-import labwire.netlab.wire.Ipv4Address;
 
 /** {@code ping}: four echoes unless told otherwise, since nobody is sure to press Ctrl-C. */
 final class PingCommand {
     /** As long as Linux's ping waits for the last answer. */
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** Of IPv4 and ICMP. */
+    private static final int IPV4_HEADERS = 28;
+
     private PingCommand() {}
 
     static void addTo(CommandGraph<LinuxConsole> graph) {
-        graph.addLasting("""
-                ping  Send echo requests
-                {target:WORD}  An address or a name
-                """, PingCommand::ping);
-        graph.addLasting("""
-                ping  Send echo requests
-                -c  How many
-                {count:<1-65535>}  A number
-                {target:WORD}  An address or a name
-                """, PingCommand::ping);
-        graph.addLasting("""
-                ping  Send echo requests
-                {target:WORD}  An address or a name
-                -c  How many
-                {count:<1-65535>}  A number
-                """, PingCommand::ping);
+        for (String command :
+                List.of("ping  Send echo requests\n[-6]  By IPv6\n", "ping6  Send echo requests by IPv6\n")) {
+            addTo(graph, command);
+        }
+    }
+
+    private static void addTo(CommandGraph<LinuxConsole> graph, String command) {
+        String target = "{target:WORD}  An address or a name\n";
+        String count = "-c  How many\n{count:<1-65535>}  A number\n";
+        graph.addLasting(command + target, PingCommand::ping);
+        graph.addLasting(command + count + target, PingCommand::ping);
+        graph.addLasting(command + target + count, PingCommand::ping);
     }
 
     private static void ping(LinuxConsole console, Arguments arguments, Reply reply) {
         String target = arguments.text("target");
-        Optional<Ipv4Address> address = console.resolve(target);
+        Optional<IpAddress> address = console.resolveAny(target);
         if (address.isEmpty()) {
             reply.refuse("ping: " + target + ": Name or service not known", target, "an address or a name of the lab");
             reply.finish();
@@ -52,9 +52,15 @@ final class PingCommand {
                 .withCount(arguments.find("count", Integer.class).orElse(PingSettings.DEFAULT.count()));
         try {
             Report report = new Report(console, target, reply);
-            Ping ping = console.host().stack().icmp().ping(address.get(), settings, report);
+            Ping ping = console.host().stack().ping(address.get(), settings, report);
             int bytes = settings.payloadBytes();
-            reply.printLine("PING %s (%s) %d(%d) bytes of data.", target, address.get(), bytes, bytes + 28);
+            int headers = address.get().family() == IpAddress.Family.IPV4 ? IPV4_HEADERS : 0;
+            reply.printLine(
+                    headers == 0 ? "PING %s(%s) %d data bytes" : "PING %s (%s) %d(%d) bytes of data.",
+                    target,
+                    address.get(),
+                    bytes,
+                    bytes + headers);
             reply.onInterrupt(() -> {
                 ping.stop();
                 report.summary(ping);
@@ -95,7 +101,8 @@ final class PingCommand {
 
         @Override
         public void failed(int sequence, int type, int code, IpAddress reporter) {
-            reply.printLine("From %s icmp_seq=%d %s", reporter, sequence, reason(type, code));
+            String reason = reporter.family() == IpAddress.Family.IPV4 ? reason(type, code) : reason6(type, code);
+            reply.printLine("From %s icmp_seq=%d %s", reporter, sequence, reason);
         }
 
         private static String reason(int type, int code) {
@@ -105,6 +112,25 @@ final class PingCommand {
                         : code == 1 ? "Destination Host Unreachable" : "Destination Unreachable, code " + code;
             }
             return type == IcmpMessage.TIME_EXCEEDED ? "Time to live exceeded" : "ICMP type " + type + " code " + code;
+        }
+
+        /** As iputils has it. */
+        private static String reason6(int type, int code) {
+            return switch (type) {
+                case Icmpv6Message.DESTINATION_UNREACHABLE ->
+                    "Destination unreachable: "
+                            + switch (code) {
+                                case Icmpv6Message.CODE_NO_ROUTE -> "No route";
+                                case Icmpv6Message.CODE_ADMINISTRATIVELY_PROHIBITED -> "Administratively prohibited";
+                                case Icmpv6Message.CODE_BEYOND_SCOPE -> "Beyond scope of source address";
+                                case Icmpv6Message.CODE_ADDRESS_UNREACHABLE -> "Address unreachable";
+                                case Icmpv6Message.CODE_PORT_UNREACHABLE -> "Port unreachable";
+                                default -> "Unknown code " + code;
+                            };
+                case Icmpv6Message.PACKET_TOO_BIG -> "Packet too big";
+                case Icmpv6Message.TIME_EXCEEDED -> "Time exceeded: Hop limit";
+                default -> "ICMPv6 type " + type + " code " + code;
+            };
         }
 
         @Override

@@ -9,7 +9,6 @@ import labwire.netlab.console.Reply;
 import labwire.netlab.console.Traceroute;
 import labwire.netlab.console.Traceroute.Probe;
 import labwire.netlab.wire.IpAddress;
-import labwire.netlab.wire.Ipv4Address;
 
 /** {@code traceroute}, by ICMP echoes. */
 final class TracerouteCommand {
@@ -22,13 +21,14 @@ final class TracerouteCommand {
     static void addTo(CommandGraph<LinuxConsole> graph) {
         graph.addLasting("""
                 traceroute  Show the routers on the way
+                [-6]  By IPv6
                 {target:WORD}  An address or a name
                 """, TracerouteCommand::trace);
     }
 
     private static void trace(LinuxConsole console, Arguments arguments, Reply reply) {
         String target = arguments.text("target");
-        Optional<Ipv4Address> address = console.resolve(target);
+        Optional<IpAddress> address = console.resolveAny(target);
         if (address.isEmpty()) {
             reply.refuse(target + ": Name or service not known", target, "an address or a name of the lab");
             reply.finish();

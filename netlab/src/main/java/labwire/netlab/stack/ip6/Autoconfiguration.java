@@ -69,8 +69,7 @@ public final class Autoconfiguration {
     void linkLocalReady() {
         if (isActive()) {
             solicitationsLeft = MAX_SOLICITATIONS;
-            solicitation.arm(
-                    layer.loop().now() + (long) (layer.random().nextDouble() * MAX_SOLICITATION_DELAY_NANOS));
+            solicitation.arm(layer.loop().now() + (long) (layer.random().nextDouble() * MAX_SOLICITATION_DELAY_NANOS));
         }
     }
 
@@ -130,9 +129,7 @@ public final class Autoconfiguration {
             return;
         }
         if (told.onLink()) {
-            learn(
-                    new Ip6Route(told.prefix(), null, on, 0, METRIC, Ip6Route.Origin.DISCOVERED),
-                    told.validSeconds());
+            learn(new Ip6Route(told.prefix(), null, on, 0, METRIC, Ip6Route.Origin.DISCOVERED), told.validSeconds());
         }
         if (told.autonomous() && told.prefix().length() == AUTONOMOUS_LENGTH) {
             address(told);
@@ -157,7 +154,8 @@ public final class Autoconfiguration {
             boolean revived = renewed.state() == Ip6Address.State.DEPRECATED && preferred > now;
             on.replace(known.get(), revived ? renewed.with(Ip6Address.State.PREFERRED) : renewed);
         } else if (told.validSeconds() > 0 && on.addresses().size() < Ip6Interface.MAX_ADDRESSES) {
-            Ipv6Address made = told.prefix().with(Ipv6Address.interfaceIdentifier(on.link().mac()));
+            Ipv6Address made =
+                    told.prefix().with(Ipv6Address.interfaceIdentifier(on.link().mac()));
             on.add(new Ip6Address(
                     made,
                     AUTONOMOUS_LENGTH,

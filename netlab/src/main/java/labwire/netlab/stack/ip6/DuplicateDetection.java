@@ -76,7 +76,8 @@ final class DuplicateDetection {
             Ipv6Address address = each.getKey();
             switch (trial.step()) {
                 case WAITING -> {
-                    trials.put(address, new Trial(Step.ASKED, now + on.neighbors().retransmitNanos()));
+                    trials.put(
+                            address, new Trial(Step.ASKED, now + on.neighbors().retransmitNanos()));
                     layer.counters().count(Ip6Counter.SOLICITATIONS_SENT);
                     on.discovery()
                             .send(
@@ -94,9 +95,6 @@ final class DuplicateDetection {
     }
 
     private void arm() {
-        trials.values().stream()
-                .mapToLong(Trial::deadlineNanos)
-                .min()
-                .ifPresentOrElse(timer::arm, timer::cancel);
+        trials.values().stream().mapToLong(Trial::deadlineNanos).min().ifPresentOrElse(timer::arm, timer::cancel);
     }
 }

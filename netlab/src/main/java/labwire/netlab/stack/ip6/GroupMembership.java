@@ -80,13 +80,7 @@ final class GroupMembership {
         Ipv6Address routers = Ipv6Address.ALL_MLDV2_ROUTERS;
         on.transmit(
                 new Ipv6Packet(
-                        0,
-                        0,
-                        1,
-                        source,
-                        routers,
-                        List.of(MldReport.routerAlert()),
-                        new MldReport(reported).encode()),
+                        0, 0, 1, source, routers, List.of(MldReport.routerAlert()), new MldReport(reported).encode()),
                 routers.groupMac());
     }
 }

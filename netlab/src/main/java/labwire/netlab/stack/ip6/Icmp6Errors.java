@@ -3,8 +3,8 @@ package labwire.netlab.stack.ip6;
 import java.util.Optional;
 import labwire.netlab.stack.icmp.TokenBucket;
 import labwire.netlab.time.LabEventLoop;
-import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Icmpv6Message;
+import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.QuotedPacket6;
@@ -73,9 +73,8 @@ final class Icmp6Errors {
             layer.counters().count(Ip6Counter.ICMP_ERRORS_RATE_LIMITED);
             return;
         }
-        Optional<Ipv6Address> source = layer.isLocal(about.destination())
-                ? Optional.of(about.destination())
-                : layer.sourceFor(about.source());
+        Optional<Ipv6Address> source =
+                layer.isLocal(about.destination()) ? Optional.of(about.destination()) : layer.sourceFor(about.source());
         if (source.isPresent()) {
             layer.counters().count(Ip6Counter.ICMP_ERRORS_SENT);
             Icmpv6Message message = new Icmpv6Message(type, code, rest, QuotedPacket6.quote(about));

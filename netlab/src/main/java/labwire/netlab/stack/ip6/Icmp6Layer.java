@@ -118,8 +118,7 @@ public final class Icmp6Layer implements EchoOutput {
 
     @Override
     public Optional<Ipv6Address> sourceFor(IpAddress wanted, IpAddress destination) {
-        Optional<Ipv6Address> usual =
-                destination instanceof Ipv6Address to ? layer.sourceFor(to) : Optional.empty();
+        Optional<Ipv6Address> usual = destination instanceof Ipv6Address to ? layer.sourceFor(to) : Optional.empty();
         return wanted instanceof Ipv6Address from && !from.isAny() ? usual.map(address -> from) : usual;
     }
 

@@ -24,9 +24,8 @@ final class Ip6Forwarder {
             layer.errors().hopLimitExceeded(packet);
             return;
         }
-        Ip6Routes.Way way = packet.destination().isLinkLocal()
-                ? null
-                : layer.routes().find(packet.destination());
+        Ip6Routes.Way way =
+                packet.destination().isLinkLocal() ? null : layer.routes().find(packet.destination());
         if (way == null) {
             layer.counters().count(Ip6Counter.NO_ROUTE);
             layer.errors().noRoute(packet);

@@ -42,12 +42,18 @@ final class Ip6Input {
         } else if (isMartianDestination(ingress, arrived.destination())) {
             layer.counters().count(Ip6Counter.MARTIAN_DESTINATION);
         } else {
-            route(ingress, ingress.link().isLoopback() ? arrived : layer.scoped(arrived, ingress.link().index()));
+            route(
+                    ingress,
+                    ingress.link().isLoopback()
+                            ? arrived
+                            : layer.scoped(arrived, ingress.link().index()));
         }
     }
 
     private static boolean isMartianSource(Ip6Interface ingress, Ipv6Address source) {
-        return source.isMulticast() || source.isMapped() || source.isLoopback() && !ingress.link().isLoopback();
+        return source.isMulticast()
+                || source.isMapped()
+                || source.isLoopback() && !ingress.link().isLoopback();
     }
 
     private static boolean isMartianDestination(Ip6Interface ingress, Ipv6Address destination) {
@@ -102,8 +108,7 @@ final class Ip6Input {
         if (header instanceof Routing routing && routing.segmentsLeft() > 0) {
             // RFC 5095 and RFC 8200, 4.4: no type of routing is spoken here.
             layer.errors()
-                    .parameterProblem(
-                            Icmpv6Message.CODE_ERRONEOUS_HEADER, pointer + ROUTING_TYPE_POINTER, packet);
+                    .parameterProblem(Icmpv6Message.CODE_ERRONEOUS_HEADER, pointer + ROUTING_TYPE_POINTER, packet);
             return false;
         }
         return true;
@@ -148,8 +153,7 @@ final class Ip6Input {
                 transports.segment(packet);
             }
         } else if (packet.payload() instanceof UdpDatagram datagram) {
-            layer.counters()
-                    .count(datagram.checksumValid() ? Ip6Counter.DELIVERED : Ip6Counter.BAD_CHECKSUM);
+            layer.counters().count(datagram.checksumValid() ? Ip6Counter.DELIVERED : Ip6Counter.BAD_CHECKSUM);
             if (!transports.datagram(packet, datagram, ingress.link().index())) {
                 layer.errors().portUnreachable(packet);
             }
@@ -159,14 +163,15 @@ final class Ip6Input {
         } else if (packet.payload().protocolNumber() != ExtensionHeader.NO_NEXT_HEADER) {
             layer.counters().count(Ip6Counter.UNKNOWN_HEADER);
             layer.errors()
-                    .parameterProblem(
-                            Icmpv6Message.CODE_UNRECOGNIZED_NEXT_HEADER, nextHeaderPointer(packet), packet);
+                    .parameterProblem(Icmpv6Message.CODE_UNRECOGNIZED_NEXT_HEADER, nextHeaderPointer(packet), packet);
         }
     }
 
     /** Where the number of the payload's protocol stands. */
     private static int nextHeaderPointer(Ipv6Packet packet) {
         int last = packet.extensions().size() - 1;
-        return last < 0 ? 6 : packet.headerLength() - packet.extensions().get(last).length();
+        return last < 0
+                ? 6
+                : packet.headerLength() - packet.extensions().get(last).length();
     }
 }

@@ -252,8 +252,8 @@ public final class Ip6Interface {
             return false;
         }
         if (addresses.size() == MAX_ADDRESSES) {
-            throw new IllegalArgumentException(link.name() + ": " + MAX_ADDRESSES + " addresses already (expected: at most "
-                    + MAX_ADDRESSES + ")");
+            throw new IllegalArgumentException(link.name() + ": " + MAX_ADDRESSES
+                    + " addresses already (expected: at most " + MAX_ADDRESSES + ")");
         }
         enable();
         addresses.add(added);
@@ -367,7 +367,8 @@ public final class Ip6Interface {
         if (packet.source().zone() == 0 && packet.destination().zone() == 0 || link.isLoopback()) {
             return packet;
         }
-        return packet.between(packet.source().withoutZone(), packet.destination().withoutZone());
+        return packet.between(
+                packet.source().withoutZone(), packet.destination().withoutZone());
     }
 
     private Ip6Route localRoute(Ipv6Address address) {

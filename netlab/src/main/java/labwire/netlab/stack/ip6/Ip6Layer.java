@@ -151,8 +151,8 @@ public final class Ip6Layer {
                 : pathMtus.limit(destination, way.egress().mtu());
     }
 
-    public void send(Ipv6Address source, Ipv6Address destination, TcpSegment segment) {
-        send(new Ipv6Packet(source, destination, segment).withHopLimit(hopLimit));
+    public void send(Ipv6Address source, Ipv6Address destination, int trafficClass, TcpSegment segment) {
+        send(new Ipv6Packet(trafficClass, 0, hopLimit, source, destination, List.of(), segment));
     }
 
     public void send(Ipv6Address source, Ipv6Address destination, int newHopLimit, UdpDatagram datagram) {
@@ -211,7 +211,8 @@ public final class Ip6Layer {
     Ipv6Packet scoped(Ipv6Packet packet, int zone) {
         Ipv6Address source = packet.source().scopedTo(zone);
         Ipv6Address destination = packet.destination().scopedTo(zone);
-        return source.zone() == packet.source().zone() && destination.zone() == packet.destination().zone()
+        return source.zone() == packet.source().zone()
+                        && destination.zone() == packet.destination().zone()
                 ? packet
                 : packet.between(source, destination);
     }
@@ -225,15 +226,7 @@ public final class Ip6Layer {
             boolean wanted = destination.zone() == 0 || on.link().index() == destination.zone();
             if (wanted && on.isUp() && !on.link().isLoopback()) {
                 return new Ip6Routes.Way(
-                        new Ip6Route(
-                                Ipv6Prefix.LINK_LOCAL,
-                                null,
-                                on,
-                                0,
-                                0,
-                                Ip6Route.Origin.CONNECTED),
-                        on,
-                        null);
+                        new Ip6Route(Ipv6Prefix.LINK_LOCAL, null, on, 0, 0, Ip6Route.Origin.CONNECTED), on, null);
             }
         }
         return null;

@@ -65,9 +65,8 @@ final class Ip6Output {
                 ? packet.destination().zone()
                 : packet.source().zone();
         for (Ip6Interface on : layer.interfaces()) {
-            boolean chosen = zone != 0
-                    ? on.link().index() == zone
-                    : packet.source().isAny() || on.hasAddress(packet.source());
+            boolean chosen =
+                    zone != 0 ? on.link().index() == zone : packet.source().isAny() || on.hasAddress(packet.source());
             if (chosen && on.isUp() && !on.link().isLoopback()) {
                 return on;
             }

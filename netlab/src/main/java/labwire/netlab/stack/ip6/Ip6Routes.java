@@ -21,7 +21,8 @@ public final class Ip6Routes {
     private static final int MAX_RECURSION = 8;
 
     /** Where a packet goes next, resolved. */
-    record Way(Ip6Route route, Ip6Interface egress, @Nullable Ipv6Address gateway) {}
+    record Way(
+            Ip6Route route, Ip6Interface egress, @Nullable Ipv6Address gateway) {}
 
     private final TreeMap<Ipv6Prefix, List<Ip6Route>> routes = new TreeMap<>();
     /** How many prefixes there are of each length, the longest first to be asked. */
@@ -70,7 +71,8 @@ public final class Ip6Routes {
         size--;
         if (others.isEmpty()) {
             routes.remove(route.prefix());
-            Map<Ipv6Address, List<Ip6Route>> ofLength = byLength.get(route.prefix().length());
+            Map<Ipv6Address, List<Ip6Route>> ofLength =
+                    byLength.get(route.prefix().length());
             if (ofLength != null) {
                 ofLength.remove(route.prefix().network());
             }
@@ -107,8 +109,8 @@ public final class Ip6Routes {
 
     private @Nullable Way find(Ipv6Address address, int depth) {
         for (Map.Entry<Integer, Map<Ipv6Address, List<Ip6Route>>> ofLength : byLength.entrySet()) {
-            List<Ip6Route> candidates =
-                    ofLength.getValue().get(Ipv6Prefix.of(address, ofLength.getKey()).network());
+            List<Ip6Route> candidates = ofLength.getValue()
+                    .get(Ipv6Prefix.of(address, ofLength.getKey()).network());
             Way way = candidates == null ? null : resolve(candidates, depth);
             if (way != null) {
                 return way;

@@ -51,7 +51,8 @@ final class NeighborDiscovery {
     private static boolean isValid(Ipv6Packet packet, NdpMessage message) {
         boolean fromNobody = packet.source().isAny();
         if (message instanceof NdpMessage.NeighborSolicitation asked) {
-            boolean toGroup = packet.destination().withoutZone().equals(asked.target().solicitedNode());
+            boolean toGroup =
+                    packet.destination().withoutZone().equals(asked.target().solicitedNode());
             return !fromNobody || toGroup && asked.sourceLink().isEmpty();
         }
         if (message instanceof NdpMessage.NeighborAdvertisement told) {
@@ -123,7 +124,8 @@ final class NeighborDiscovery {
                 .or(() -> on.linkLocal().map(Ip6Address::address))
                 .orElse(Ipv6Address.ANY);
         NdpMessage message = new NdpMessage.NeighborSolicitation(
-                target, source.isAny() ? Optional.empty() : Optional.of(on.link().mac()));
+                target,
+                source.isAny() ? Optional.empty() : Optional.of(on.link().mac()));
         if (station == null) {
             send(source, target.solicitedNode(), message);
         } else {
@@ -142,7 +144,6 @@ final class NeighborDiscovery {
     }
 
     private static Ipv6Packet packet(Ipv6Address source, Ipv6Address destination, NdpMessage message) {
-        return new Ipv6Packet(
-                0, 0, Ipv6Packet.MAX_HOP_LIMIT, source, destination, List.of(), NdpCodec.encode(message));
+        return new Ipv6Packet(0, 0, Ipv6Packet.MAX_HOP_LIMIT, source, destination, List.of(), NdpCodec.encode(message));
     }
 }

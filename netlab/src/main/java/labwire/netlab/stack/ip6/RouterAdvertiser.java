@@ -87,7 +87,10 @@ public final class RouterAdvertiser {
      * @param newLifetimeSeconds 0 (no default router) to 9000
      */
     public void times(int newIntervalSeconds, int newLifetimeSeconds) {
-        if (newIntervalSeconds < 4 || newIntervalSeconds > 1800 || newLifetimeSeconds < 0 || newLifetimeSeconds > 9000) {
+        if (newIntervalSeconds < 4
+                || newIntervalSeconds > 1800
+                || newLifetimeSeconds < 0
+                || newLifetimeSeconds > 9000) {
             throw new IllegalArgumentException("interval, lifetime: " + newIntervalSeconds + ", " + newLifetimeSeconds
                     + " s (expected: 4-1800, 0-9000)");
         }
@@ -150,7 +153,7 @@ public final class RouterAdvertiser {
         lastNanos = layer.loop().now();
         long interval = TimeUnit.SECONDS.toNanos(intervalSeconds);
         // Between three quarters of the longest time and all of it, as IOS.
-        long next = interval * 3 / 4 + (long) (layer.random().nextDouble() * (interval / 4));
+        long next = interval * 3 / 4 + (long) (layer.random().nextDouble() * (interval / 4.0));
         if (initialLeft > 0) {
             initialLeft--;
             next = Math.min(next, INITIAL_INTERVAL_NANOS);

@@ -40,13 +40,16 @@ final class SourceSelection {
      *
      * @param egress the interface that the packet goes out by
      */
-    static Optional<Ipv6Address> choose(Iterable<Ip6Interface> interfaces, Ipv6Address destination, Ip6Interface egress) {
+    static Optional<Ipv6Address> choose(
+            Iterable<Ip6Interface> interfaces, Ipv6Address destination, Ip6Interface egress) {
         Ip6Address best = null;
         boolean bestOnEgress = false;
         for (Ip6Interface on : interfaces) {
             for (Ip6Address candidate : on.addresses()) {
                 boolean foreignLink = candidate.address().isLinkLocal() && on != egress;
-                if (!candidate.isUsable() || foreignLink || candidate.address().isLoopback() && !destination.isLoopback()) {
+                if (!candidate.isUsable()
+                        || foreignLink
+                        || candidate.address().isLoopback() && !destination.isLoopback()) {
                     continue;
                 }
                 if (best == null || isBetter(candidate, on == egress, best, bestOnEgress, destination)) {
@@ -87,7 +90,8 @@ final class SourceSelection {
             return labelA;
         }
         // Rule 8: use the longest matching prefix.
-        return Math.min(a.prefixLength(), common(a.address(), to)) > Math.min(b.prefixLength(), common(b.address(), to));
+        return Math.min(a.prefixLength(), common(a.address(), to))
+                > Math.min(b.prefixLength(), common(b.address(), to));
     }
 
     private static boolean isSame(Ipv6Address one, Ipv6Address other) {

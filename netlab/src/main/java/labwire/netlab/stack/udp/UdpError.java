@@ -5,8 +5,8 @@ import labwire.netlab.wire.IpAddress;
 /**
  * What an ICMP error says about a datagram of ours.
  *
- * @param type the ICMP type
- * @param code the ICMP code
+ * @param type the ICMP type, or the ICMPv6 one where the destination is IPv6
+ * @param code likewise
  * @param reporter who says so: a router on the way, or the destination
  * @param destination where the datagram was sent
  */
