@@ -7,6 +7,7 @@ import labwire.netlab.console.ios.access.AccessCommands;
 import labwire.netlab.console.ios.discovery.DiscoveryCommands;
 import labwire.netlab.console.ios.filter.FilterCommands;
 import labwire.netlab.console.ios.ip.IpCommands;
+import labwire.netlab.console.ios.ip6.Ip6Commands;
 import labwire.netlab.console.ios.line.LineCommands;
 import labwire.netlab.console.ios.logging.LoggingCommands;
 import labwire.netlab.console.ios.nat.NatCommands;
@@ -51,6 +52,7 @@ public final class IosImage {
         LoggingCommands.addTo(language);
         AccessCommands.addTo(language);
         IpCommands.addTo(language);
+        Ip6Commands.addTo(language);
         FilterCommands.addTo(language);
         OspfCommands.addTo(language);
         NatCommands.addTo(language);
