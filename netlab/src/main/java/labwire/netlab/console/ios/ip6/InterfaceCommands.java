@@ -49,22 +49,33 @@ final class InterfaceCommands {
                 reply.refuse("% Invalid link-local address", address.toString(), "such as FE80::1");
             }
         });
-        graph.add(Ip6Commands.NO + ADDRESS + LINK_LOCAL, (console, arguments, reply) ->
-                each(console, on -> on.addLinkLocal(Ipv6Address.linkLocal(on.link().mac()))));
+        graph.add(
+                Ip6Commands.NO + ADDRESS + LINK_LOCAL,
+                (console, arguments, reply) -> each(
+                        console,
+                        on -> on.addLinkLocal(Ipv6Address.linkLocal(on.link().mac()))));
         graph.add(Ip6Commands.NO + ADDRESS, (console, arguments, reply) -> each(console, Ip6Interface::disable));
         String enable = IPV6 + "enable  Enable IPv6 on interface\n";
         graph.add(enable, (console, arguments, reply) -> each(console, Ip6Interface::enable));
-        graph.add(Ip6Commands.NO + enable, (console, arguments, reply) -> each(console, on -> {
-            if (on.addresses().stream().allMatch(address -> address.address().isLinkLocal())) {
-                on.disable();
-            }
-        }));
+        graph.add(
+                Ip6Commands.NO + enable,
+                (console, arguments, reply) -> each(console, on -> {
+                    if (on.addresses().stream()
+                            .allMatch(address -> address.address().isLinkLocal())) {
+                        on.disable();
+                    }
+                }));
         String suppress = IPV6
                 + "nd  IPv6 interface Neighbor Discovery subcommands\n"
                 + "ra  Router Advertisement control\nsuppress  Suppress IPv6 Router Advertisements\n";
-        graph.add(suppress, (console, arguments, reply) -> each(console, on -> on.advertiser().suppress(true)));
-        graph.add(Ip6Commands.NO + suppress, (console, arguments, reply) ->
-                each(console, on -> on.advertiser().suppress(false)));
+        graph.add(
+                suppress,
+                (console, arguments, reply) ->
+                        each(console, on -> on.advertiser().suppress(true)));
+        graph.add(
+                Ip6Commands.NO + suppress,
+                (console, arguments, reply) ->
+                        each(console, on -> on.advertiser().suppress(false)));
     }
 
     private static Ipv6Address made(Ip6Interface on, Ip6Commands.Cidr cidr) {
@@ -80,8 +91,10 @@ final class InterfaceCommands {
         try {
             each(console, adding);
         } catch (IllegalArgumentException e) {
-            reply.refuse("% " + cidr.address() + "/" + cidr.length() + " can not be configured on this interface",
-                    cidr.address().toString(), "a single node's address");
+            reply.refuse(
+                    "% " + cidr.address() + "/" + cidr.length() + " can not be configured on this interface",
+                    cidr.address().toString(),
+                    "a single node's address");
         }
     }
 
@@ -99,7 +112,8 @@ final class InterfaceCommands {
             if (address.origin() == Ip6Address.Origin.MANUAL) {
                 text.child("ipv6 address " + Ipv6Names.of(own) + "/" + address.prefixLength());
                 enabledAlone = false;
-            } else if (own.isLinkLocal() && !own.equals(Ipv6Address.linkLocal(on.link().mac()))) {
+            } else if (own.isLinkLocal()
+                    && !own.equals(Ipv6Address.linkLocal(on.link().mac()))) {
                 text.child("ipv6 address " + Ipv6Names.of(own) + " link-local");
                 enabledAlone = false;
             }

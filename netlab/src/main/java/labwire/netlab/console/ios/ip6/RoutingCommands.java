@@ -33,7 +33,9 @@ final class RoutingCommands {
     static void addTo(CommandGraph<IosConsole> graph) {
         String routing = IPV6 + "unicast-routing  Enable unicast routing\n";
         graph.add(routing, (console, arguments, reply) -> ipv6(console).setForwarding(true));
-        graph.add(Ip6Commands.NO + routing, (console, arguments, reply) -> ipv6(console).setForwarding(false));
+        graph.add(
+                Ip6Commands.NO + routing,
+                (console, arguments, reply) -> ipv6(console).setForwarding(false));
         for (String way : List.of(HOP, INTERFACE, INTERFACE + HOP)) {
             graph.add(ROUTE + way + DISTANCE, RoutingCommands::add);
             graph.add(Ip6Commands.NO + ROUTE + way + DISTANCE, RoutingCommands::remove);
@@ -54,7 +56,8 @@ final class RoutingCommands {
         }
         if (outgoing == null && hop.filter(Ipv6Address::isLinkLocal).isPresent()) {
             reply.refuse(
-                    "% Interface has to be specified for a link-local nexthop", hop.get().toString(), "an interface too");
+                    "% Interface has to be specified for a link-local nexthop",
+                    hop.get().toString(), "an interface too");
             return;
         }
         Ip6Commands.Cidr cidr = arguments.get("prefix", Ip6Commands.Cidr.class);
@@ -86,7 +89,8 @@ final class RoutingCommands {
         @Nullable Ip6Interface outgoing = outgoing(console, arguments);
         Ip6Routes routes = ipv6(console).routes();
         List<Ip6Route> removed = routes.all().stream()
-                .filter(route -> route.origin() == Ip6Route.Origin.STATIC && route.prefix().equals(prefix))
+                .filter(route -> route.origin() == Ip6Route.Origin.STATIC
+                        && route.prefix().equals(prefix))
                 .filter(route -> hop.isEmpty() || hop.get().equals(route.nextHop()))
                 .filter(route -> outgoing == null || outgoing == route.outgoing())
                 .toList();

@@ -23,12 +23,14 @@ final class ShowIpv6 {
     static void addTo(CommandGraph<IosConsole> graph) {
         graph.add(
                 SHOW + "interface  IPv6 interface status and configuration\nbrief  Brief summary of IPv6 status\n",
+                (console, arguments, reply) -> console.device().interfaces().forEach(shown -> showBrief(shown, reply)));
+        graph.add(
+                SHOW + "route  Show IPv6 route table entries\n",
                 (console, arguments, reply) ->
-                        console.device().interfaces().forEach(shown -> showBrief(shown, reply)));
-        graph.add(SHOW + "route  Show IPv6 route table entries\n", (console, arguments, reply) ->
-                showRoutes(console.device().stack().ipv6().routes().used(), reply));
-        graph.add(SHOW + "neighbors  Show IPv6 neighbor cache entries\n", (console, arguments, reply) ->
-                showNeighbors(console, reply));
+                        showRoutes(console.device().stack().ipv6().routes().used(), reply));
+        graph.add(
+                SHOW + "neighbors  Show IPv6 neighbor cache entries\n",
+                (console, arguments, reply) -> showNeighbors(console, reply));
     }
 
     private static void showBrief(DeviceInterface shown, Reply reply) {
