@@ -23,6 +23,9 @@ final class LineConfig {
     /** The last of the virtual lines that are shown even if nothing is configured for them. */
     private static final int LAST_ALWAYS_SHOWN = 4;
 
+    /** That {@code exec-timeout} takes; what is more, it takes in seconds. */
+    private static final int MAX_MINUTES = 35_791;
+
     private LineConfig() {}
 
     static void write(IosDevice device, ConfigText text) {
@@ -58,7 +61,8 @@ final class LineConfig {
         line.accessClass().ifPresent(list -> children.add("access-class " + list + " in"));
         int timeout = line.execTimeoutSeconds();
         if (timeout != TerminalLine.DEFAULT_EXEC_TIMEOUT_SECONDS) {
-            children.add("exec-timeout " + timeout / 60 + " " + timeout % 60);
+            int minutes = Math.min(timeout / 60, MAX_MINUTES);
+            children.add("exec-timeout " + minutes + " " + (timeout - 60 * minutes));
         }
         if (line.sessionTimeoutMinutes() > 0) {
             children.add("session-timeout " + line.sessionTimeoutMinutes());
