@@ -129,9 +129,7 @@ public final class Traceroute {
         }
 
         private static int timeExceeded(IpAddress reporter) {
-            return reporter.family() == IpAddress.Family.IPV4
-                    ? IcmpMessage.TIME_EXCEEDED
-                    : Icmpv6Message.TIME_EXCEEDED;
+            return reporter.family() == IpAddress.Family.IPV4 ? IcmpMessage.TIME_EXCEEDED : Icmpv6Message.TIME_EXCEEDED;
         }
 
         private void add(Optional<IpAddress> from, boolean reached) {
