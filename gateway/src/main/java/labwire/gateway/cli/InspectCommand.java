@@ -38,6 +38,9 @@ final class InspectCommand implements Callable<Integer> {
         if (!lab.path("tunnels").isEmpty()) {
             System.out.println(tunnels(lab));
         }
+        if (!lab.path("outward").isEmpty()) {
+            System.out.println(outward(lab));
+        }
         return LabwireCommand.DONE;
     }
 
@@ -119,6 +122,25 @@ final class InspectCommand implements Callable<Integer> {
                     tunnel.path("dropped").asText(),
                     tunnel.path("malformed").asText(),
                     tunnel.path("foreign").asText());
+        }
+        return table;
+    }
+
+    private static TextTable outward(JsonNode lab) {
+        TextTable table = new TextTable(
+                "OUTWARD", "OPEN TCP", "SINCE START", "REFUSED", "OPEN FLOWS", "OUT", "IN", "PROHIBITED", "DROPPED");
+        for (JsonNode way : lab.path("outward")) {
+            JsonNode counters = way.path("counters");
+            table.row(
+                    way.path("rule").asText(),
+                    counters.path("openConnections").asText(),
+                    counters.path("connections").asText(),
+                    counters.path("refusedConnections").asText(),
+                    counters.path("openFlows").asText(),
+                    counters.path("sent").asText(),
+                    counters.path("received").asText(),
+                    counters.path("prohibited").asText(),
+                    counters.path("dropped").asText());
         }
         return table;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import labwire.gateway.lab.LiveLab;
 import labwire.gateway.lab.MailService;
 import labwire.gateway.lab.VideoService;
+import labwire.netlab.cloud.OutwardRule;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.SocksPort;
 import labwire.netlab.topology.NodeDefinition;
@@ -42,6 +43,9 @@ final class StartReport {
         }
         for (SocksPort port : lab.socksPorts()) {
             text.append(port.rule()).append('\n');
+        }
+        for (OutwardRule rule : lab.outward()) {
+            text.append(rule).append('\n');
         }
         for (Problem warning : lab.lab().warnings()) {
             text.append("warning: ").append(warning).append('\n');

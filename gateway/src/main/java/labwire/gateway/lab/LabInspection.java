@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import labwire.netlab.bridge.SpanningTreePortView;
 import labwire.netlab.bridge.SpanningTreeView;
 import labwire.netlab.cloud.OutsideLink;
+import labwire.netlab.cloud.Outward;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.SocksCounters;
 import labwire.netlab.cloud.SocksPort;
@@ -33,10 +34,10 @@ import labwire.netlab.topology.LinkSettingsParser;
 final class LabInspection {
     private final Lab lab;
     private final LabServices services;
-    private final WaysIn ways;
+    private final CloudWays ways;
     private final List<OutsideLink> tunnels;
 
-    LabInspection(Lab lab, LabServices services, WaysIn ways, List<OutsideLink> tunnels) {
+    LabInspection(Lab lab, LabServices services, CloudWays ways, List<OutsideLink> tunnels) {
         this.lab = lab;
         this.services = services;
         this.ways = ways;
@@ -54,7 +55,8 @@ final class LabInspection {
                                 ways.forwards().stream().map(LabInspection::forward),
                                 ways.socksPorts().stream().map(LabInspection::socks))
                         .toList(),
-                tunnels.stream().map(LabInspection::tunnel).toList());
+                tunnels.stream().map(LabInspection::tunnel).toList(),
+                ways.outward().stream().map(LabInspection::outward).toList());
     }
 
     private LabView.NodeView node(Device device) {
@@ -165,6 +167,10 @@ final class LabInspection {
                 counters.open(),
                 counters.accepted(),
                 counters.refused());
+    }
+
+    private static LabView.OutwardView outward(Outward way) {
+        return new LabView.OutwardView(way.rule().toString(), way.counters());
     }
 
     private static String text(InetSocketAddress socket) {

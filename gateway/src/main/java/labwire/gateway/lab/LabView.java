@@ -1,6 +1,7 @@
 package labwire.gateway.lab;
 
 import java.util.List;
+import labwire.netlab.cloud.OutwardCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ record LabView(
         List<NodeView> nodes,
         List<CableView> cables,
         List<ForwardView> forwards,
-        List<TunnelView> tunnels) {
+        List<TunnelView> tunnels,
+        List<OutwardView> outward) {
     record NodeView(
             String name, String kind, List<AddressView> addresses, List<String> services, List<PortView> ports) {}
 
@@ -57,4 +59,7 @@ record LabView(
      */
     record TunnelView(
             String inside, String outside, long received, long sent, long dropped, long malformed, long foreign) {}
+
+    /** The way from the lab to the real network. */
+    record OutwardView(String rule, OutwardCounters counters) {}
 }

@@ -29,6 +29,8 @@ import labwire.gateway.data.DataFolder;
 import labwire.gateway.data.DeviceFolder;
 import labwire.gateway.data.LogFile;
 import labwire.gateway.sockets.WorkstationSockets;
+import labwire.netlab.cloud.Outward;
+import labwire.netlab.cloud.OutwardRule;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.PortForwardException;
 import labwire.netlab.cloud.SocksPort;
@@ -73,7 +75,7 @@ public final class LiveLab {
     private final ExecutorService sshTasks = Executors.newFixedThreadPool(SSH_THREADS, daemons("labwire-ssh"));
     private final LabCa ca;
     private final LabTunnels tunnels;
-    private final WaysIn ways;
+    private final CloudWays ways;
     private boolean stopped;
 
     private LiveLab(LiveLabOptions options) {
@@ -96,7 +98,7 @@ public final class LiveLab {
             ends.push(sockets::close);
             tunnels = LabTunnels.open(lab, sockets, LiveLab::await);
             ends.push(() -> tunnels.close(LiveLab::await));
-            ways = WaysIn.open(lab, sockets, options.portOffset(), LiveLab::await);
+            ways = CloudWays.open(lab, sockets, options.portOffset(), LiveLab::await);
             ends.push(ways::close);
             startApi(sockets, random);
             probe();
@@ -280,6 +282,11 @@ public final class LiveLab {
     /** The workstation's SOCKS5 port; at most one. */
     public List<SocksPort> socksPorts() {
         return ways.socksPorts();
+    }
+
+    /** Where the lab may go on the real network; at most one. */
+    public List<OutwardRule> outward() {
+        return ways.outward().stream().map(Outward::rule).toList();
     }
 
     public DataFolder data() {

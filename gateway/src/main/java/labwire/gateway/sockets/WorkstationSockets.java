@@ -30,6 +30,7 @@ public record WorkstationSockets(
         Class<? extends SocketChannel> clientChannel,
         Class<? extends DatagramChannel> datagramChannel) {
     private static final int DATAGRAMS_AT_ONCE = 32;
+    private static final int MAX_DATAGRAM_BYTES = 65_507;
 
     /** With so many threads; they do not keep the process from ending. */
     public static WorkstationSockets open(int threads) {
@@ -82,6 +83,13 @@ public record WorkstationSockets(
                             new FixedRecvByteBufAllocator(DATAGRAMS_AT_ONCE * maxBytes));
         }
         return bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(maxBytes));
+    }
+
+    /** For few datagrams of any length, read one by one: the channel is set, loop and handler are to be added. */
+    public Bootstrap datagramBootstrap() {
+        return new Bootstrap()
+                .channel(datagramChannel)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES));
     }
 
     /** Ends all connections. Blocks, for two seconds at most. */

@@ -8,7 +8,7 @@ import labwire.netlab.channel.LabNetwork;
 /** The inner side of connections that come from the workstation: begun by the cloud's host. */
 final class LabSide {
     /** Send and receive buffer of a connection in the lab: enough for its short ways, and bounded for many. */
-    private static final int BUFFER_BYTES = 1 << 20;
+    static final int BUFFER_BYTES = 1 << 20;
 
     /** How long the lab has to answer. */
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;

@@ -128,6 +128,8 @@ final class IpInput {
             counters.count(IpCounter.UNICAST_IN_GROUP_FRAME);
         } else if (delivery == Delivery.LOCAL) {
             deliver(ingress, packet, false);
+        } else if (way == null && here.takesUnrouted()) {
+            here.deliverUnrouted(ingress, packet);
         } else {
             onwards.forward(ingress, packet, original, way);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import labwire.netlab.stack.icmp.IcmpCounters;
+import labwire.netlab.stack.icmp.IcmpErrors;
 import labwire.netlab.stack.icmp.IcmpLayer;
 import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
@@ -243,6 +244,16 @@ public final class IpStack {
         input.observer(newObserver);
         forwarder.observer(newObserver);
         output.observer(newObserver);
+    }
+
+    /** Sets who takes packets to addresses to which this stack has no route, in place of a router; null for nobody. */
+    public void unrouted(@Nullable UnroutedReceiver receiver) {
+        here.unrouted(receiver);
+    }
+
+    /** To tell senders why their packets do not go on. */
+    public IcmpErrors errors() {
+        return output.errors();
     }
 
     public RouteTable routes() {

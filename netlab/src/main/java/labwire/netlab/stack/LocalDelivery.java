@@ -24,6 +24,7 @@ final class LocalDelivery {
     private final IpCounters counters;
     private final Reassembly reassembly;
     private final @Nullable ProtocolReceiver[] protocols = new ProtocolReceiver[PROTOCOLS];
+    private @Nullable UnroutedReceiver unrouted;
 
     LocalDelivery(
             LabEventLoop loop, TcpLayer tcp, UdpLayer udp, IcmpLayer icmp, IcmpErrors errors, IpCounters counters) {
@@ -64,6 +65,25 @@ final class LocalDelivery {
         Optional<Ipv4Packet> whole = reassembly.add(packet);
         if (whole.isPresent()) {
             deliverWhole(ingress, whole.get(), broadcast);
+        }
+    }
+
+    /** Sets who takes packets that no route of this host leads on; null for nobody. */
+    void unrouted(@Nullable UnroutedReceiver receiver) {
+        unrouted = receiver;
+    }
+
+    /** True if somebody takes them: {@link #deliverUnrouted} may be called. */
+    boolean takesUnrouted() {
+        return unrouted != null;
+    }
+
+    /** Takes a packet in that is for somebody else. */
+    void deliverUnrouted(NetworkInterface ingress, Ipv4Packet packet) {
+        Optional<Ipv4Packet> whole = packet.isFragment() ? reassembly.add(packet) : Optional.of(packet);
+        if (whole.isPresent() && unrouted != null) {
+            counters.count(IpCounter.DELIVERED);
+            unrouted.received(ingress, whole.get());
         }
     }
 

@@ -162,6 +162,42 @@ public final class TcpLayer {
         return true;
     }
 
+    /**
+     * Begins a connection for a SYN to an address that need not be this stack's, as if the listener were there; part of
+     * a connection that is there is for that one.
+     *
+     * @param packet its payload is a SYN
+     */
+    public void open(TcpListener listener, IpPacket packet) {
+        if (!(packet.payload() instanceof TcpSegment syn) || !isUnicast(packet)) {
+            throw new IllegalArgumentException("packet: " + packet + " (expected: a SYN)");
+        }
+        ConnectionKey ends =
+                ConnectionKey.of(packet.destination(), syn.destinationPort(), packet.source(), syn.sourcePort());
+        TcpSocket previous = find(ends);
+        boolean anew = previous != null
+                && previous.state() == TcpState.TIME_WAIT
+                && previous.connection().isAfterThis(syn);
+        if (previous != null && !anew) {
+            previous.receive(syn, false);
+        } else if (listener.roomForSyn(counters) == TcpListener.Room.ROOM) {
+            if (previous != null) {
+                previous.endTimeWait();
+            }
+            beginPassive(listener, ends, syn, previous);
+        }
+    }
+
+    /** Answers a segment to an address that need not be this stack's with a reset. */
+    public void refuse(IpPacket packet) {
+        if (packet.payload() instanceof TcpSegment segment && !segment.has(TcpSegment.RST)) {
+            counters.count(Event.RESETS_SENT);
+            ConnectionKey ends = ConnectionKey.of(
+                    packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
+            send(ends, 0, ResetSegment.inAnswerTo(segment));
+        }
+    }
+
     private TcpConnection newConnection(
             ConnectionKey ends, boolean passive, int initialSequence, TcpSettings settings, TcpCounters its) {
         return new TcpConnection(

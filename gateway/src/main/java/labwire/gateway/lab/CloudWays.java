@@ -4,25 +4,29 @@ import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import labwire.gateway.sockets.WorkstationSockets;
 import labwire.netlab.channel.LabNetwork;
+import labwire.netlab.cloud.Outward;
+import labwire.netlab.cloud.OutwardRule;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.PortForwardException;
 import labwire.netlab.cloud.PortForwardRule;
 import labwire.netlab.cloud.SocksPort;
 import labwire.netlab.cloud.SocksRule;
 import labwire.netlab.device.Host;
+import labwire.netlab.topology.CloudSettings;
 import labwire.netlab.topology.Lab;
-import labwire.netlab.topology.NodeDefinition;
 import labwire.netlab.topology.PublishedPort;
 import labwire.netlab.topology.PublishedSocks;
 import labwire.netlab.topology.SourceLocation;
 import labwire.netlab.wire.Ipv4Address;
 
-/** The workstation's ports that lead into a lab: those that nodes publish, and the cloud's for SOCKS5. */
-final class WaysIn {
+/**
+ * The ways between workstation and lab that its cloud offers: the ports that nodes publish, the one for SOCKS5, and the
+ * way out.
+ */
+final class CloudWays {
     private static final int MAX_PORT = 65_535;
 
     private final WorkstationSockets sockets;
@@ -30,8 +34,9 @@ final class WaysIn {
     private final Consumer<Future<?>> await;
     private final List<PortForward> forwards = new ArrayList<>();
     private final List<SocksPort> socksPorts = new ArrayList<>();
+    private final List<Outward> outward = new ArrayList<>();
 
-    private WaysIn(WorkstationSockets sockets, int portOffset, Consumer<Future<?>> await) {
+    private CloudWays(WorkstationSockets sockets, int portOffset, Consumer<Future<?>> await) {
         this.sockets = sockets;
         this.portOffset = portOffset;
         this.await = await;
@@ -44,8 +49,8 @@ final class WaysIn {
      * @param await waits for a future and throws what it failed with
      * @throws StartException naming the lab file's line, if one cannot be opened; those before it are closed again
      */
-    static WaysIn open(Lab lab, WorkstationSockets sockets, int portOffset, Consumer<Future<?>> await) {
-        WaysIn ways = new WaysIn(sockets, portOffset, await);
+    static CloudWays open(Lab lab, WorkstationSockets sockets, int portOffset, Consumer<Future<?>> await) {
+        CloudWays ways = new CloudWays(sockets, portOffset, await);
         try {
             // Without a cloud there is no way in: the loader refuses published ports then.
             lab.cloud().map(Host::network).ifPresent(cloud -> ways.openAll(lab, cloud));
@@ -64,14 +69,22 @@ final class WaysIn {
             open(port.at(), forward.listen());
             forwards.add(forward);
         }
-        Optional<PublishedSocks> published =
-                lab.file().cloud().map(NodeDefinition::cloud).flatMap(settings -> settings.socks());
-        published.ifPresent(socks -> {
-            SocksRule rule = new SocksRule(outside(socks.at(), socks.address(), socks.port()), socks.credentials());
-            SocksPort port = new SocksPort(cloud, sockets.group(), sockets.serverChannel(), rule);
-            open(socks.at(), port.listen());
-            socksPorts.add(port);
-        });
+        CloudSettings settings = lab.file().cloud().orElseThrow().cloud();
+        settings.socks().ifPresent(socks -> openSocks(socks, cloud));
+        settings.outward().ifPresent(rule -> openOutward(rule, cloud));
+    }
+
+    private void openSocks(PublishedSocks socks, LabNetwork cloud) {
+        SocksRule rule = new SocksRule(outside(socks.at(), socks.address(), socks.port()), socks.credentials());
+        SocksPort port = new SocksPort(cloud, sockets.group(), sockets.serverChannel(), rule);
+        open(socks.at(), port.listen());
+        socksPorts.add(port);
+    }
+
+    private void openOutward(OutwardRule rule, LabNetwork cloud) {
+        Outward way = new Outward(cloud, sockets.group(), sockets.clientChannel(), sockets.datagramBootstrap(), rule);
+        await.accept(way.start());
+        outward.add(way);
     }
 
     private InetSocketAddress outside(SourceLocation at, Ipv4Address address, int published) {
@@ -101,7 +114,13 @@ final class WaysIn {
         return List.copyOf(socksPorts);
     }
 
+    /** At most one. */
+    List<Outward> outward() {
+        return List.copyOf(outward);
+    }
+
     void close() {
+        outward.forEach(way -> await.accept(way.stop()));
         socksPorts.forEach(port -> await.accept(port.stop()));
         forwards.forEach(forward -> await.accept(forward.stop()));
     }
