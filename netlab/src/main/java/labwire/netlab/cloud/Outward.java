@@ -69,14 +69,15 @@ public final class Outward {
      */
     public Future<Void> start() {
         Promise<Void> started = outside.next().newPromise();
-        network.loop().execute(() -> connections.start().addListener(bound -> {
-            if (bound.isSuccess()) {
-                stack.unrouted(this::received);
-                started.setSuccess(null);
-            } else {
-                started.setFailure(bound.cause());
-            }
-        }));
+        network.loop()
+                .execute(() -> connections.start().addListener(bound -> {
+                    if (bound.isSuccess()) {
+                        stack.unrouted(this::received);
+                        started.setSuccess(null);
+                    } else {
+                        started.setFailure(bound.cause());
+                    }
+                }));
         return started;
     }
 

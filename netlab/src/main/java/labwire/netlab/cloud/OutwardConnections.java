@@ -128,8 +128,8 @@ final class OutwardConnections {
         }
         beginning.put(ends, new Beginning(packet));
         real.connect(new InetSocketAddress(realAddress, segment.destinationPort()))
-                .addListener((ChannelFutureListener) connected ->
-                        network.loop().execute(() -> connected(ends, connected)));
+                .addListener(
+                        (ChannelFutureListener) connected -> network.loop().execute(() -> connected(ends, connected)));
     }
 
     private void connected(OutwardEnds ends, ChannelFuture connected) {
@@ -149,7 +149,8 @@ final class OutwardConnections {
     private TcpListener listener() {
         int port = ((InetSocketAddress) requireListening().localAddress()).getPort();
         return stack.tcp().listeners().stream()
-                .filter(candidate -> candidate.localPort() == port && candidate.localAddress().isLoopback())
+                .filter(candidate -> candidate.localPort() == port
+                        && candidate.localAddress().isLoopback())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("listener: none at port " + port + " (expected: ours)"));
     }
@@ -181,8 +182,9 @@ final class OutwardConnections {
                 client.getPort(),
                 Ipv4Address.of(remote.getAddress()),
                 remote.getPort()));
-        ForwardLeg outer =
-                waiting == null || waiting.outer == null ? null : waiting.outer.pipeline().get(ForwardLeg.class);
+        ForwardLeg outer = waiting == null || waiting.outer == null
+                ? null
+                : waiting.outer.pipeline().get(ForwardLeg.class);
         if (outer == null || outer.peer().isClosed()) {
             closeNow(inner);
             return;

@@ -97,8 +97,8 @@ final class OutwardFlows implements OutwardFlow.Listener {
             eldest.remove();
         }
         begun++;
-        Entry entry = new Entry(
-                new OutwardFlow(ends, outside.next(), network.loop(), datagrams, real, this, drops), packet);
+        Entry entry =
+                new Entry(new OutwardFlow(ends, outside.next(), network.loop(), datagrams, real, this, drops), packet);
         flows.put(ends, entry);
         expiry.armNoLaterThan(network.loop().now() + TimeUnit.SECONDS.toNanos(IDLE_SECONDS));
         return entry;

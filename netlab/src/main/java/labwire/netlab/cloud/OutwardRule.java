@@ -40,6 +40,7 @@ public record OutwardRule(List<Ipv4Prefix> allowed, Optional<Ipv4Address> workst
 
     @Override
     public String toString() {
-        return "the lab -> " + allowed + workstation.map(address -> ", 127.0.0.1 as " + address).orElse("");
+        return "the lab -> " + allowed
+                + workstation.map(address -> ", 127.0.0.1 as " + address).orElse("");
     }
 }

@@ -176,7 +176,8 @@ final class OutwardTest {
             try (Socket socket = server.accept()) {
                 socket.setSoLinger(true, 0);
             }
-            assertThatThrownBy(() -> back.all.get(20, TimeUnit.SECONDS)).hasRootCauseMessage("Connection reset by peer");
+            assertThatThrownBy(() -> back.all.get(20, TimeUnit.SECONDS))
+                    .hasRootCauseMessage("Connection reset by peer");
         }
     }
 
@@ -255,7 +256,8 @@ final class OutwardTest {
             InetSocketAddress to = new InetSocketAddress(WORKSTATION.toInetAddress(), server.getLocalPort());
             for (int i = 0; i < OutwardFlows.MAX_FLOWS + 5; i++) {
                 Channel channel = datagrams(new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
-                channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(new byte[] {1}), to)).sync();
+                channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(new byte[] {1}), to))
+                        .sync();
             }
             await().until(() -> counters().flows() == OutwardFlows.MAX_FLOWS + 5);
             assertThat(counters().openFlows()).isEqualTo(OutwardFlows.MAX_FLOWS);

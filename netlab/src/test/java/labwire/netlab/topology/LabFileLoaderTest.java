@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import labwire.netlab.cloud.OutwardRule;
 import labwire.netlab.cloud.SocksCredentials;
 import labwire.netlab.cloud.TunnelRule;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.link.LinkSettings;
+import labwire.netlab.wire.Ipv4Prefix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +102,10 @@ class LabFileLoaderTest {
     }
 
     private Optional<PublishedSocks> socks(String labels) throws IOException {
+        return cloud(labels).socks();
+    }
+
+    private CloudSettings cloud(String labels) throws IOException {
         LabFile lab = load("""
                 name: demo
                 topology:
@@ -108,7 +114,7 @@ class LabFileLoaderTest {
                       kind: cloud
                       LABELS
                 """.replace("LABELS", labels));
-        return lab.cloud().orElseThrow().cloud().socks();
+        return lab.cloud().orElseThrow().cloud();
     }
 
     @Test
@@ -140,6 +146,38 @@ class LabFileLoaderTest {
                         """))
                 .containsExactly("lab.yaml:7: ports of node pc: 127.0.0.1:1080, again"
                         + " (expected: a port other than that of line 4)");
+    }
+
+    @Test
+    void nothingLeavesALabUnlessItsCloudSaysSo() throws IOException {
+        assertThat(outward("")).isEmpty();
+        assertThat(outward("labels: {labwire.outward: off}")).isEmpty();
+        assertThat(outward("labels: {labwire.outward: any}"))
+                .map(OutwardRule::allowed)
+                .contains(List.of(Ipv4Prefix.DEFAULT));
+        assertThat(outward(
+                        "labels: {labwire.outward: '198.51.100.0/24, 203.0.113.7/32', labwire.workstation: 10.0.2.2}"))
+                .map(OutwardRule::toString)
+                .contains("the lab -> [198.51.100.0/24, 203.0.113.7/32], 127.0.0.1 as 10.0.2.2");
+        assertThat(problems("""
+                        name: demo
+                        topology:
+                          nodes:
+                            out:
+                              kind: cloud
+                              labels:
+                                labwire.outward: everywhere
+                                labwire.workstation: 127.0.0.1
+                        """))
+                .containsExactly(
+                        "lab.yaml:7: labwire.outward of node out: everywhere"
+                                + " (expected: any, off, or up to 64 of NETWORK/LENGTH)",
+                        "lab.yaml:8: labwire.workstation of node out: 127.0.0.1"
+                                + " (expected: an address outside of the lab, such as 10.0.2.2)");
+    }
+
+    private Optional<OutwardRule> outward(String labels) throws IOException {
+        return cloud(labels).outward();
     }
 
     @Test

@@ -1,0 +1,86 @@
+package labwire.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sample lab with a way out, in a network namespace of its own, so that nothing leaves this machine. */
+@Timeout(120)
+class OutwardLabTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRouterOfTheLabReachesWhatItsWorkstationReaches() throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("unshare");
+        ExternalProgram.assumePresent("ip");
+        ExternalProgram.assumePresent("python3");
+        assumeTrue(
+                ExternalProgram.run("", "unshare", "-Urn", "ip", "link", "set", "lo", "up")
+                                .status()
+                        == 0,
+                "this system gives no user namespaces");
+        Path data = folder.resolve("data");
+        Path lab = command("lab", "up", "config/labs/outward.yaml", "--data", data.toString());
+        Path exec = command("exec", "exec", "R1", "--data", data.toString());
+        Path inspect = command("inspect", "inspect", "--data", data.toString());
+        Path greeter = Files.writeString(folder.resolve("greeter.py"), """
+                import socket
+                s = socket.create_server(('0.0.0.0', 8000))
+                while True:
+                    c, _ = s.accept()
+                    c.sendall(b'hello from outside\\r\\n')
+                    c.close()
+                """);
+        Path script = Files.writeString(folder.resolve("outside"), """
+                ip link set lo up
+                ip addr add 198.51.100.7/32 dev lo
+                python3 "$1" &
+                cd "$2"
+                coproc lab { exec sh "$3"; }
+                trap 'kill $(jobs -p); wait' EXIT
+                while read -r line <&"${lab[0]}"; do
+                    echo "$line"
+                    [ "$line" = 'Lab outward is up' ] && break
+                done
+                sh "$4" -- telnet 198.51.100.7 8000
+                sh "$4" -- telnet 10.0.2.2 8000
+                sh "$4" -- telnet 198.51.100.7 8001
+                sh "$5"
+                """);
+        LabProcess.Outcome outcome = ExternalProgram.run(
+                "",
+                "unshare",
+                "-Urn",
+                "bash",
+                script.toString(),
+                greeter.toString(),
+                LabProcess.ROOT.toString(),
+                lab.toString(),
+                exec.toString(),
+                inspect.toString());
+        assertThat(outcome.output())
+                .contains("the lab -> [0.0.0.0/0], 127.0.0.1 as 10.0.2.2")
+                .contains("Trying 198.51.100.7, 8000 ... Open")
+                .contains("Trying 10.0.2.2, 8000 ... Open")
+                .containsSubsequence("hello from outside", "hello from outside")
+                .contains("% Connection refused by remote host")
+                .contains("OUTWARD");
+    }
+
+    /** A script that runs a command of ours, and what is given to it after that. */
+    private Path command(String name, String... arguments) throws IOException {
+        String words = LabProcess.command(List.of(arguments)).command().stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        return Files.writeString(folder.resolve(name), "exec " + words + " \"$@\"\n");
+    }
+}
