@@ -30,7 +30,6 @@ class OutwardLabTest {
                 "this system gives no user namespaces");
         Path data = folder.resolve("data");
         Path lab = command("lab", "up", "config/labs/outward.yaml", "--data", data.toString());
-        Path exec = command("exec", "exec", "R1", "--data", data.toString());
         Path inspect = command("inspect", "inspect", "--data", data.toString());
         Path greeter = Files.writeString(folder.resolve("greeter.py"), """
                 import socket
@@ -39,6 +38,23 @@ class OutwardLabTest {
                     c, _ = s.accept()
                     c.sendall(b'hello from outside\\r\\n')
                     c.close()
+                """);
+        Path typist = Files.writeString(folder.resolve("typist.py"), """
+                import re, socket
+                s = socket.create_connection(('127.0.0.1', 2301), 20)
+                s.settimeout(30)
+                def see(pattern):
+                    seen = b''
+                    while not re.search(pattern, seen):
+                        more = s.recv(4096)
+                        if not more:
+                            break
+                        seen += more
+                    print(seen.decode('ascii', 'replace'), flush=True)
+                see(b'R1>')
+                for there in b'198.51.100.7 8000', b'10.0.2.2 8000', b'198.51.100.7 8001':
+                    s.sendall(b'telnet ' + there + b'\\r\\n')
+                    see(b'(closed by foreign host|refused by remote host)[^>]*R1>')
                 """);
         Path script = Files.writeString(folder.resolve("outside"), """
                 ip link set lo up
@@ -51,9 +67,7 @@ class OutwardLabTest {
                     echo "$line"
                     [ "$line" = 'Lab outward is up' ] && break
                 done
-                sh "$4" -- telnet 198.51.100.7 8000
-                sh "$4" -- telnet 10.0.2.2 8000
-                sh "$4" -- telnet 198.51.100.7 8001
+                python3 "$4"
                 sh "$5"
                 """);
         LabProcess.Outcome outcome = ExternalProgram.run(
@@ -65,7 +79,7 @@ class OutwardLabTest {
                 greeter.toString(),
                 LabProcess.ROOT.toString(),
                 lab.toString(),
-                exec.toString(),
+                typist.toString(),
                 inspect.toString());
         assertThat(outcome.output())
                 .contains("the lab -> [0.0.0.0/0], 127.0.0.1 as 10.0.2.2")

@@ -12,6 +12,8 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +42,13 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
     private static final int RETURN_BYTES = 64 * 1024;
 
     private enum State {
-        /** Not connected, or not told to start. To OPEN or CLOSED. */
+        /** Not connected, or not told to start. To OPEN, WAITING_INPUT_ENDED or CLOSED. */
         WAITING,
+        /**
+         * As WAITING, but we have seen the end of input: epoll reports it, after all that came before it, without being
+         * asked to read. To INPUT_ENDED or CLOSED.
+         */
+        WAITING_INPUT_ENDED,
         /** Both ways are open. To INPUT_ENDED, OUTPUT_ENDED or CLOSED. */
         OPEN,
         /** We have seen the end of input. To CLOSED. */
@@ -59,6 +66,12 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
 
     /** Bytes given to the peer for which credit has not come back. */
     private int uncreditedBytes;
+
+    /**
+     * What came from the peer before we started: nothing is asked for by then, so no more than the socket's own buffer
+     * held when epoll reported the end of input.
+     */
+    private final Queue<ByteBuf> early = new ArrayDeque<>();
 
     private boolean reading;
     /** Bytes from the peer that the channel has not written yet. */
@@ -96,8 +109,11 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
     /** Begins to read, on the leg's own loop: both channels are connected. */
     void start() {
         loop.execute(() -> {
-            if (state == State.WAITING) {
-                state = State.OPEN;
+            if (isWaiting()) {
+                state = state == State.WAITING ? State.OPEN : State.INPUT_ENDED;
+                early.forEach(this::write);
+                early.clear();
+                endOutputWhenWritten();
                 readWithinCredit();
             }
         });
@@ -126,6 +142,10 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
         } catch (RejectedExecutionException e) {
             return false;
         }
+    }
+
+    private boolean isWaiting() {
+        return state == State.WAITING || state == State.WAITING_INPUT_ENDED;
     }
 
     /** On the leg's loop. */
@@ -175,6 +195,10 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
             bytes.release();
             return;
         }
+        if (isWaiting()) {
+            early.add(bytes);
+            return;
+        }
         int count = bytes.readableBytes();
         unwrittenBytes += count;
         requireChannel().writeAndFlush(bytes).addListener(done -> written(count));
@@ -218,6 +242,8 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
             close(false);
         } else if (state == State.OPEN) {
             state = thisEnded;
+        } else if (state == State.WAITING) {
+            state = State.WAITING_INPUT_ENDED;
         }
     }
 
@@ -244,6 +270,8 @@ final class ForwardLeg extends ChannelInboundHandlerAdapter {
             return;
         }
         state = State.CLOSED;
+        early.forEach(ByteBuf::release);
+        early.clear();
         if (channel != null) {
             if (reset) {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.util.ArrayDeque;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,29 @@ final class ForwardLegTest {
             run();
         }
         return bytes;
+    }
+
+    @Test
+    void whatComesBeforeTheOtherSideStandsIsKeptWithItsEnd() {
+        EmbeddedChannel early = new EmbeddedChannel();
+        EmbeddedChannel late = new EmbeddedChannel();
+        early.config().setAutoRead(false);
+        late.config().setAutoRead(false);
+        Gate lateGate = new Gate();
+        ForwardLeg leg = ForwardLeg.pair(early.eventLoop(), late.eventLoop());
+        early.pipeline().addLast(leg);
+        early.writeInbound(Unpooled.wrappedBuffer(new byte[] {1, 2, 3}));
+        early.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        late.runPendingTasks();
+        assertThat(lateGate.heldBytes).isZero();
+
+        late.pipeline().addLast(lateGate, leg.peer());
+        leg.start();
+        leg.peer().start();
+        early.runPendingTasks();
+        late.runPendingTasks();
+        assertThat(lateGate.heldBytes).isEqualTo(3);
+        assertThat(lateGate.reads).isEqualTo(1);
     }
 
     @Test
