@@ -15,15 +15,29 @@ import labwire.netlab.link.Port;
 public final class TrafficReading {
     private static final double AVERAGING_SECONDS = 300;
 
-    /** Counters of one moment. */
+    /**
+     * Counters of one moment.
+     *
+     * @param groupsIn of the packets that came in, broadcasts and multicasts
+     * @param multicastsIn of those, multicasts
+     */
     public record Totals(
-            long packetsIn, long bytesIn, long packetsOut, long bytesOut, long malformed, long queueDrops) {
-        static final Totals ZERO = new Totals(0, 0, 0, 0, 0, 0);
+            long packetsIn,
+            long bytesIn,
+            long groupsIn,
+            long multicastsIn,
+            long packetsOut,
+            long bytesOut,
+            long malformed,
+            long queueDrops) {
+        static final Totals ZERO = new Totals(0, 0, 0, 0, 0, 0, 0, 0);
 
         Totals minus(Totals other) {
             return new Totals(
                     packetsIn - other.packetsIn,
                     bytesIn - other.bytesIn,
+                    groupsIn - other.groupsIn,
+                    multicastsIn - other.multicastsIn,
                     packetsOut - other.packetsOut,
                     bytesOut - other.bytesOut,
                     malformed - other.malformed,
@@ -102,6 +116,8 @@ public final class TrafficReading {
                 .map(counters -> new Totals(
                         counters.receivedFrames(),
                         counters.receivedBytes(),
+                        counters.receivedBroadcasts() + counters.receivedMulticasts(),
+                        counters.receivedMulticasts(),
                         counters.sentFrames(),
                         counters.sentBytes(),
                         counters.drops(DropReason.MALFORMED),
