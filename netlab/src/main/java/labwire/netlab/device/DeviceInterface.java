@@ -2,6 +2,7 @@ package labwire.netlab.device;
 
 import java.util.Optional;
 import labwire.netlab.link.Port;
+import labwire.netlab.link.PortCounters;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.wire.MacAddress;
 
@@ -85,6 +86,11 @@ public abstract sealed class DeviceInterface permits RoutedPort, SwitchedPort, V
 
     /** The socket for a cable, if it has one. */
     public abstract Optional<Port> port();
+
+    /** What it has carried, if anything passes it that is counted. */
+    Optional<PortCounters> counters() {
+        return port().map(Port::counters);
+    }
 
     /** Its place in the device's IP stack, if it has one. */
     public abstract Optional<NetworkInterface> ip();

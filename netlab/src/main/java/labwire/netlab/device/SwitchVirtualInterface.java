@@ -1,24 +1,32 @@
 package labwire.netlab.device;
 
+import java.util.Optional;
 import labwire.netlab.bridge.VlanInterface;
+import labwire.netlab.link.PortCounters;
 import labwire.netlab.stack.IpStack;
-import labwire.netlab.stack.NetworkInterface;
 
 /** A switch's own interface in one of its VLANs, such as {@code Vlan1}. */
 public final class SwitchVirtualInterface extends VirtualInterface {
     private final VlanInterface vlan;
+    private final VlanLink link;
 
     SwitchVirtualInterface(VlanInterface vlan, IpStack stack) {
-        super(InterfaceName.vlan(vlan.vlan()), ipOf(vlan, stack));
-        this.vlan = vlan;
+        this(InterfaceName.vlan(vlan.vlan()), vlan, stack, new VlanLink(vlan));
     }
 
-    private static NetworkInterface ipOf(VlanInterface vlan, IpStack stack) {
-        return stack.addInterface(InterfaceName.vlan(vlan.vlan()).longName(), new VlanLink(vlan));
+    private SwitchVirtualInterface(InterfaceName name, VlanInterface vlan, IpStack stack, VlanLink link) {
+        super(name, stack.addInterface(name.longName(), link));
+        this.vlan = vlan;
+        this.link = link;
     }
 
     VlanInterface vlan() {
         return vlan;
+    }
+
+    @Override
+    Optional<PortCounters> counters() {
+        return Optional.of(link.counters());
     }
 
     @Override

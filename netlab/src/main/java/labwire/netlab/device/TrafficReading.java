@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.link.DropReason;
-import labwire.netlab.link.Port;
 
 /**
  * What an interface has carried: its port's counters since a person last cleared them, and rates.
@@ -59,7 +58,7 @@ public final class TrafficReading {
         this.of = of;
     }
 
-    /** What it has carried since it was made or cleared; nothing for one without a port. */
+    /** What it has carried since it was made or cleared; nothing for a subinterface or a loopback. */
     public Totals totals() {
         return absolute().minus(zero);
     }
@@ -111,8 +110,7 @@ public final class TrafficReading {
     }
 
     private Totals absolute() {
-        return of.port()
-                .map(Port::counters)
+        return of.counters()
                 .map(counters -> new Totals(
                         counters.receivedFrames(),
                         counters.receivedBytes(),

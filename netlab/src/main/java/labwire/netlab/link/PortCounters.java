@@ -4,7 +4,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import labwire.netlab.wire.EthernetFrame;
 
-/** What a port has carried since it was made. Written on the lab's loop; bytes are wire bytes, FCS counted. */
+/**
+ * What a port, or a part of one, has carried since it was made. Written on the lab's loop; bytes are wire bytes, FCS
+ * counted.
+ */
 public final class PortCounters {
     private final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
     private long receivedFrames;
@@ -18,7 +21,8 @@ public final class PortCounters {
     private long duplicates;
     private long congestionMarks;
 
-    void received(EthernetFrame frame) {
+    /** Counts a frame that has come in. */
+    public void received(EthernetFrame frame) {
         receivedFrames++;
         receivedBytes += frame.wireLength();
         if (frame.destination().isBroadcast()) {
@@ -28,7 +32,8 @@ public final class PortCounters {
         }
     }
 
-    void sent(EthernetFrame frame) {
+    /** Counts a frame that goes out. */
+    public void sent(EthernetFrame frame) {
         sentFrames++;
         sentBytes += frame.wireLength();
         if (frame.destination().isBroadcast()) {

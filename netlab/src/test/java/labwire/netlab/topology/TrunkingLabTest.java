@@ -132,6 +132,9 @@ class TrunkingLabTest {
         time.runFor(Duration.ofSeconds(40));
 
         assertThat(type(sw1, "ping 10.0.10.2")).contains("!!!");
+        assertThat(type(sw1, "show interfaces vlan 10"))
+                .containsPattern(" [1-9][0-9]* packets input, [1-9]")
+                .containsPattern(" [1-9][0-9]* packets output, [1-9]");
         assertThat(type(sw1, "show interfaces trunk")).contains("Gi0/1       1,10");
     }
 }
