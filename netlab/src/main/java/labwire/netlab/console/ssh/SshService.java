@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import labwire.netlab.device.Banner;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.device.line.Transport;
 import labwire.netlab.device.login.LineAccess;
@@ -163,6 +164,7 @@ public final class SshService {
     private void begin(Channel channel, SessionFactory sessions) {
         SshSettings settings = device.ssh();
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(sessions.getServer(), settings.retries());
+        CoreModuleProperties.WELCOME_BANNER.set(sessions.getServer(), loginBanner());
         SshConnection connection =
                 new SshConnection(channel, sessions, new SerialExecutor(threads), ++connectionsSoFar);
         settings.connections().add(connection);
@@ -174,6 +176,12 @@ public final class SshService {
         });
         connection.begin();
         channel.config().setAutoRead(true);
+    }
+
+    /** What the client shows before it asks for a password (RFC 4252, 5.4); empty for nothing. */
+    private String loginBanner() {
+        String text = device.settings().banners().getOrDefault(Banner.LOGIN, "");
+        return text.isEmpty() ? "" : text + "\n";
     }
 
     private static void dropUnlessLoggedIn(SshConnection connection) {
