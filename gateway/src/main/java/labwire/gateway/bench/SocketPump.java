@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -111,6 +112,8 @@ public final class SocketPump {
                 LockSupport.parkNanos(END_INTERVAL_NANOS);
                 channel.write(ByteBuffer.allocate(1));
             }
+        } catch (PortUnreachableException e) {
+            // One has arrived, and its taker is gone.
         }
     }
 }
