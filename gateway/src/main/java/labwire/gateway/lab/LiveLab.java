@@ -79,6 +79,7 @@ public final class LiveLab {
     private boolean stopped;
 
     private LiveLab(LiveLabOptions options) {
+        diskWork.execute(Lab::prepare);
         file = LabFileLoader.load(options.labFile());
         data = DataFolder.open(options.dataFolder());
         ends.push(data::close);
@@ -89,9 +90,12 @@ public final class LiveLab {
             ends.push(diskWork::shutdown);
             Map<String, DeviceStore> saved = savedOnDevices();
             RandomStreams streams = new RandomStreams(random.nextLong());
-            lab = onLoop(() -> Lab.build(file, loop, streams, node -> saved.getOrDefault(node, DeviceStore.none())));
-            // Any host may run a server that needs a certificate one day; the CA keeps the names it was made for.
+            Future<Lab> building = loop.submit(
+                    () -> Lab.build(file, loop, streams, node -> saved.getOrDefault(node, DeviceStore.none())));
+            // While the devices are built. Any host may run a server that needs a certificate one day; the CA keeps
+            // the names it was made for.
             ca = LabCa.loadOrCreate(data.ca(), file.hostNames(), InstantSource.system(), random);
+            lab = await(building);
             services = startServices(random);
             startSsh(random);
             WorkstationSockets sockets = WorkstationSockets.open(1);

@@ -18,14 +18,18 @@ final class UpProbe {
     /** Spanning tree and ARP need some instants after start. */
     private static final Duration FIRST = Duration.ofMillis(20);
 
-    private static final Duration AGAIN = Duration.ofMillis(100);
-    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+    private static final Duration AGAIN = Duration.ofMillis(20);
+    /** Of the first try, doubled by each: on a lab that is just coming up, its segment is easily lost. */
+    private static final int FIRST_TIMEOUT_MILLIS = 50;
+
+    private static final int MAX_TIMEOUT_MILLIS = 1_000;
 
     private final LabNetwork from;
     private final String host;
     private final int port;
     private final Promise<Void> reached;
     private int triesLeft;
+    private int timeoutMillis = FIRST_TIMEOUT_MILLIS;
 
     private UpProbe(LabNetwork from, String host, int port, int tries) {
         this.from = from;
@@ -46,7 +50,7 @@ final class UpProbe {
     private void tryOnce() {
         triesLeft--;
         var unused = from.bootstrap()
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)
                 .handler(new Greeting())
                 .connect(host, port)
                 .addListener((ChannelFutureListener) connecting -> {
@@ -60,6 +64,7 @@ final class UpProbe {
         if (triesLeft == 0) {
             reached.tryFailure(reason);
         } else if (!reached.isDone()) {
+            timeoutMillis = Math.min(2 * timeoutMillis, MAX_TIMEOUT_MILLIS);
             from.loop().newTimer(this::tryOnce).arm(from.loop().now() + AGAIN.toNanos());
         }
     }

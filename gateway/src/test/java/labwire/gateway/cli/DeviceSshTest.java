@@ -80,7 +80,8 @@ class DeviceSshTest {
     private static LabProcess.Outcome withPassword(String program, String... arguments) throws Exception {
         ExternalProgram.assumePresent(program);
         List<String> command = new ArrayList<>(List.of("sshpass", "-p", "access123", program));
-        command.addAll(List.of("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=" + folder.resolve("known")));
+        command.addAll(
+                List.of("-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=" + folder.resolve("known")));
         command.addAll(List.of(arguments));
         return ExternalProgram.run("", command.toArray(String[]::new));
     }
@@ -109,7 +110,8 @@ class DeviceSshTest {
     @Test
     void bannersComeBeforeAndAfterThePassword() throws Exception {
         ExternalProgram.assumePresent("expect");
-        Path script = Files.writeString(folder.resolve("banners.exp"), """
+        Path script = Files.writeString(
+                folder.resolve("banners.exp"), """
                 set timeout 20
                 spawn ssh -tt -o StrictHostKeyChecking=no -o UserKnownHostsFile=%s -p %d admin@127.0.0.1
                 expect "Authorised users of R1 only"
@@ -153,7 +155,8 @@ class DeviceSshTest {
     @Test
     void thePagerKeepsToAWindowThatBecomesSmaller() throws Exception {
         ExternalProgram.assumePresent("expect");
-        Path script = Files.writeString(folder.resolve("window.exp"), """
+        Path script =
+                Files.writeString(folder.resolve("window.exp"), """
                 set timeout 20
                 spawn ssh -tt -o StrictHostKeyChecking=no -o UserKnownHostsFile=%s -p %d admin@127.0.0.1
                 stty rows 50 columns 80 < $spawn_out(slave,name)

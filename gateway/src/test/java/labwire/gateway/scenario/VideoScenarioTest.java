@@ -37,6 +37,7 @@ class VideoScenarioTest {
     private static final double RECOVERY = 80;
     /** Eight segments at the most, of 1.92 s: what is measured is an average of several. */
     private static final double RECOVERED = RECOVERY + 15;
+
     private static final int LINK_KILOBITS = 500;
 
     /** A rung, chosen at a time; lines of a dropped download's new choice are among them. */

@@ -64,6 +64,14 @@ public final class Lab implements AutoCloseable {
         zone = new StaticZone(named.stream().map(ios -> ios.settings().hosts()).toList());
     }
 
+    /**
+     * Makes the command languages of routers and switches, which the first lab of a process else has to wait for. Any
+     * thread; may be left out.
+     */
+    public static void prepare() {
+        IosImage.prepare();
+    }
+
     /** Builds a lab whose devices save nothing beyond its life; see the other method of the name. */
     public static Lab build(LabFile file, LabEventLoop loop, RandomStreams random) {
         return build(file, loop, random, node -> DeviceStore.none());

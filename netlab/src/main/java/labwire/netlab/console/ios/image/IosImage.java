@@ -61,6 +61,9 @@ public final class IosImage {
         DiscoveryCommands.addTo(language);
     }
 
+    /** Makes the languages, if nobody has yet: it is the loading of this class that does. Any thread. */
+    public static void prepare() {}
+
     /** The language of a device. */
     public static IosLanguage of(IosDevice device) {
         return device instanceof Router ? ROUTER : SWITCH;
