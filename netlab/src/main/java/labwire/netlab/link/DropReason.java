@@ -10,7 +10,10 @@ public enum DropReason {
     QUEUE_DELAY,
     /** The cable's loss setting took it. */
     LOSS,
-    /** The cable flipped a bit without which it is no frame: one of a length, of a header that has a checksum. */
+    /**
+     * The cable flipped a bit that the frame's check sequence finds, or without which it holds no packet: one of a
+     * length, of a header that has a checksum.
+     */
     CORRUPT,
     /** It was on the cable when the cable was cut. */
     CUT,

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param rateBitsPerSecond 0: unlimited
  * @param delayNanos propagation, at least {@link #MIN_DELAY_NANOS}, at most {@link #MAX_DELAY}
  * @param duplicate the chance of a frame to arrive twice, 0 to 1
- * @param corrupt the chance of a frame to arrive with one of its bits flipped, 0 to 1
+ * @param corrupt the chance of a frame to have one of its bits flipped, 0 to 1. Within an IP packet it arrives so, for
+ *     the packet's checksums to find; elsewhere, as in ARP, it is dropped, as Ethernet's check sequence has it
  * @param queue before a limited rate
  */
 public record LinkSettings(

@@ -77,10 +77,13 @@ public final class InternetChecksum {
     /**
      * A value that no receiver takes for the correct one, nor for UDP's "no checksum": neither zero nor the other form
      * of zero where that is correct.
+     *
+     * <p>It is wrong by a third of the ring of sums, and a flipped bit moves a sum by a power of two: no bit that is
+     * flipped later makes it right again.
      */
     static int damaged(int correct) {
-        int wrong = correct ^ 0xFF;
-        return wrong == 0 ? 1 : wrong;
+        int wrong = (correct + FULL / 3) % FULL;
+        return wrong == 0 ? FULL : wrong;
     }
 
     private static int fold(long sum) {

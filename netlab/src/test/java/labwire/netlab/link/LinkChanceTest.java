@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import labwire.netlab.wire.ArpPacket;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.Ipv4Address;
@@ -26,6 +28,10 @@ class LinkChanceTest {
 
     /** Sends frames so far apart that none waits for another. */
     private void sendApart(LinkSettings settings) {
+        sendApart(settings, LinkChanceTest::frame);
+    }
+
+    private void sendApart(LinkSettings settings, IntFunction<EthernetFrame> frames) {
         two.connect(settings);
         two.b.listen(new PortListener() {
             @Override
@@ -38,7 +44,7 @@ class LinkChanceTest {
             public void linkChanged(Port port, boolean up) {}
         });
         for (int i = 0; i < FRAMES; i++) {
-            two.a.send(frame(i));
+            two.a.send(frames.apply(i));
             two.time.runFor(Duration.ofNanos(2 * DELAY));
         }
         TwoPorts.assertNothingUnaccountedFor(two.a, two.b);
@@ -98,7 +104,7 @@ class LinkChanceTest {
         int bursts = 0;
         int expected = 0;
         for (EthernetFrame frame : arrived) {
-            int number = ((UdpDatagram) ((Ipv4Packet) frame.payload()).payload()).sourcePort();
+            int number = number(frame);
             bursts += number == expected ? 0 : 1;
             expected = number + 1;
         }
@@ -123,10 +129,36 @@ class LinkChanceTest {
         sendApart(LinkSettings.PLAIN.withCorrupt(0.25));
         long wrong = arrived.stream().filter(LinkChanceTest::isDamaged).count();
         long unreadable = two.a.counters().drops(DropReason.CORRUPT);
-        // 142 bytes: 14 of Ethernet, where a flip makes another frame, 20 of IP, 108 of UDP.
+        // 142 bytes: 14 of Ethernet, whose check sequence finds it, 20 of IP, whose header's checksum does, 108 of UDP.
         assertThat(wrong / (0.25 * FRAMES)).isCloseTo(108 / 142.0, within(0.03));
-        assertThat(unreadable / (0.25 * FRAMES)).isCloseTo(20 / 142.0, within(0.03));
-        assertThat(arrived).hasSize(FRAMES - (int) unreadable);
+        assertThat(unreadable / (0.25 * FRAMES)).isCloseTo(34 / 142.0, within(0.03));
+        assertThat(arrived).hasSize(FRAMES - (int) unreadable).allMatch(LinkChanceTest::isAsSentOrDamaged);
+    }
+
+    private static boolean isAsSentOrDamaged(EthernetFrame frame) {
+        boolean addressed = frame.destination().equals(new MacAddress(2))
+                && frame.source().equals(new MacAddress(1))
+                && frame.payload() instanceof Ipv4Packet;
+        return addressed && (isDamaged(frame) || frame.equals(frame(number(frame))));
+    }
+
+    private static int number(EthernetFrame frame) {
+        return ((UdpDatagram) ((Ipv4Packet) frame.payload()).payload()).sourcePort();
+    }
+
+    @Test
+    void whatHasNoChecksumOfItsOwnIsDroppedRatherThanBelieved() {
+        ArpPacket reply = new ArpPacket(
+                ArpPacket.Operation.REPLY,
+                new MacAddress(1),
+                new Ipv4Address(0x0A000001),
+                new MacAddress(2),
+                new Ipv4Address(0x0A000002));
+        EthernetFrame frame = new EthernetFrame(new MacAddress(2), new MacAddress(1), reply);
+        sendApart(LinkSettings.PLAIN.withCorrupt(0.25), number -> frame);
+        long dropped = two.a.counters().drops(DropReason.CORRUPT);
+        assertThat(dropped / (double) FRAMES).isCloseTo(0.25, within(0.01));
+        assertThat(arrived).hasSize(FRAMES - (int) dropped).allMatch(frame::equals);
     }
 
     private static boolean isDamaged(EthernetFrame frame) {

@@ -56,4 +56,12 @@ class InternetChecksumTest {
         assertThat(damaged).isBetween(1, 0xFFFF);
         assertThat(damaged % 0xFFFF).isNotEqualTo(correct % 0xFFFF);
     }
+
+    @Property
+    void noFlippedBitMakesADamagedChecksumRightAgain(
+            @ForAll @IntRange(min = 0, max = 0xFFFF) int correct, @ForAll @IntRange(min = 0, max = 15) int bit) {
+        int damaged = InternetChecksum.damaged(correct);
+        assertThat((damaged + (1 << bit)) % 0xFFFF).isNotEqualTo(correct % 0xFFFF);
+        assertThat((damaged + 0xFFFF - (1 << bit)) % 0xFFFF).isNotEqualTo(correct % 0xFFFF);
+    }
 }

@@ -143,7 +143,7 @@ public final class Capture implements FrameTap {
             case QUEUE_FULL -> "dropped: the queue was full";
             case QUEUE_DELAY -> "dropped by CoDel: frames waited too long in the queue";
             case LOSS -> "lost on the cable";
-            case CORRUPT -> "lost on the cable: a flipped bit left no frame";
+            case CORRUPT -> "lost on the cable: a bit was flipped";
             case CUT -> "lost on the cable: it was cut";
             case MALFORMED -> "dropped: malformed";
             case IGNORED -> "dropped: nobody's";

@@ -13,7 +13,6 @@ final class Transfer implements TcpSocketListener {
     private final ByteBuffer out = ByteBuffer.allocate(BLOCK);
     private final ByteBuffer in = ByteBuffer.allocate(BLOCK);
     private long toSend;
-    long expectedBytes;
     long received;
     long firstDifference = -1;
     boolean inputFinished;
