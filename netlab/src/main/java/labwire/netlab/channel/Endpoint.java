@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import labwire.netlab.stack.udp.UdpError;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv6Address;
 
@@ -32,6 +33,15 @@ record Endpoint(IpAddress address, int port) {
             return new Endpoint(Ipv6Address.ANY, inet.getPort());
         }
         return new Endpoint(IpAddress.of(host), inet.getPort());
+    }
+
+    /** True if the error is about a datagram sent here; what it quotes says nothing of a zone. */
+    boolean isDestinationOf(UdpError error) {
+        return port == error.destinationPort() && withoutZone(address).equals(withoutZone(error.destination()));
+    }
+
+    private static IpAddress withoutZone(IpAddress any) {
+        return any instanceof Ipv6Address zoned ? zoned.withoutZone() : any;
     }
 
     /**

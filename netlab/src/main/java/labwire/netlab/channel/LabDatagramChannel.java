@@ -13,10 +13,11 @@ import io.netty.channel.socket.DatagramChannelConfig;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
-import java.net.PortUnreachableException;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 import labwire.netlab.stack.udp.UdpError;
@@ -25,6 +26,7 @@ import labwire.netlab.stack.udp.UdpReceiver;
 import labwire.netlab.stack.udp.UdpSocket;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +34,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Writes never wait: what cannot go fails its promise, what is lost is lost. Datagrams that nobody reads wait,
  * bounded by SO_RCVBUF; what comes beyond is dropped. A connected channel takes datagrams of its peer alone and hears of
- * a closed port as {@code PortUnreachableException}, as a kernel's socket does.
+ * a closed port as {@code PortUnreachableException} and of a host that cannot be reached as
+ * {@code NoRouteToHostException}.
  */
-public final class LabDatagramChannel extends AbstractChannel implements UnicastDatagramChannel {
+public final class LabDatagramChannel extends AbstractChannel implements GroupDatagramChannel {
     private static final ChannelMetadata METADATA = new ChannelMetadata(true, 16);
 
     private final LabNetwork network;
     private final LabDatagramChannelConfig config;
     private final DatagramQueue arrived = new DatagramQueue();
+    private final JoinedGroups groups;
     private final Runnable readTask = this::readBatch;
     private volatile boolean closed;
     private volatile @Nullable UdpSocket socket;
     private volatile @Nullable Endpoint peer;
     private volatile @Nullable InetSocketAddress local;
+    /** The last destination that was found to be no broadcast address. */
+    private @Nullable IpAddress single;
+
     private boolean readPending;
     private boolean readTaskQueued;
 
@@ -52,6 +59,7 @@ public final class LabDatagramChannel extends AbstractChannel implements Unicast
         super(null, network.newChannelId());
         this.network = network;
         this.config = new LabDatagramChannelConfig(this);
+        this.groups = new JoinedGroups(network.stack());
     }
 
     @Override
@@ -131,6 +139,7 @@ public final class LabDatagramChannel extends AbstractChannel implements Unicast
     protected void doClose() {
         closed = true;
         arrived.clear();
+        groups.leaveAll();
         if (socket != null) {
             socket.close();
         }
@@ -140,6 +149,31 @@ public final class LabDatagramChannel extends AbstractChannel implements Unicast
     protected void doBeginRead() {
         readPending = true;
         queueRead();
+    }
+
+    @Override
+    public void join(InetAddress group, ChannelPromise promise) {
+        network.run(() -> {
+            try {
+                UdpSocket bound = socket;
+                groups.join(IpAddress.of(group), bound == null ? Ipv4Address.ANY : bound.localAddress());
+                promise.trySuccess();
+            } catch (IOException | RuntimeException e) {
+                promise.tryFailure(e);
+            }
+        });
+    }
+
+    @Override
+    public void leave(InetAddress group, ChannelPromise promise) {
+        network.run(() -> {
+            try {
+                groups.leave(IpAddress.of(group));
+                promise.trySuccess();
+            } catch (RuntimeException e) {
+                promise.tryFailure(e);
+            }
+        });
     }
 
     void autoReadCleared() {
@@ -221,6 +255,7 @@ public final class LabDatagramChannel extends AbstractChannel implements Unicast
         if (to == null || from == null) {
             throw new NotYetConnectedException();
         }
+        prepare(from, to.address());
         ByteBuf buffer = (ByteBuf) content;
         byte[] copy = new byte[buffer.readableBytes()];
         buffer.getBytes(buffer.readerIndex(), copy);
@@ -231,6 +266,17 @@ public final class LabDatagramChannel extends AbstractChannel implements Unicast
                 throw new IOException(
                         "datagram: " + copy.length + " bytes (expected: at most " + UdpSocket.MAX_PAYLOAD + ")");
             case CLOSED -> throw new ClosedChannelException();
+        }
+    }
+
+    private void prepare(UdpSocket from, IpAddress to) throws SocketException {
+        if (to.isMulticast()) {
+            from.multicastTimeToLive(config.getTimeToLive());
+        } else if (!config.isBroadcast() && !to.equals(single)) {
+            if (to instanceof Ipv4Address all && network.stack().isBroadcast(all)) {
+                throw new SocketException("Permission denied: broadcast to " + to + " (expected: SO_BROADCAST is set)");
+            }
+            single = to;
         }
     }
 
@@ -247,8 +293,12 @@ public final class LabDatagramChannel extends AbstractChannel implements Unicast
 
         @Override
         public void failed(UdpError error) {
-            if (peer != null && isRegistered()) {
-                pipeline().fireExceptionCaught(new PortUnreachableException(peer.toString()));
+            // About a datagram to somebody else, such as one before the channel was connected: no matter of this peer.
+            Endpoint connected = peer;
+            boolean aboutPeer = connected != null && connected.isDestinationOf(error);
+            IOException failure = aboutPeer && isRegistered() ? SocketErrors.of(error) : null;
+            if (failure != null) {
+                pipeline().fireExceptionCaught(failure);
             }
         }
     }

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.SocketException;
 import labwire.netlab.stack.tcp.TcpException;
 import labwire.netlab.stack.tcp.TcpFailure;
+import labwire.netlab.stack.udp.UdpError;
+import org.jspecify.annotations.Nullable;
 
 /** TCP's failures as the exceptions that Java's sockets throw for them. */
 final class SocketErrors {
@@ -37,5 +41,20 @@ final class SocketErrors {
         };
         error.initCause(failure);
         return error;
+    }
+
+    /**
+     * What an ICMP error is to a connected datagram channel; null if it need not know. As on a socket of Linux with
+     * IP_RECVERR: soft errors are told too, which RFC 1122, 4.1.3.3 demands.
+     */
+    static @Nullable IOException of(UdpError error) {
+        return switch (error.effect()) {
+            case NONE -> null;
+            case UNREACHABLE, PROHIBITED -> new NoRouteToHostException("No route to host: " + error.destination());
+            case PROTOCOL_UNREACHABLE -> new SocketException("Protocol not available: " + error.destination());
+            case PARAMETER_PROBLEM -> new SocketException("Protocol error: " + error.destination());
+            case PORT_UNREACHABLE ->
+                new PortUnreachableException(error.destination() + ":" + error.destinationPort());
+        };
     }
 }

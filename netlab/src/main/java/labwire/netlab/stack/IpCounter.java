@@ -62,6 +62,13 @@ public enum IpCounter {
     /** Dropped: packets of which some fragments did not come in time, or did not fit together, or had no room. */
     REASSEMBLY_FAILED,
 
+    /** IGMP messages received. */
+    IGMP_RECEIVED,
+    /** Of these, damaged ones, and queries that make no sense. */
+    IGMP_IGNORED,
+    /** IGMP messages sent: groups joined, left, and in answer to queries. */
+    IGMP_SENT,
+
     /** ARP packets received. */
     ARP_RECEIVED,
     /** ARP requests sent. */

@@ -5,6 +5,7 @@ import labwire.netlab.stack.ForwardingEntry.Delivery;
 import labwire.netlab.stack.PacketFilter.Verdict;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import org.jspecify.annotations.Nullable;
@@ -192,10 +193,18 @@ final class IpInput {
         return octet == 0 || octet == LOOPBACK_OCTET || octet >= FIRST_MULTICAST_OCTET;
     }
 
-    /** 127/8 is right on the loopback; 0.0.0.0 is a host that has no address yet and asks all for one. */
+    /**
+     * 127/8 is right on the loopback; 0.0.0.0 is a host that has no address yet and asks all for one, or a switch that
+     * asks for groups (RFC 4541, 2.1.1).
+     */
     private static boolean isSourceException(NetworkInterface ingress, Ipv4Packet packet) {
         return packet.source().isLoopback() && ingress.isLoopback()
-                || packet.source().isAny() && packet.destination().isLimitedBroadcast();
+                || packet.source().isAny() && (packet.destination().isLimitedBroadcast() || isGroupMessage(packet));
+    }
+
+    private static boolean isGroupMessage(Ipv4Packet packet) {
+        return packet.payload().protocolNumber() == IpPayload.PROTOCOL_IGMP
+                && packet.destination().isMulticast();
     }
 
     private static boolean isSourceRouted(Bytes options) {

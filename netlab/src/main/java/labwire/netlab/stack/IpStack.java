@@ -3,6 +3,8 @@ package labwire.netlab.stack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import labwire.netlab.stack.icmp.ErrorEffect;
 import labwire.netlab.stack.icmp.IcmpCounters;
 import labwire.netlab.stack.icmp.IcmpErrors;
 import labwire.netlab.stack.icmp.IcmpLayer;
@@ -19,6 +21,7 @@ import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv6Address;
@@ -60,6 +63,7 @@ public final class IpStack {
     private final Forwarder forwarder;
     private final LocalDelivery here;
     private final IpInput input;
+    private final RandomGenerator groupDelays;
     private int interfacesSoFar;
     private @Nullable AddressTranslation translation;
 
@@ -87,7 +91,8 @@ public final class IpStack {
         forwarder = new Forwarder(output, counters);
         here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
         input = new IpInput(loop, routes, destinations, output, counters, here, forwarder);
-        loopback.open(input, counters, ipv6);
+        groupDelays = random.stream(name + "/igmp");
+        open(loopback);
         loopback.addAddress(Ipv4Address.LOOPBACK, LOOPBACK_PREFIX_LENGTH);
     }
 
@@ -112,7 +117,7 @@ public final class IpStack {
         }
         NetworkInterface added = newInterface(interfaceName, link);
         interfaces.add(added);
-        added.open(input, counters, ipv6);
+        open(added);
         allListeners.added(added);
         return added;
     }
@@ -197,7 +202,7 @@ public final class IpStack {
      * Sets who takes the packets of a protocol of its own on top of IP.
      *
      * @param number as in the IP header, such as 89 for OSPF
-     * @throws IllegalArgumentException if it is TCP's, UDP's or ICMP's, or not 0 to 255
+     * @throws IllegalArgumentException if it is TCP's, UDP's, ICMP's or IGMP's, or not 0 to 255
      */
     public void protocol(int number, ProtocolReceiver receiver) {
         here.protocol(number, receiver);
@@ -270,6 +275,11 @@ public final class IpStack {
         return transport.hasAddress(address);
     }
 
+    /** True if it is 255.255.255.255, or the broadcast address of a network that one of our interfaces is in. */
+    public boolean isBroadcast(Ipv4Address address) {
+        return address.isLimitedBroadcast() || output.isBroadcast(address);
+    }
+
     /** True for a router: packets for others are sent on. */
     public boolean isForwarding() {
         return forwarder.isEnabled();
@@ -322,6 +332,12 @@ public final class IpStack {
                 this::neighborUnreachable,
                 this::standsInFor,
                 allListeners);
+    }
+
+    private void open(NetworkInterface added) {
+        GroupMembership membership =
+                new GroupMembership(loop, added, counters, this::send, groupDelays, this::isForwarding);
+        added.open(input, counters, ipv6, membership);
     }
 
     /** For what is translated, and with proxy ARP for what other interfaces lead to. */
@@ -380,10 +396,7 @@ public final class IpStack {
             if (quoted.payload() instanceof TcpSegment && tooBig) {
                 tcp.packetTooBig(quoted);
             } else if (quoted.payload() instanceof TcpSegment) {
-                boolean hard = type == Icmpv6Message.DESTINATION_UNREACHABLE
-                        && (code == Icmpv6Message.CODE_PORT_UNREACHABLE
-                                || code == Icmpv6Message.CODE_ADMINISTRATIVELY_PROHIBITED);
-                tcp.unreachable(quoted, hard);
+                unreachable(quoted, ErrorEffect.ofVersion6(type, code));
             } else if (quoted.payload() instanceof UdpDatagram datagram && !tooBig) {
                 udp.unreachable(quoted, datagram, type, code, reporter);
             }
@@ -407,10 +420,13 @@ public final class IpStack {
         } else if (quoted.payload() instanceof TcpSegment && tooBig) {
             tcp.packetTooBig(quoted);
         } else if (quoted.payload() instanceof TcpSegment) {
-            boolean hard = unreachable
-                    && (error.code() == IcmpMessage.CODE_PROTOCOL_UNREACHABLE
-                            || error.code() == IcmpMessage.CODE_PORT_UNREACHABLE);
-            tcp.unreachable(quoted, hard);
+            unreachable(quoted, ErrorEffect.of(error.type(), error.code()));
+        }
+    }
+
+    private void unreachable(IpPacket quoted, ErrorEffect effect) {
+        if (effect != ErrorEffect.NONE) {
+            tcp.unreachable(quoted, effect.isHard());
         }
     }
 

@@ -34,19 +34,21 @@ final class LocalDelivery {
         this.errors = errors;
         this.counters = counters;
         reassembly = new Reassembly(loop, counters, errors::reassemblyTimeExceeded);
+        protocols[IpPayload.PROTOCOL_IGMP] = NetworkInterface::groupMessage;
     }
 
     /**
      * Sets who takes a protocol's packets; null for nobody.
      *
-     * @throws IllegalArgumentException if TCP, UDP or ICMP take them, or it is no number of a protocol
+     * @throws IllegalArgumentException if TCP, UDP, ICMP or IGMP take them, or it is no number of a protocol
      */
     void protocol(int number, @Nullable ProtocolReceiver receiver) {
         if (number < 0
                 || number >= PROTOCOLS
                 || number == IpPayload.PROTOCOL_TCP
                 || number == IpPayload.PROTOCOL_UDP
-                || number == IpPayload.PROTOCOL_ICMP) {
+                || number == IpPayload.PROTOCOL_ICMP
+                || number == IpPayload.PROTOCOL_IGMP) {
             throw new IllegalArgumentException("protocol: " + number + " (expected: 0-255, none that is built in)");
         }
         protocols[number] = receiver;

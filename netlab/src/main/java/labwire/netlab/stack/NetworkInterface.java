@@ -36,8 +36,6 @@ public final class NetworkInterface {
     /** Of what is one gigabit or says nothing else. */
     public static final int DEFAULT_BANDWIDTH_KILOBITS = 1_000_000;
 
-    private static final Ipv4Address ALL_HOSTS = Ipv4Address.parse("224.0.0.1");
-
     private final String name;
     private final int index;
     private final LinkLayer link;
@@ -52,6 +50,7 @@ public final class NetworkInterface {
 
     private @Nullable Ip6Layer ipv6;
     private @Nullable Ip6Interface ip6;
+    private @Nullable GroupMembership membership;
     private MacAddress mac;
     private int mtu;
     private int bandwidthKilobits = DEFAULT_BANDWIDTH_KILOBITS;
@@ -87,7 +86,8 @@ public final class NetworkInterface {
     }
 
     /** Begins to take in what the link brings. */
-    void open(IpInput input, IpCounters counters, Ip6Layer newIpv6) {
+    void open(IpInput input, IpCounters counters, Ip6Layer newIpv6, GroupMembership newMembership) {
+        membership = newMembership;
         ipv6 = newIpv6;
         Ip6Interface attached = newIpv6.attach(new InterfaceLink(this));
         ip6 = attached;
@@ -302,16 +302,29 @@ public final class NetworkInterface {
         if (groups.size() == MAX_GROUPS && !groups.containsKey(group)) {
             throw new IllegalStateException(name + ": groups: " + MAX_GROUPS + " (expected: fewer)");
         }
-        groups.merge(group, 1, Integer::sum);
+        if (groups.merge(group, 1, Integer::sum) == 1 && membership != null) {
+            membership.joined(group);
+        }
     }
 
     /** Ends one {@link #joinGroup}; nothing happens if there is none. */
     public void leaveGroup(Ipv4Address group) {
-        groups.computeIfPresent(group, (left, times) -> times == 1 ? null : times - 1);
+        Integer times = groups.get(group);
+        if (times == null) {
+            return;
+        }
+        if (times > 1) {
+            groups.put(group, times - 1);
+            return;
+        }
+        groups.remove(group);
+        if (membership != null) {
+            membership.left(group);
+        }
     }
 
     public boolean isInGroup(Ipv4Address group) {
-        return groups.containsKey(group) || group.equals(ALL_HOSTS);
+        return groups.containsKey(group) || group.equals(GroupMembership.ALL_HOSTS);
     }
 
     /** The groups that were joined, in order. */
@@ -399,6 +412,13 @@ public final class NetworkInterface {
         return false;
     }
 
+    /** Takes a message about groups in. */
+    void groupMessage(Ipv4Packet packet) {
+        if (membership != null) {
+            membership.received(packet);
+        }
+    }
+
     void transmit(Ipv4Packet packet, MacAddress station) {
         link.send(new EthernetFrame(station, mac, packet));
     }
@@ -413,6 +433,9 @@ public final class NetworkInterface {
         }
         if (ipv6 != null && ip6 != null) {
             ipv6.linkChanged(ip6);
+        }
+        if (membership != null) {
+            membership.linkChanged(up);
         }
         if (up != wasUp) {
             wasUp = up;

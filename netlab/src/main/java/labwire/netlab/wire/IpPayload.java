@@ -3,6 +3,7 @@ package labwire.netlab.wire;
 /** What an IP packet carries. */
 public sealed interface IpPayload permits IcmpMessage, Icmpv6Message, UdpDatagram, TcpSegment, RawIpPayload {
     int PROTOCOL_ICMP = 1;
+    int PROTOCOL_IGMP = 2;
     int PROTOCOL_TCP = 6;
     int PROTOCOL_UDP = 17;
     int PROTOCOL_ICMPV6 = 58;

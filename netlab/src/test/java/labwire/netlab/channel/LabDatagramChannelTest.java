@@ -17,9 +17,11 @@ import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
+import java.net.SocketException;
 import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -202,11 +204,91 @@ final class LabDatagramChannelTest {
     }
 
     @Test
-    void joiningAGroupIsRefused() {
+    void aJoinedGroupIsHeardUntilItIsLeft() {
+        DatagramChannel listening = (DatagramChannel) bind(hosts.server, server, PORT);
+        InetAddress group = Ipv4Address.parse("239.1.2.3").toInetAddress();
+        Channel sender = bind(hosts.client, client, 0);
+        Runnable send =
+                () -> hosts.await(sender.writeAndFlush(new DatagramPacket(ascii("all"), new InetSocketAddress(group, PORT))));
+
+        send.run();
+        hosts.await(listening.joinGroup(group));
+        hosts.await(listening.joinGroup(group));
+        send.run();
+        hosts.time.runFor(Duration.ofSeconds(1));
+        assertThat(server.texts).containsExactly("all");
+
+        hosts.await(listening.leaveGroup(group));
+        send.run();
+        hosts.time.runFor(Duration.ofSeconds(1));
+        assertThat(server.texts).hasSize(1);
+    }
+
+    @Test
+    void aClosedChannelLeavesItsGroups() {
+        DatagramChannel listening = (DatagramChannel) bind(hosts.server, server, PORT);
+        hosts.await(listening.joinGroup(Ipv4Address.parse("239.1.2.3").toInetAddress()));
+        labwire.netlab.stack.NetworkInterface eth0 =
+                hosts.server.stack().interfaces().get(0);
+        assertThat(eth0.groups()).hasSize(1);
+
+        hosts.await(listening.close());
+        assertThat(eth0.groups()).isEmpty();
+    }
+
+    @Test
+    void sourcesAndWhatIsNoGroupAreRefused() {
         DatagramChannel channel = (DatagramChannel) bind(hosts.client, client, 0);
-        ChannelFuture joined =
-                channel.joinGroup(Ipv4Address.parse("224.0.0.251").toInetAddress());
-        assertThat(hosts.until(joined::isDone)).isTrue();
-        assertThat(joined.cause()).isInstanceOf(UnsupportedOperationException.class);
+        InetAddress group = Ipv4Address.parse("239.1.2.3").toInetAddress();
+        ChannelFuture bySource = channel.joinGroup(group, null, TwoHosts.SERVER.toInetAddress());
+        assertThat(hosts.until(bySource::isDone)).isTrue();
+        assertThat(bySource.cause()).isInstanceOf(UnsupportedOperationException.class);
+        ChannelFuture single = channel.joinGroup(TwoHosts.SERVER.toInetAddress());
+        assertThat(hosts.until(single::isDone)).isTrue();
+        assertThat(single.cause()).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void broadcastsNeedTheOption() {
+        bind(hosts.server, server, PORT);
+        Channel sender = bind(hosts.client, client, 0);
+        for (String all : List.of("255.255.255.255", "10.0.0.255")) {
+            InetSocketAddress to = new Endpoint(Ipv4Address.parse(all), PORT).toSocketAddress();
+            ChannelFuture refused = sender.writeAndFlush(new DatagramPacket(ascii("no"), to));
+            assertThat(hosts.until(refused::isDone)).isTrue();
+            assertThat(refused.cause()).isInstanceOf(SocketException.class).hasMessageContaining(all);
+
+            sender.config().setOption(ChannelOption.SO_BROADCAST, true);
+            hosts.await(sender.writeAndFlush(new DatagramPacket(ascii(all), to)));
+            sender.config().setOption(ChannelOption.SO_BROADCAST, false);
+        }
+        hosts.time.runFor(Duration.ofSeconds(1));
+        assertThat(server.texts).containsExactly("255.255.255.255", "10.0.0.255");
+    }
+
+    /** RFC 1122, 4.1.3.3: the application hears of ICMP errors. */
+    @Test
+    void anUnreachableHostIsReportedToAConnectedChannel() {
+        ChannelFuture connected = hosts.client
+                .datagramBootstrap()
+                .handler(client)
+                .connect(new Endpoint(Ipv4Address.parse("10.0.0.77"), PORT).toSocketAddress());
+        hosts.await(connected);
+        hosts.await(connected.channel().writeAndFlush(ascii("anybody?")));
+        assertThat(hosts.until(() -> !client.failures.isEmpty())).isTrue();
+        assertThat(client.failures.get(0)).isInstanceOf(NoRouteToHostException.class);
+        assertThat(connected.channel().isOpen()).isTrue();
+    }
+
+    @Test
+    void anErrorAboutADatagramToSomebodyElseIsNotThePeers() {
+        bind(hosts.server, server, PORT);
+        ChannelFuture connected =
+                hosts.client.datagramBootstrap().handler(client).connect("server", PORT);
+        hosts.await(connected);
+        hosts.await(connected.channel().writeAndFlush(new DatagramPacket(ascii("?"), TwoHosts.serverAt(9))));
+        hosts.time.runFor(Duration.ofSeconds(1));
+        assertThat(hosts.client.stack().udp().counters().errorsReceived()).isEqualTo(1);
+        assertThat(client.failures).isEmpty();
     }
 }

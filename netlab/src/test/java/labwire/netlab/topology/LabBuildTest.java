@@ -170,7 +170,7 @@ class LabBuildTest {
                         "lab.yaml:8: line for pc: adress, in ip adress show"
                                 + " (expected: -6, address, link, neigh, neighbor, neighbour, route)",
                         "lab.yaml:9: line for pc: ping -c 1 10.0.0.1 (expected: a command that ends at once)",
-                        "lab.yaml:10: line for pc: reboot (expected: exit, hostname, ip, ping, ping6, ss, sysctl, traceroute)");
+                        "lab.yaml:10: line for pc: reboot (expected: exit, hostname, ip, netstat, ping, ping6, ss, sysctl, traceroute)");
     }
 
     @Test

@@ -45,6 +45,7 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
         PingCommand.addTo(graph);
         TracerouteCommand.addTo(graph);
         SocketStatistics.addTo(graph);
+        NetworkStatistics.addTo(graph);
         graph.add("""
                 hostname  Show or set the host's name
                 """, (console, arguments, reply) -> reply.printLine(console.host.hostname()));

@@ -1,6 +1,8 @@
 package labwire.netlab.stack.udp;
 
+import labwire.netlab.stack.icmp.ErrorEffect;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.Ipv4Address;
 
 /**
  * What an ICMP error says about a datagram of ours.
@@ -10,4 +12,9 @@ import labwire.netlab.wire.IpAddress;
  * @param reporter who says so: a router on the way, or the destination
  * @param destination where the datagram was sent
  */
-public record UdpError(int type, int code, IpAddress reporter, IpAddress destination, int destinationPort) {}
+public record UdpError(int type, int code, IpAddress reporter, IpAddress destination, int destinationPort) {
+    /** What it means for the socket. */
+    public ErrorEffect effect() {
+        return destination instanceof Ipv4Address ? ErrorEffect.of(type, code) : ErrorEffect.ofVersion6(type, code);
+    }
+}

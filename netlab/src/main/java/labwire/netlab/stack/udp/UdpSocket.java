@@ -18,6 +18,9 @@ public final class UdpSocket {
     private final int interfaceIndex;
     private final UdpReceiver receiver;
     private int timeToLive = Ipv4Packet.DEFAULT_TTL;
+    /** RFC 1112, 6.1. */
+    private int multicastTimeToLive = 1;
+
     private boolean closed;
 
     UdpSocket(UdpLayer layer, IpAddress localAddress, int localPort, int interfaceIndex, UdpReceiver receiver) {
@@ -47,10 +50,28 @@ public final class UdpSocket {
      * @param newTimeToLive 1 to 255
      */
     public void timeToLive(int newTimeToLive) {
+        timeToLive = checked(newTimeToLive);
+    }
+
+    /**
+     * Sets the TTL of what is sent to groups from now on; 1 at first.
+     *
+     * @param newTimeToLive 1 to 255
+     */
+    public void multicastTimeToLive(int newTimeToLive) {
+        multicastTimeToLive = checked(newTimeToLive);
+    }
+
+    private static int checked(int newTimeToLive) {
         if (newTimeToLive < 1 || newTimeToLive > 255) {
             throw new IllegalArgumentException("TTL: " + newTimeToLive + " (expected: 1-255)");
         }
-        timeToLive = newTimeToLive;
+        return newTimeToLive;
+    }
+
+    /** The TTL of what goes to that address. */
+    int timeToLiveTo(IpAddress destination) {
+        return destination.isMulticast() ? multicastTimeToLive : timeToLive;
     }
 
     /**

@@ -7,6 +7,8 @@ import labwire.netlab.stack.IpCounter;
 import labwire.netlab.stack.IpCounters;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.icmp.IcmpCounters;
+import labwire.netlab.stack.tcp.TcpCounters;
+import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.stack.udp.UdpCounters;
 
 /** {@code show ip traffic}: what the stack has counted. */
@@ -23,6 +25,8 @@ final class ShowIpTraffic {
             showIp(stack.counters(), reply);
             showIcmp(stack.icmp().counters(), reply);
             showUdp(stack.udp().counters(), reply);
+            showTcp(stack.tcp().counters(), reply);
+            showIgmp(stack.counters(), reply);
             showArp(stack.counters(), reply);
         });
     }
@@ -75,6 +79,27 @@ final class ShowIpTraffic {
         reply.print("\n");
     }
 
+    private static void showTcp(TcpCounters tcp, Reply reply) {
+        reply.printLine("TCP statistics:");
+        reply.printLine(
+                "  Rcvd: %d total, %d checksum errors, %d format errors",
+                tcp.get(Event.SEGMENTS_RECEIVED), tcp.get(Event.BAD_CHECKSUMS), tcp.get(Event.MALFORMED));
+        reply.printLine(
+                "  Sent: %d total, %d retransmitted, %d SYN cookies",
+                tcp.get(Event.SEGMENTS_SENT),
+                tcp.get(Event.RETRANSMITTED_SEGMENTS),
+                tcp.get(Event.SYN_COOKIES_SENT));
+        reply.print("\n");
+    }
+
+    private static void showIgmp(IpCounters ip, Reply reply) {
+        reply.printLine("IGMP statistics: Sent/Received");
+        reply.printLine(
+                "  Total: %d/%d, Format errors: 0/%d",
+                ip.get(IpCounter.IGMP_SENT), ip.get(IpCounter.IGMP_RECEIVED), ip.get(IpCounter.IGMP_IGNORED));
+        reply.print("\n");
+    }
+
     private static void showArp(IpCounters ip, Reply reply) {
         reply.printLine("ARP statistics:");
         reply.printLine(
@@ -85,5 +110,6 @@ final class ShowIpTraffic {
                 ip.get(IpCounter.ARP_REQUESTS_SENT),
                 ip.get(IpCounter.ARP_REPLIES_SENT),
                 ip.get(IpCounter.ARP_PROXY_REPLIES_SENT));
+        reply.printLine("  Drop due to full table: %d", ip.get(IpCounter.NEIGHBOR_EVICTED));
     }
 }

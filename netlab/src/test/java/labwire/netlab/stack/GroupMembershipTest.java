@@ -1,0 +1,250 @@
+package labwire.netlab.stack;
+
+import static labwire.netlab.stack.StackLab.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import labwire.netlab.stack.StackLab.Station;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.EthernetFrame;
+import labwire.netlab.wire.IgmpMessage;
+import labwire.netlab.wire.IpPayload;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.MacAddress;
+import labwire.netlab.wire.UnknownIpPayload;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The host's side of IGMP: RFC 3376, and RFC 2236 and 1112 towards older routers. */
+class GroupMembershipTest {
+    private static final Ipv4Address GROUP = ip("239.1.2.3");
+    private static final Ipv4Address OTHER_GROUP = ip("239.1.2.4");
+    private static final Ipv4Address ALL_HOSTS = ip("224.0.0.1");
+    private static final String JOINED = "10.0.0.1 > 224.0.0.22 v3 4 239.1.2.3";
+    private static final String LEFT = "10.0.0.1 > 224.0.0.22 v3 3 239.1.2.3";
+    private static final String IS_IN = "10.0.0.1 > 224.0.0.22 v3 2 239.1.2.3";
+
+    private final StackLab lab = new StackLab();
+    private final IpStack host = lab.host("host");
+    private NetworkInterface eth0;
+    private Station router;
+
+    @BeforeEach
+    void cable() {
+        eth0 = lab.attach(host, "10.0.0.1/24");
+        router = new Station(lab.port("router", "eth0"));
+        lab.join(StackLab.portOf(eth0), router.port);
+        run(1000);
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private void run(long millis) {
+        lab.run(Duration.ofMillis(millis));
+    }
+
+    private void send(Ipv4Address source, Ipv4Address destination, IpPayload payload) {
+        long mac = 0x0100_5E00_0000L | destination.value() & 0x7F_FFFF;
+        router.port.send(new EthernetFrame(
+                new MacAddress(mac), router.port.mac(), Ipv4Packet.control(source, destination, 1, payload)));
+    }
+
+    private void query(int responseTime, Ipv4Address group, int restBytes) {
+        Ipv4Address destination = group.isAny() ? ALL_HOSTS : group;
+        Bytes rest = Bytes.wrap(new byte[restBytes]);
+        send(ip("10.0.0.9"), destination, new IgmpMessage(IgmpMessage.QUERY, responseTime, group.value(), rest).encode());
+    }
+
+    /** What the host has said since the last call. */
+    private List<String> heard() {
+        List<String> lines = new ArrayList<>();
+        for (EthernetFrame frame : router.received) {
+            if (frame.payload() instanceof Ipv4Packet packet
+                    && packet.payload().protocolNumber() == IpPayload.PROTOCOL_IGMP
+                    && packet.payload() instanceof UnknownIpPayload payload) {
+                lines.add(packet.source() + " > " + packet.destination() + text(payload.bytes()));
+                assertThat(packet.timeToLive()).isEqualTo(1);
+                assertThat(packet.options().toByteArray()).containsExactly(148, 4, 0, 0);
+                assertThat(frame.destination().isMulticast()).isTrue();
+            }
+        }
+        router.received.clear();
+        return lines;
+    }
+
+    private static String text(Bytes bytes) {
+        IgmpMessage message = IgmpMessage.decode(bytes).orElseThrow();
+        if (message.type() != IgmpMessage.REPORT_3) {
+            return " type " + Integer.toHexString(message.type()) + " " + message.group();
+        }
+        StringBuilder records = new StringBuilder(" v3");
+        for (int i = 0; i < message.word(); i++) {
+            Bytes each = message.rest().slice(8 * i, 8);
+            records.append(' ').append(each.get(0)).append(' ');
+            records.append(new Ipv4Address(each.asReadOnlyBuffer().getInt(4)));
+        }
+        return records.toString();
+    }
+
+    @Test
+    void rfc3376Section5p1AChangeIsToldAtOnceAndOnceMore() {
+        eth0.joinGroup(GROUP);
+        eth0.joinGroup(GROUP);
+        run(0);
+        assertThat(heard()).containsExactly(JOINED);
+        run(1000);
+        assertThat(heard()).containsExactly(JOINED);
+        run(60_000);
+
+        eth0.leaveGroup(GROUP);
+        run(1000);
+        assertThat(heard()).isEmpty();
+        eth0.leaveGroup(GROUP);
+        run(1000);
+        assertThat(heard()).containsExactly(LEFT, LEFT);
+        query(10, Ipv4Address.ANY, 4);
+        run(60_000);
+        assertThat(heard()).isEmpty();
+    }
+
+    @Test
+    void rfc3376Section5p2AQueryIsAnsweredWithAllGroupsWithinItsTime() {
+        eth0.joinGroup(GROUP);
+        eth0.joinGroup(OTHER_GROUP);
+        run(5000);
+        heard();
+
+        query(100, Ipv4Address.ANY, 4);
+        run(10_000);
+        assertThat(heard()).containsExactly(IS_IN + " 2 239.1.2.4");
+        run(60_000);
+        assertThat(heard()).isEmpty();
+    }
+
+    @Test
+    void rfc3376Section5p2AQueryForOneGroupIsAnsweredForThatOne() {
+        eth0.joinGroup(GROUP);
+        eth0.joinGroup(OTHER_GROUP);
+        run(5000);
+        heard();
+
+        query(10, GROUP, 4);
+        query(10, ip("239.9.9.9"), 4);
+        run(1000);
+        assertThat(heard()).containsExactly(IS_IN);
+    }
+
+    @Test
+    void rfc3376Section4p1p1LongResponseTimesAreFloatingPoint() {
+        IgmpMessage query = new IgmpMessage(IgmpMessage.QUERY, 0xFF, 0, Bytes.wrap(new byte[4]));
+        assertThat(query.maximumResponseTenths(IgmpMessage.Version.THREE)).isEqualTo(31_744);
+        assertThat(query.maximumResponseTenths(IgmpMessage.Version.TWO)).isEqualTo(255);
+        assertThat(query.maximumResponseTenths(IgmpMessage.Version.ONE)).isEqualTo(100);
+    }
+
+    @Test
+    void rfc3376Section5AllHostsAreInTheirGroupWithoutSayingSo() {
+        eth0.joinGroup(ALL_HOSTS);
+        run(5000);
+        query(10, Ipv4Address.ANY, 4);
+        run(5000);
+        assertThat(heard()).isEmpty();
+    }
+
+    @Test
+    void rfc3376Section7p2AnOlderQuerierIsAnsweredInItsVersionUntilItFallsSilent() {
+        eth0.joinGroup(GROUP);
+        run(5000);
+        heard();
+
+        query(10, Ipv4Address.ANY, 0);
+        run(1000);
+        assertThat(heard()).containsExactly("10.0.0.1 > 239.1.2.3 type 16 239.1.2.3");
+        query(0, Ipv4Address.ANY, 0);
+        run(10_000);
+        assertThat(heard()).containsExactly("10.0.0.1 > 239.1.2.3 type 12 239.1.2.3");
+        run(300_000);
+        query(10, Ipv4Address.ANY, 4);
+        run(1000);
+        assertThat(heard()).containsExactly(IS_IN);
+    }
+
+    @Test
+    void rfc2236Section3AnotherHostsReportSavesOursAndTheLastReporterTellsThatItLeaves() {
+        query(10, Ipv4Address.ANY, 0);
+        eth0.joinGroup(GROUP);
+        run(20_000);
+        assertThat(heard()).hasSize(2).containsOnly("10.0.0.1 > 239.1.2.3 type 16 239.1.2.3");
+
+        query(100, Ipv4Address.ANY, 0);
+        send(ip("10.0.0.7"), GROUP, IgmpMessage.of(IgmpMessage.REPORT_2, GROUP).encode());
+        run(10_000);
+        assertThat(heard()).isEmpty();
+        eth0.leaveGroup(GROUP);
+        run(1000);
+        assertThat(heard()).isEmpty();
+
+        eth0.joinGroup(GROUP);
+        run(20_000);
+        heard();
+        eth0.leaveGroup(GROUP);
+        run(1000);
+        assertThat(heard()).containsExactly("10.0.0.1 > 224.0.0.2 type 17 239.1.2.3");
+    }
+
+    @Test
+    void whoComesBackToALinkTellsItsGroupsAgain() {
+        eth0.joinGroup(GROUP);
+        run(5000);
+        heard();
+        eth0.setEnabled(false);
+        eth0.setEnabled(true);
+        run(5000);
+        assertThat(heard()).containsExactly(JOINED, JOINED);
+    }
+
+    @Test
+    void aRouterKeepsItsRoutingProtocolsGroupsToItself() {
+        eth0.joinGroup(ip("224.0.0.251"));
+        run(5000);
+        assertThat(heard()).hasSize(2);
+        host.setForwarding(true);
+        eth0.joinGroup(ip("224.0.0.5"));
+        run(5000);
+        assertThat(heard()).isEmpty();
+    }
+
+    /** RFC 4541, 2.1.1: a switch that has no address asks from 0.0.0.0. */
+    @Test
+    void aQueryFromNoAddressIsAnswered() {
+        eth0.joinGroup(GROUP);
+        run(5000);
+        heard();
+        Bytes rest = Bytes.wrap(new byte[4]);
+        send(Ipv4Address.ANY, ALL_HOSTS, new IgmpMessage(IgmpMessage.QUERY, 10, 0, rest).encode());
+        run(1000);
+        assertThat(heard()).containsExactly(IS_IN);
+    }
+
+    @Test
+    void senselessMessagesAreCountedAndIgnored() {
+        eth0.joinGroup(GROUP);
+        run(5000);
+        heard();
+        send(ip("10.0.0.9"), ALL_HOSTS, new UnknownIpPayload(IpPayload.PROTOCOL_IGMP, Bytes.wrap(new byte[] {17, 0})));
+        send(ip("10.0.0.9"), ALL_HOSTS, new UnknownIpPayload(IpPayload.PROTOCOL_IGMP, Bytes.wrap(new byte[8])));
+        query(10, Ipv4Address.ANY, 2);
+        IgmpMessage general = new IgmpMessage(IgmpMessage.QUERY, 10, 0, Bytes.wrap(new byte[4]));
+        send(ip("10.0.0.9"), GROUP, general.encode());
+        run(5000);
+        assertThat(heard()).isEmpty();
+        assertThat(host.counters().get(IpCounter.IGMP_IGNORED)).isEqualTo(4);
+    }
+}
