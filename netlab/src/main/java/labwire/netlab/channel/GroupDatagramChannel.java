@@ -53,17 +53,13 @@ interface GroupDatagramChannel extends DatagramChannel {
     }
 
     @Override
-    default ChannelFuture joinGroup(
-            InetAddress group, @Nullable NetworkInterface on, @Nullable InetAddress source) {
+    default ChannelFuture joinGroup(InetAddress group, @Nullable NetworkInterface on, @Nullable InetAddress source) {
         return joinGroup(group, on, source, newPromise());
     }
 
     @Override
     default ChannelFuture joinGroup(
-            InetAddress group,
-            @Nullable NetworkInterface on,
-            @Nullable InetAddress source,
-            ChannelPromise promise) {
+            InetAddress group, @Nullable NetworkInterface on, @Nullable InetAddress source, ChannelPromise promise) {
         if (on != null) {
             return refuse(promise, "network interface", on);
         }
@@ -92,17 +88,13 @@ interface GroupDatagramChannel extends DatagramChannel {
     }
 
     @Override
-    default ChannelFuture leaveGroup(
-            InetAddress group, @Nullable NetworkInterface on, @Nullable InetAddress source) {
+    default ChannelFuture leaveGroup(InetAddress group, @Nullable NetworkInterface on, @Nullable InetAddress source) {
         return leaveGroup(group, on, source, newPromise());
     }
 
     @Override
     default ChannelFuture leaveGroup(
-            InetAddress group,
-            @Nullable NetworkInterface on,
-            @Nullable InetAddress source,
-            ChannelPromise promise) {
+            InetAddress group, @Nullable NetworkInterface on, @Nullable InetAddress source, ChannelPromise promise) {
         if (on != null) {
             return refuse(promise, "network interface", on);
         }

@@ -70,7 +70,10 @@ final class JoinedGroups {
     }
 
     private static boolean speaks(NetworkInterface on, IpAddress group) {
-        return on.isUp() && (group instanceof Ipv4Address ? !on.addresses().isEmpty() : on.ip6().isEnabled());
+        return on.isUp()
+                && (group instanceof Ipv4Address
+                        ? !on.addresses().isEmpty()
+                        : on.ip6().isEnabled());
     }
 
     private static boolean has(NetworkInterface on, IpAddress local) {

@@ -53,8 +53,7 @@ final class SocketErrors {
             case UNREACHABLE, PROHIBITED -> new NoRouteToHostException("No route to host: " + error.destination());
             case PROTOCOL_UNREACHABLE -> new SocketException("Protocol not available: " + error.destination());
             case PARAMETER_PROBLEM -> new SocketException("Protocol error: " + error.destination());
-            case PORT_UNREACHABLE ->
-                new PortUnreachableException(error.destination() + ":" + error.destinationPort());
+            case PORT_UNREACHABLE -> new PortUnreachableException(error.destination() + ":" + error.destinationPort());
         };
     }
 }

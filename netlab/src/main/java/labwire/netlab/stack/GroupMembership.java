@@ -140,10 +140,12 @@ final class GroupMembership {
         long maximumNanos = TENTH_NANOS * query.maximumResponseTenths(spoken.get());
         if (general && version() == Version.THREE) {
             answer.armNoLaterThan(loop.now() + within(maximumNanos));
-        } else if (general) {
-            memberships.values().forEach(membership -> membership.queried(maximumNanos));
-        } else if (memberships.get(query.group()) instanceof Membership membership) {
-            membership.queried(maximumNanos);
+            return;
+        }
+        for (Membership membership : memberships.values()) {
+            if (general || membership.group.equals(query.group())) {
+                membership.queried(maximumNanos);
+            }
         }
     }
 

@@ -106,14 +106,14 @@ public record IgmpMessage(int type, int responseTime, int word, Bytes rest) {
      */
     public long maximumResponseTenths(Version version) {
         return switch (version) {
-                    case ONE -> VERSION_1_TENTHS;
-                    case TWO -> responseTime;
-                    // RFC 3376, 4.1.1: large values are floating-point numbers.
-                    case THREE ->
-                        responseTime < FIRST_EXPONENT
-                                ? responseTime
-                                : (responseTime & 0xFL | 0x10) << (responseTime >>> 4 & 7) + 3;
-                };
+            case ONE -> VERSION_1_TENTHS;
+            case TWO -> responseTime;
+            // RFC 3376, 4.1.1: large values are floating-point numbers.
+            case THREE ->
+                responseTime < FIRST_EXPONENT
+                        ? responseTime
+                        : (responseTime & 0xFL | 0x10) << (responseTime >>> 4 & 7) + 3;
+        };
     }
 
     /** The message as on the wire, with its checksum. */
@@ -133,6 +133,9 @@ public record IgmpMessage(int type, int responseTime, int word, Bytes rest) {
         }
         ByteBuffer in = bytes.asReadOnlyBuffer();
         return Optional.of(new IgmpMessage(
-                in.get(0) & 0xFF, in.get(1) & 0xFF, in.getInt(4), bytes.slice(HEADER_LENGTH, bytes.length() - HEADER_LENGTH)));
+                in.get(0) & 0xFF,
+                in.get(1) & 0xFF,
+                in.getInt(4),
+                bytes.slice(HEADER_LENGTH, bytes.length() - HEADER_LENGTH)));
     }
 }

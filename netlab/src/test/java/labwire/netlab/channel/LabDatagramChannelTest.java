@@ -208,10 +208,12 @@ final class LabDatagramChannelTest {
         DatagramChannel listening = (DatagramChannel) bind(hosts.server, server, PORT);
         InetAddress group = Ipv4Address.parse("239.1.2.3").toInetAddress();
         Channel sender = bind(hosts.client, client, 0);
-        Runnable send =
-                () -> hosts.await(sender.writeAndFlush(new DatagramPacket(ascii("all"), new InetSocketAddress(group, PORT))));
+        Runnable send = () ->
+                hosts.await(sender.writeAndFlush(new DatagramPacket(ascii("all"), new InetSocketAddress(group, PORT))));
 
         send.run();
+        hosts.time.runFor(Duration.ofSeconds(1));
+        assertThat(server.texts).isEmpty();
         hosts.await(listening.joinGroup(group));
         hosts.await(listening.joinGroup(group));
         send.run();

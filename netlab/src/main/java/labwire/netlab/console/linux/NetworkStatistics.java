@@ -39,9 +39,7 @@ final class NetworkStatistics {
         line(reply, ip.get(IpCounter.RECEIVED), "total packets received");
         line(
                 reply,
-                ip.get(IpCounter.MARTIAN_SOURCE)
-                        + ip.get(IpCounter.MARTIAN_DESTINATION)
-                        + ip.get(IpCounter.NOT_FOR_US),
+                ip.get(IpCounter.MARTIAN_SOURCE) + ip.get(IpCounter.MARTIAN_DESTINATION) + ip.get(IpCounter.NOT_FOR_US),
                 "with invalid addresses");
         line(reply, ip.get(IpCounter.SOURCE_ROUTED), "with invalid headers");
         line(reply, ip.get(IpCounter.FORWARDED), "forwarded");

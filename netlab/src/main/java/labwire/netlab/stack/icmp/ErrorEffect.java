@@ -63,8 +63,7 @@ public enum ErrorEffect {
                     IcmpMessage.CODE_HOST_UNREACHABLE,
                     V4_SOURCE_ROUTE_FAILED,
                     V4_NETWORK_FOR_SERVICE,
-                    V4_HOST_FOR_SERVICE ->
-                UNREACHABLE;
+                    V4_HOST_FOR_SERVICE -> UNREACHABLE;
             case IcmpMessage.CODE_PROTOCOL_UNREACHABLE -> PROTOCOL_UNREACHABLE;
             case IcmpMessage.CODE_PORT_UNREACHABLE -> PORT_UNREACHABLE;
             case IcmpMessage.CODE_FRAGMENTATION_NEEDED -> NONE;

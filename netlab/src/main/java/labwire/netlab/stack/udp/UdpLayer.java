@@ -152,7 +152,11 @@ public final class UdpLayer {
             return UdpSendResult.TOO_LONG;
         }
         counters.countSent();
-        output.send(source, destination, socket.timeToLiveTo(destination), new UdpDatagram(socket.localPort(), port, payload));
+        output.send(
+                source,
+                destination,
+                socket.timeToLiveTo(destination),
+                new UdpDatagram(socket.localPort(), port, payload));
         return UdpSendResult.SENT;
     }
 

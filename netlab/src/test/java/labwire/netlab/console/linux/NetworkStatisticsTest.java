@@ -27,8 +27,8 @@ class NetworkStatisticsTest {
 
     @Test
     void eachProtocolsCountersAreNamed() throws Exception {
-        Host host = new Host(
-                time.loop(), "pc", new RandomStreams(1), List.of(InterfaceName.ethernet(0)), NameSource.NONE);
+        Host host =
+                new Host(time.loop(), "pc", new RandomStreams(1), List.of(InterfaceName.ethernet(0)), NameSource.NONE);
         String ping = Transcript.run(time, LinuxConsole.open(host), "ping -c 2 127.0.0.1");
         assertThat(ping).contains("2 received");
         host.stack()

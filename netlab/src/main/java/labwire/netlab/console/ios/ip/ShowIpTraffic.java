@@ -86,9 +86,7 @@ final class ShowIpTraffic {
                 tcp.get(Event.SEGMENTS_RECEIVED), tcp.get(Event.BAD_CHECKSUMS), tcp.get(Event.MALFORMED));
         reply.printLine(
                 "  Sent: %d total, %d retransmitted, %d SYN cookies",
-                tcp.get(Event.SEGMENTS_SENT),
-                tcp.get(Event.RETRANSMITTED_SEGMENTS),
-                tcp.get(Event.SYN_COOKIES_SENT));
+                tcp.get(Event.SEGMENTS_SENT), tcp.get(Event.RETRANSMITTED_SEGMENTS), tcp.get(Event.SYN_COOKIES_SENT));
         reply.print("\n");
     }
 
