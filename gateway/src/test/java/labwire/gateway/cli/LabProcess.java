@@ -117,12 +117,16 @@ final class LabProcess implements AutoCloseable {
     }
 
     static ProcessBuilder command(List<String> arguments) {
+        return command("labwire.gateway.Main", arguments);
+    }
+
+    static ProcessBuilder command(String program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
                 classPath(),
-                "labwire.gateway.Main"));
+                program));
         command.addAll(arguments);
         // The repository's root, as for the launcher's users.
         return new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);

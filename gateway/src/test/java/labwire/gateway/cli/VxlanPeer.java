@@ -28,13 +28,24 @@ final class VxlanPeer {
      */
     static LabProcess.Outcome run(Path folder, String lab, String before, String commands)
             throws IOException, InterruptedException {
+        Path data = folder.resolve("data");
+        return run(folder, command(folder, "lab", "up", lab, "--data", data.toString()), before, commands);
+    }
+
+    /**
+     * Does so with a lab that a script starts, such as {@link #command} writes; its data folder is {@code data}.
+     *
+     * @param up ends its start with a line as {@code labwire up} does; {@code ${lab[0]}} and {@code ${lab[1]}} are its
+     *     output and its input
+     */
+    static LabProcess.Outcome run(Path folder, Path up, String before, String commands)
+            throws IOException, InterruptedException {
         ExternalProgram.assumePresent("unshare");
         ExternalProgram.assumePresent("ip");
         ExternalProgram.assumePresent("ping");
         String[] trial = {"unshare", "-Urnm", "ip", "link", "add", "vx", "type", "vxlan", "id", "1", "dstport", "4789"};
         assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system gives no user namespaces with VXLAN");
         Path data = folder.resolve("data");
-        Path up = command(folder, "lab", "up", lab, "--data", data.toString());
         Path exec = command(folder, "exec", "exec", "R1", "--data", data.toString());
         Path script = Files.writeString(folder.resolve("peer"), """
                 set -e
@@ -98,7 +109,12 @@ final class VxlanPeer {
 
     /** A script that runs a command of ours, and what is given to it after that. */
     static Path command(Path folder, String name, String... arguments) throws IOException {
-        String words = LabProcess.command(List.of(arguments)).command().stream()
+        return script(folder, name, LabProcess.command(List.of(arguments)).command());
+    }
+
+    /** A script that runs a command, and what is given to it after that. */
+    static Path script(Path folder, String name, List<String> command) throws IOException {
+        String words = command.stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
         return Files.writeString(folder.resolve(name), "exec " + words + " \"$@\"\n");

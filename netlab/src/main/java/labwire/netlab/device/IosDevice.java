@@ -21,6 +21,7 @@ import labwire.netlab.service.dns.DnsServer;
 import labwire.netlab.stack.LoopbackLink;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.filter.AccessLists;
+import labwire.netlab.stack.ip6.Autoconfiguration;
 import labwire.netlab.stack.nat.AddressTranslator;
 import labwire.netlab.stack.tcp.TcpSocket;
 import labwire.netlab.time.LabEventLoop;
@@ -61,6 +62,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         settings = new IosSettings(name);
         log = new SystemLog(loop.clock());
         accessLists = new AccessLists(loop.clock(), new AccessLog(log));
+        stack().ipv6().usualAutoconfiguration(Autoconfiguration.Mode.ROUTER);
         stack().observer(new PacketLog(log));
         staticRoutes = new StaticRoutes(stack().routes());
         nat = new AddressTranslator(loop, accessLists, text -> log.debug("ip nat", text));

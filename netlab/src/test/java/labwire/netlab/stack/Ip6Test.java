@@ -10,6 +10,7 @@ import java.util.Optional;
 import labwire.netlab.link.Port;
 import labwire.netlab.link.PortListener;
 import labwire.netlab.stack.icmp.PingSettings;
+import labwire.netlab.stack.ip6.Autoconfiguration;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.stack.ip6.Ip6Counter;
 import labwire.netlab.stack.ip6.Ip6Route;
@@ -235,6 +236,36 @@ class Ip6Test {
         r0.ip6().advertiser().suppress(true);
         lab.run(Duration.ofSeconds(1));
         assertThat(h.ipv6().routes().lookup(Ipv6Address.parse("2001:4860::1"))).isEmpty();
+    }
+
+    @Test
+    void routerTakesOfAdvertisementsWhatItIsTold() {
+        IpStack r = lab.host("R");
+        NetworkInterface r0 = attach(r, "2001:db8:7::1/64");
+        r.ipv6().setForwarding(true);
+        IpStack edge = lab.host("E");
+        edge.ipv6().usualAutoconfiguration(Autoconfiguration.Mode.ROUTER);
+        NetworkInterface e0 = attach(edge);
+        lab.join(r0, e0);
+        lab.run(Duration.ofSeconds(10));
+        assertThat(autoconfigured(e0)).isEmpty();
+        assertThat(wayOut(edge)).isPresent();
+        edge.ipv6().setForwarding(true);
+        e0.ip6().autoconfiguration().mode(Autoconfiguration.Mode.ADDRESSES);
+        lab.run(Duration.ofSeconds(10));
+        assertThat(autoconfigured(e0)).isPresent();
+        assertThat(wayOut(edge)).isEmpty();
+        e0.ip6().autoconfiguration().mode(Autoconfiguration.Mode.ADDRESSES_AND_ROUTES);
+        lab.run(Duration.ofSeconds(10));
+        assertThat(autoconfigured(e0)).isPresent();
+        assertThat(wayOut(edge)).isPresent();
+        e0.ip6().autoconfiguration().mode(Autoconfiguration.Mode.ROUTER);
+        assertThat(autoconfigured(e0)).isEmpty();
+        assertThat(wayOut(edge)).isEmpty();
+    }
+
+    private static Optional<Ip6Route> wayOut(IpStack stack) {
+        return stack.ipv6().routes().lookup(Ipv6Address.parse("2001:4860::1"));
     }
 
     @Test

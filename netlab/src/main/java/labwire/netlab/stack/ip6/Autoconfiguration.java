@@ -21,6 +21,18 @@ public final class Autoconfiguration {
     /** Default routers, on-link prefixes, and redirected destinations of one interface, each; more are ignored. */
     public static final int MAX_LEARNED = 64;
 
+    /** What is taken of the advertisements that come in. */
+    public enum Mode {
+        /** A host's: addresses and routes; nothing while the stack forwards. */
+        HOST,
+        /** A router's: routes while the stack does not forward; nobody is asked. */
+        ROUTER,
+        /** Addresses, whether or not the stack forwards; routes while it does not. */
+        ADDRESSES,
+        /** Addresses and routes, whether or not the stack forwards. */
+        ADDRESSES_AND_ROUTES
+    }
+
     private static final int MAX_SOLICITATIONS = 3;
     private static final long SOLICITATION_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final long MAX_SOLICITATION_DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -36,30 +48,46 @@ public final class Autoconfiguration {
     /** When each learned route ends. */
     private final Map<Ip6Route, Long> learned = new LinkedHashMap<>();
 
-    private boolean enabled = true;
+    private Mode mode;
     private int solicitationsLeft;
 
     Autoconfiguration(Ip6Layer layer, Ip6Interface on) {
         this.layer = layer;
         this.on = on;
+        mode = layer.usualAutoconfiguration();
         solicitation = layer.loop().newTimer(this::solicit);
         expiry = layer.loop().newTimer(this::expire);
     }
 
-    public boolean isEnabled() {
-        return enabled;
+    public Mode mode() {
+        return mode;
     }
 
-    /** Whether routers are asked and believed; a router itself never does. */
-    public void setEnabled(boolean newEnabled) {
-        enabled = newEnabled;
-        if (enabled && on.isUp()) {
-            linkLocalReady();
+    /** Sets what is taken; what was learned is forgotten, and routers are asked anew. */
+    public void mode(Mode newMode) {
+        if (mode != newMode) {
+            stop();
+            mode = newMode;
+            if (on.isUp()) {
+                linkLocalReady();
+            }
         }
     }
 
-    private boolean isActive() {
-        return enabled && !layer.isForwarding() && !on.link().isLoopback();
+    private boolean takesAddresses() {
+        return switch (mode) {
+            case HOST -> !layer.isForwarding();
+            case ROUTER -> false;
+            case ADDRESSES, ADDRESSES_AND_ROUTES -> true;
+        };
+    }
+
+    private boolean takesRoutes() {
+        return mode == Mode.ADDRESSES_AND_ROUTES || !layer.isForwarding();
+    }
+
+    private boolean asks() {
+        return takesAddresses() && !on.link().isLoopback();
     }
 
     void begin() {
@@ -67,7 +95,7 @@ public final class Autoconfiguration {
     }
 
     void linkLocalReady() {
-        if (isActive()) {
+        if (asks()) {
             solicitationsLeft = MAX_SOLICITATIONS;
             solicitation.arm(layer.loop().now() + (long) (layer.random().nextDouble() * MAX_SOLICITATION_DELAY_NANOS));
         }
@@ -87,7 +115,7 @@ public final class Autoconfiguration {
 
     private void solicit() {
         Optional<Ip6Address> own = on.linkLocal().filter(Ip6Address::isUsable);
-        if (solicitationsLeft == 0 || own.isEmpty() || !isActive()) {
+        if (solicitationsLeft == 0 || own.isEmpty() || !asks()) {
             return;
         }
         solicitationsLeft--;
@@ -102,7 +130,7 @@ public final class Autoconfiguration {
 
     /** A router has advertised itself. */
     void received(Ipv6Address router, NdpMessage.RouterAdvertisement told) {
-        if (!isActive()) {
+        if (!takesAddresses() && !takesRoutes() || on.link().isLoopback()) {
             return;
         }
         on.discovery().mentioned(router, told.sourceLink());
@@ -111,14 +139,18 @@ public final class Autoconfiguration {
                 .timers(
                         TimeUnit.MILLISECONDS.toNanos(told.reachableMillis()),
                         TimeUnit.MILLISECONDS.toNanos(told.retransmitMillis()));
-        on.advertisedMtu(told.mtu());
-        if (told.hopLimit() != 0) {
-            layer.hopLimit(told.hopLimit());
+        if (!layer.isForwarding()) {
+            on.advertisedMtu(told.mtu());
+            if (told.hopLimit() != 0) {
+                layer.hopLimit(told.hopLimit());
+            }
         }
         if (told.routerLifetimeSeconds() > 0) {
             solicitationsLeft = 0;
         }
-        learn(defaultRoute(router), told.routerLifetimeSeconds());
+        if (takesRoutes()) {
+            learn(defaultRoute(router), told.routerLifetimeSeconds());
+        }
         for (PrefixInformation prefix : told.prefixes()) {
             prefix(prefix);
         }
@@ -128,10 +160,10 @@ public final class Autoconfiguration {
         if (told.prefix().network().isLinkLocal()) {
             return;
         }
-        if (told.onLink()) {
+        if (told.onLink() && takesRoutes()) {
             learn(new Ip6Route(told.prefix(), null, on, 0, METRIC, Ip6Route.Origin.DISCOVERED), told.validSeconds());
         }
-        if (told.autonomous() && told.prefix().length() == AUTONOMOUS_LENGTH) {
+        if (told.autonomous() && takesAddresses() && told.prefix().length() == AUTONOMOUS_LENGTH) {
             address(told);
         }
     }
@@ -174,7 +206,7 @@ public final class Autoconfiguration {
     /** The router that we send through says that there is a shorter way (RFC 4861, 8.3). */
     void redirected(Ipv6Address router, NdpMessage.Redirect told) {
         Ip6Routes.Way way = layer.routes().find(told.destination());
-        if (!isActive() || way == null || way.egress() != on || !router.equals(way.gateway())) {
+        if (layer.isForwarding() || way == null || way.egress() != on || !router.equals(way.gateway())) {
             layer.counters().count(Ip6Counter.NDP_INVALID);
             return;
         }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The IPv6 of one stack. Lab thread only. */
 public final class Ip6Layer {
+    /** Between two ICMPv6 errors to others, once those that may go at once are spent. */
+    public static final int ERROR_INTERVAL_MILLIS = 1000 / Icmp6Errors.PER_SECOND;
+
     private static final int REDIRECT_BURST = 10;
     private static final int REDIRECTS_PER_SECOND = 10;
 
@@ -30,6 +33,7 @@ public final class Ip6Layer {
     private final Ip6Input input;
     private final TokenBucket redirects = new TokenBucket(REDIRECT_BURST, REDIRECTS_PER_SECOND);
     private final Runnable addressListener;
+    private Autoconfiguration.Mode usualAutoconfiguration = Autoconfiguration.Mode.HOST;
     private boolean forwarding;
     private int hopLimit = Ipv6Packet.DEFAULT_HOP_LIMIT;
     private @Nullable Ip6Interface loopback;
@@ -93,6 +97,11 @@ public final class Ip6Layer {
             forwarding = newForwarding;
             interfaces.forEach(Ip6Interface::changed);
         }
+    }
+
+    /** What interfaces that are attached from now on take of advertisements: {@code HOST} unless told otherwise. */
+    public void usualAutoconfiguration(Autoconfiguration.Mode mode) {
+        usualAutoconfiguration = mode;
     }
 
     public Ip6Routes routes() {
@@ -172,6 +181,10 @@ public final class Ip6Layer {
 
     RandomGenerator random() {
         return random;
+    }
+
+    Autoconfiguration.Mode usualAutoconfiguration() {
+        return usualAutoconfiguration;
     }
 
     PathMtu6 pathMtus() {

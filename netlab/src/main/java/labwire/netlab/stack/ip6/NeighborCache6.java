@@ -106,6 +106,11 @@ public final class NeighborCache6 {
         }
     }
 
+    /** How long a confirmed neighbour is reachable: what a router has said, else the usual time. */
+    public long baseReachableNanos() {
+        return baseReachableNanos;
+    }
+
     /** Between half and one and a half of what is said, so that hosts do not ask all at once (RFC 4861, 6.3.2). */
     long reachableNanos() {
         return baseReachableNanos / 2 + (long) (random.nextDouble() * baseReachableNanos);

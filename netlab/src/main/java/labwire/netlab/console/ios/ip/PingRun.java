@@ -1,5 +1,6 @@
 package labwire.netlab.console.ios.ip;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.HostLookup;
@@ -8,40 +9,51 @@ import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv6Address;
 
 /** Sends what {@code ping} asks for, and prints a mark for each echo as it comes. */
 final class PingRun {
     /** A request's size on IOS is that of the whole packet: IP header, ICMP header, data. */
     static final int HEADERS = 28;
 
+    private static final int HEADERS_IPV6 = 48;
+
     private PingRun() {}
+
+    /** What a request has beside its data, in bytes, by the family of an address. */
+    static int headers(IpAddress address) {
+        return address.family() == IpAddress.Family.IPV4 ? HEADERS : HEADERS_IPV6;
+    }
 
     /** Finds the host of a name, then sends; finishes the reply. */
     static void begin(IosConsole console, String target, PingSettings settings, int seconds, Reply reply) {
-        HostLookup.find(console, target, reply, address -> send(console, address, settings, seconds, reply), () -> {
-            reply.refuse(
-                    "% Unrecognized host or address, or protocol not running.\n",
-                    target, "an address, or a name that the device knows or can ask for");
-            reply.finish();
-        });
+        HostLookup.find(console, target, reply, address -> send(console, address, settings, seconds, reply), () -> refuse(target, reply));
     }
 
-    private static void send(IosConsole console, Ipv4Address target, PingSettings settings, int seconds, Reply reply) {
+    static void refuse(String target, Reply reply) {
+        reply.refuse(
+                "% Unrecognized host or address, or protocol not running.\n",
+                target, "an address, or a name that the device knows or can ask for");
+        reply.finish();
+    }
+
+    /** Sends to an address of the settings' source's family; finishes the reply. */
+    static void send(IosConsole console, IpAddress target, PingSettings settings, int seconds, Reply reply) {
         reply.printLine("Type escape sequence to abort.");
         reply.printLine(
                 "Sending %d, %d-byte ICMP Echos to %s, timeout is %d seconds:",
-                settings.count(), settings.payloadBytes() + HEADERS, target, seconds);
+                settings.count(), settings.payloadBytes() + headers(target), name(target), seconds);
         if (!settings.source().isAny()) {
-            reply.printLine("Packet sent with a source address of %s ", settings.source());
+            reply.printLine("Packet sent with a source address of %s ", name(settings.source()));
         }
         if (settings.dontFragment()) {
             reply.printLine("Packet sent with the DF bit set");
         }
         try {
             Marks marks = new Marks(console, reply);
-            Ping ping = console.device().stack().icmp().ping(target, settings, marks);
+            Ping ping = console.device().stack().ping(target, settings, marks);
             reply.onInterrupt(() -> {
                 ping.stop();
                 marks.summary(ping);
@@ -50,6 +62,13 @@ final class PingRun {
             reply.refuse("% Too many pings", "ping", "fewer at once");
             reply.finish();
         }
+    }
+
+    /** IPv6 in capitals and without its zone, as on IOS. */
+    private static String name(IpAddress address) {
+        return address instanceof Ipv6Address six
+                ? six.withoutZone().toString().toUpperCase(Locale.ROOT)
+                : address.toString();
     }
 
     /** Prints a mark for each request, and the summary after the last. */
@@ -80,9 +99,11 @@ final class PingRun {
         public void failed(int sequence, int type, int code, IpAddress reporter) {
             // What this device says itself, about a neighbour that is silent, IOS shows as no answer.
             boolean own = console.device().stack().isLocal(reporter);
-            boolean tooLong =
-                    type == IcmpMessage.DESTINATION_UNREACHABLE && code == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
-            mark(own && !tooLong ? "." : markOf(type, code));
+            boolean six = reporter.family() == IpAddress.Family.IPV6;
+            boolean tooLong = six
+                    ? type == Icmpv6Message.PACKET_TOO_BIG
+                    : type == IcmpMessage.DESTINATION_UNREACHABLE && code == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
+            mark(own && !tooLong ? "." : six ? markOf6(type, code) : markOf(type, code));
         }
 
         private static String markOf(int type, int code) {
@@ -96,6 +117,24 @@ final class PingRun {
                 case IcmpMessage.CODE_FRAGMENTATION_NEEDED -> "M";
                 case IcmpMessage.CODE_ADMINISTRATIVELY_PROHIBITED -> "A";
                 default -> "U";
+            };
+        }
+
+        private static String markOf6(int type, int code) {
+            return switch (type) {
+                case Icmpv6Message.PACKET_TOO_BIG -> "B";
+                case Icmpv6Message.TIME_EXCEEDED -> "T";
+                case Icmpv6Message.PARAMETER_PROBLEM -> "R";
+                case Icmpv6Message.DESTINATION_UNREACHABLE ->
+                    switch (code) {
+                        case Icmpv6Message.CODE_NO_ROUTE -> "U";
+                        case Icmpv6Message.CODE_ADMINISTRATIVELY_PROHIBITED -> "A";
+                        case Icmpv6Message.CODE_BEYOND_SCOPE -> "N";
+                        case Icmpv6Message.CODE_ADDRESS_UNREACHABLE -> "H";
+                        case Icmpv6Message.CODE_PORT_UNREACHABLE -> "P";
+                        default -> "@";
+                    };
+                default -> "?";
             };
         }
 

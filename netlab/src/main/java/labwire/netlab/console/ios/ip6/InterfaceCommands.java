@@ -1,5 +1,6 @@
 package labwire.netlab.console.ios.ip6;
 
+import java.util.List;
 import java.util.function.Consumer;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
@@ -8,12 +9,13 @@ import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.stack.ip6.Autoconfiguration.Mode;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.stack.ip6.Ip6Interface;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Prefix;
 
-/** Of an interface: {@code ipv6 address}, {@code ipv6 enable}, {@code ipv6 nd ra suppress}. */
+/** Of an interface: {@code ipv6 address}, also by {@code autoconfig}, {@code ipv6 enable}, {@code ipv6 nd ra suppress}. */
 final class InterfaceCommands {
     private static final String IPV6 = "ipv6  IPv6 interface subcommands\n";
     private static final String ADDRESS = IPV6 + "address  Configure IPv6 address on interface\n";
@@ -54,14 +56,20 @@ final class InterfaceCommands {
                 (console, arguments, reply) -> each(
                         console,
                         on -> on.addLinkLocal(Ipv6Address.linkLocal(on.link().mac()))));
-        graph.add(Ip6Commands.NO + ADDRESS, (console, arguments, reply) -> each(console, Ip6Interface::disable));
+        graph.add(
+                Ip6Commands.NO + ADDRESS,
+                (console, arguments, reply) -> each(console, on -> {
+                    on.autoconfiguration().mode(Mode.ROUTER);
+                    on.disable();
+                }));
+        addAutoconfiguration(graph);
         String enable = IPV6 + "enable  Enable IPv6 on interface\n";
         graph.add(enable, (console, arguments, reply) -> each(console, Ip6Interface::enable));
         graph.add(
                 Ip6Commands.NO + enable,
                 (console, arguments, reply) -> each(console, on -> {
-                    if (on.addresses().stream()
-                            .allMatch(address -> address.address().isLinkLocal())) {
+                    if (on.autoconfiguration().mode() == Mode.ROUTER
+                            && on.addresses().stream().allMatch(address -> address.address().isLinkLocal())) {
                         on.disable();
                     }
                 }));
@@ -76,6 +84,26 @@ final class InterfaceCommands {
                 Ip6Commands.NO + suppress,
                 (console, arguments, reply) ->
                         each(console, on -> on.advertiser().suppress(false)));
+    }
+
+    private static void addAutoconfiguration(CommandGraph<IosConsole> graph) {
+        String autoconfig = ADDRESS + "autoconfig  Obtain address using autoconfiguration\n";
+        String withDefault = autoconfig + "default  Insert default route\n";
+        graph.add(autoconfig, (console, arguments, reply) -> autoconfigure(console, Mode.ADDRESSES));
+        graph.add(withDefault, (console, arguments, reply) -> autoconfigure(console, Mode.ADDRESSES_AND_ROUTES));
+        for (String form : List.of(autoconfig, withDefault)) {
+            graph.add(
+                    Ip6Commands.NO + form,
+                    (console, arguments, reply) ->
+                            each(console, on -> on.autoconfiguration().mode(Mode.ROUTER)));
+        }
+    }
+
+    private static void autoconfigure(IosConsole console, Mode mode) {
+        each(console, on -> {
+            on.autoconfiguration().mode(mode);
+            on.enable();
+        });
     }
 
     private static Ipv6Address made(Ip6Interface on, Ip6Commands.Cidr cidr) {
@@ -117,6 +145,11 @@ final class InterfaceCommands {
                 text.child("ipv6 address " + Ipv6Names.of(own) + " link-local");
                 enabledAlone = false;
             }
+        }
+        boolean addresses = on.autoconfiguration().mode() == Mode.ADDRESSES;
+        if (addresses || on.autoconfiguration().mode() == Mode.ADDRESSES_AND_ROUTES) {
+            text.child("ipv6 address autoconfig" + (addresses ? "" : " default"));
+            enabledAlone = false;
         }
         if (enabledAlone) {
             text.child("ipv6 enable");

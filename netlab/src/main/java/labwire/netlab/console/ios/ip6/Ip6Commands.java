@@ -31,7 +31,6 @@ public final class Ip6Commands {
                 .inGlobal(RoutingCommands::addTo)
                 .inInterface(InterfaceCommands::addTo)
                 .inExec(ShowIpv6::addTo)
-                .inExec(PingIpv6::addTo)
                 .writes(ConfigPlace.MISCELLANEOUS, RoutingCommands::writeUnicastRouting)
                 .writes(ConfigPlace.ROUTE, RoutingCommands::write)
                 .writes(InterfacePlace.ADDRESS, InterfaceCommands::write);

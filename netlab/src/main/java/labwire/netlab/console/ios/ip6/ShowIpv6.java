@@ -2,10 +2,12 @@ package labwire.netlab.console.ios.ip6;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.device.DeviceInterface;
+import labwire.netlab.device.InterfaceName;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.stack.ip6.Ip6Interface;
@@ -14,15 +16,22 @@ import labwire.netlab.stack.ip6.Neighbor6;
 import labwire.netlab.stack.ip6.NeighborState6;
 import labwire.netlab.wire.MacAddress;
 
-/** {@code show ipv6 interface brief}, {@code show ipv6 route}, {@code show ipv6 neighbors}. */
+/** {@code show ipv6 interface}, its {@code brief} form, {@code show ipv6 route}, {@code show ipv6 neighbors}. */
 final class ShowIpv6 {
     private static final String SHOW = "show  Show running system information\nipv6  IPv6 information\n";
 
     private ShowIpv6() {}
 
     static void addTo(CommandGraph<IosConsole> graph) {
+        String shownInterface = SHOW + "interface  IPv6 interface status and configuration\n";
         graph.add(
-                SHOW + "interface  IPv6 interface status and configuration\nbrief  Brief summary of IPv6 status\n",
+                shownInterface,
+                (console, arguments, reply) -> console.device()
+                        .interfaces()
+                        .forEach(shown -> Ipv6InterfaceReport.print(console.device(), shown, reply)));
+        graph.add(shownInterface + "{interface:INTERFACE}  Interface type and number\n", ShowIpv6::showInterface);
+        graph.add(
+                shownInterface + "brief  Brief summary of IPv6 status\n",
                 (console, arguments, reply) -> console.device().interfaces().forEach(shown -> showBrief(shown, reply)));
         graph.add(
                 SHOW + "route  Show IPv6 route table entries\n",
@@ -33,9 +42,22 @@ final class ShowIpv6 {
                 (console, arguments, reply) -> showNeighbors(console, reply));
     }
 
+    private static void showInterface(IosConsole console, Arguments arguments, Reply reply) {
+        InterfaceName name = arguments.get("interface", InterfaceName.class);
+        console.device()
+                .interfaceNamed(name)
+                .ifPresentOrElse(
+                        shown -> Ipv6InterfaceReport.print(console.device(), shown, reply),
+                        () -> reply.refuse(
+                                "%Invalid interface type and number", name.longName(), "an interface of this device"));
+    }
+
     private static void showBrief(DeviceInterface shown, Reply reply) {
-        String status = !shown.isEnabled() ? "administratively down" : shown.isUp() ? "up" : "down";
-        reply.printLine("%-22s [%s/%s]", shown.name().longName(), status, shown.isUp() ? "up" : "down");
+        reply.printLine(
+                "%-22s [%s/%s]",
+                shown.name().longName(),
+                Ipv6InterfaceReport.status(shown),
+                shown.isUp() ? "up" : "down");
         List<Ip6Address> addresses = shown.ip()
                 .filter(ip -> !ip.isDiscard())
                 .map(ip -> ip.ip6().addresses())
