@@ -114,9 +114,7 @@ final class VxlanPeer {
 
     /** A script that runs a command, and what is given to it after that. */
     static Path script(Path folder, String name, List<String> command) throws IOException {
-        String words = command.stream()
-                .map(word -> "'" + word + "'")
-                .collect(Collectors.joining(" "));
+        String words = command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         return Files.writeString(folder.resolve(name), "exec " + words + " \"$@\"\n");
     }
 }

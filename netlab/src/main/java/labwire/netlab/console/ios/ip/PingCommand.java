@@ -110,9 +110,10 @@ final class PingCommand {
     /** Likewise of IPv6; of an interface, a global address before the link-local one. */
     private static Optional<Ipv6Address> source6(IosConsole console, String word) {
         return Ipv6Address.tryParse(word)
-                .or(() -> interfaceNamed(console, word).flatMap(ip -> ip.ip6().addresses().stream()
-                        .map(Ip6Address::address)
-                        .min(Comparator.comparing(Ipv6Address::isLinkLocal))))
+                .or(() -> interfaceNamed(console, word)
+                        .flatMap(ip -> ip.ip6().addresses().stream()
+                                .map(Ip6Address::address)
+                                .min(Comparator.comparing(Ipv6Address::isLinkLocal))))
                 .filter(console.device().stack()::isLocal);
     }
 
@@ -129,8 +130,8 @@ final class PingCommand {
         }
         settings(console, arguments, false, reply)
                 .ifPresentOrElse(
-                        settings -> PingRun.begin(
-                                console, arguments.text("target"), settings, seconds(arguments), reply),
+                        settings ->
+                                PingRun.begin(console, arguments.text("target"), settings, seconds(arguments), reply),
                         reply::finish);
     }
 
@@ -150,8 +151,7 @@ final class PingCommand {
         return arguments.find("timeout", Integer.class).orElse(DEFAULT_TIMEOUT_SECONDS);
     }
 
-    private static Optional<PingSettings> settings(
-            IosConsole console, Arguments arguments, boolean six, Reply reply) {
+    private static Optional<PingSettings> settings(IosConsole console, Arguments arguments, boolean six, Reply reply) {
         int size = arguments.find("size", Integer.class).orElse(DEFAULT_BYTES);
         return source(console, arguments, six, reply)
                 .map(source -> new PingSettings(

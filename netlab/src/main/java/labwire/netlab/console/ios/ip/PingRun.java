@@ -29,7 +29,12 @@ final class PingRun {
 
     /** Finds the host of a name, then sends; finishes the reply. */
     static void begin(IosConsole console, String target, PingSettings settings, int seconds, Reply reply) {
-        HostLookup.find(console, target, reply, address -> send(console, address, settings, seconds, reply), () -> refuse(target, reply));
+        HostLookup.find(
+                console,
+                target,
+                reply,
+                address -> send(console, address, settings, seconds, reply),
+                () -> refuse(target, reply));
     }
 
     static void refuse(String target, Reply reply) {

@@ -69,7 +69,8 @@ final class InterfaceCommands {
                 Ip6Commands.NO + enable,
                 (console, arguments, reply) -> each(console, on -> {
                     if (on.autoconfiguration().mode() == Mode.ROUTER
-                            && on.addresses().stream().allMatch(address -> address.address().isLinkLocal())) {
+                            && on.addresses().stream()
+                                    .allMatch(address -> address.address().isLinkLocal())) {
                         on.disable();
                     }
                 }));

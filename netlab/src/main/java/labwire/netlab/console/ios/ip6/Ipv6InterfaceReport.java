@@ -48,16 +48,13 @@ final class Ipv6InterfaceReport {
             case DUPLICATED -> "stalled";
             case PREFERRED, DEPRECATED -> "enabled";
         };
-        reply.printLine(
-                "  IPv6 is %s, link-local address is %s%s", enabled, Ipv6Names.of(linkLocal), mark(state));
+        reply.printLine("  IPv6 is %s, link-local address is %s%s", enabled, Ipv6Names.of(linkLocal), mark(state));
         reply.printLine("  No Virtual link-local address(es):");
         List<Ip6Address> others = on.addresses().stream()
                 .filter(address -> !address.address().isLinkLocal())
                 .toList();
         reply.printLine(
-                others.isEmpty()
-                        ? "  No global unicast address is configured"
-                        : "  Global unicast address(es):");
+                others.isEmpty() ? "  No global unicast address is configured" : "  Global unicast address(es):");
         for (Ip6Address address : others) {
             reply.printLine(
                     "    %s, subnet is %s%s",
@@ -100,8 +97,7 @@ final class Ipv6InterfaceReport {
 
     private static void printSettings(Ip6Interface on, Reply reply) {
         reply.printLine("  MTU is %d bytes", on.mtu());
-        reply.printLine(
-                "  ICMP error messages limited to one every %d milliseconds", Ip6Layer.ERROR_INTERVAL_MILLIS);
+        reply.printLine("  ICMP error messages limited to one every %d milliseconds", Ip6Layer.ERROR_INTERVAL_MILLIS);
         reply.printLine("  ICMP redirects are %s", on.sendsRedirects() ? "enabled" : "disabled");
         reply.printLine("  ICMP unreachables are sent");
         reply.printLine("  ND DAD is enabled, number of DAD attempts: 1");

@@ -55,9 +55,7 @@ final class ShowIpv6 {
     private static void showBrief(DeviceInterface shown, Reply reply) {
         reply.printLine(
                 "%-22s [%s/%s]",
-                shown.name().longName(),
-                Ipv6InterfaceReport.status(shown),
-                shown.isUp() ? "up" : "down");
+                shown.name().longName(), Ipv6InterfaceReport.status(shown), shown.isUp() ? "up" : "down");
         List<Ip6Address> addresses = shown.ip()
                 .filter(ip -> !ip.isDiscard())
                 .map(ip -> ip.ip6().addresses())
