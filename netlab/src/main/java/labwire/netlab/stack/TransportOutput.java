@@ -28,6 +28,11 @@ final class TransportOutput implements TcpOutput, UdpOutput {
     }
 
     @Override
+    public boolean isBroadcast(IpAddress address) {
+        return address instanceof Ipv4Address to && ipv4.isBroadcast(to);
+    }
+
+    @Override
     public int maximumTransmissionUnit(IpAddress destination) {
         return destination instanceof Ipv4Address to
                 ? ipv4.maximumTransmissionUnit(to)

@@ -20,6 +20,13 @@ class TcpOptionsCodecTest {
     }
 
     @Test
+    void readsOptionsThatBeginOnNoWordBoundary() throws Exception {
+        TcpOptions options = read("01 020405b4 080a 00000001 00000002 00");
+        assertThat(options.maximumSegmentSize()).isEqualTo(1460);
+        assertThat(options.timestamps()).isEqualTo(new TcpOptions.Timestamps(1, 2));
+    }
+
+    @Test
     void skipsUnknownOptions() throws Exception {
         assertThat(read("fd06 f989 0102 020405b4").maximumSegmentSize()).isEqualTo(1460);
     }

@@ -3,6 +3,7 @@ package labwire.netlab.stack.tcp;
 import java.util.List;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,12 @@ final class ControlBlock {
         return Math.max(MIN_SEGMENT_SIZE, maximumTransmissionUnit - headerLength);
     }
 
+    private int defaultSegmentSize() {
+        return headerLength == Ipv6Packet.HEADER_LENGTH + TcpSegment.HEADER_LENGTH
+                ? TcpConnection.DEFAULT_SEGMENT_SIZE_OF_IPV6
+                : TcpConnection.DEFAULT_SEGMENT_SIZE;
+    }
+
     // The handshake.
 
     /** Takes the peer's SYN: its sequence number, its options and its window. */
@@ -91,7 +98,7 @@ final class ControlBlock {
             sender.window().scale(Math.min(options.windowScale(), ReceiveWindow.MAX_SCALE));
         }
         int announced = options.maximumSegmentSize() == TcpOptions.ABSENT
-                ? TcpConnection.DEFAULT_SEGMENT_SIZE
+                ? defaultSegmentSize()
                 : Math.max(MIN_SEGMENT_SIZE, options.maximumSegmentSize());
         receiver.segmentSize(announcedSegmentSize);
         pathSegmentSize = Math.min(pathSegmentSize, announced);

@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TcpConnection {
     static final long NEVER = Long.MAX_VALUE;
-    /** Of a peer whose SYN does not say (RFC 9293, 3.7.1). */
+    /** Of a peer whose SYN does not say (RFC 9293, 3.7.1), by IPv4. */
     static final int DEFAULT_SEGMENT_SIZE = 536;
+    /** The same by IPv6, whose links carry larger packets. */
+    static final int DEFAULT_SEGMENT_SIZE_OF_IPV6 = 1220;
     /** Smaller ones are not believed, as in Linux: they would be all header. */
     static final int MIN_SEGMENT_SIZE = 48;
 

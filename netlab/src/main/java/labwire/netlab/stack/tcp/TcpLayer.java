@@ -283,7 +283,7 @@ public final class TcpLayer {
             TcpSocketListener listener)
             throws TcpException {
         IpAddress source = output.sourceFor(remote)
-                .filter(address -> remote.isUnicast())
+                .filter(address -> remote.isUnicast() && !output.isBroadcast(remote))
                 .orElseThrow(
                         () -> new TcpException(Reason.NO_ROUTE, "destination: " + remote + " (expected: a route)"));
         if (!local.isAny()) {

@@ -9,6 +9,11 @@ public interface TcpOutput {
     /** The address from which packets to the destination are sent; empty: no route. */
     Optional<IpAddress> sourceFor(IpAddress destination);
 
+    /** Whether the address is that of all hosts of a network of ours, with none of which a connection can be made. */
+    default boolean isBroadcast(IpAddress address) {
+        return false;
+    }
+
     /** The largest IP packet, in bytes, that the route to the destination takes; 68 or more; for IPv6 1280. */
     int maximumTransmissionUnit(IpAddress destination);
 

@@ -12,8 +12,11 @@ import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class Conversation implements AutoCloseable {
     static final Ipv4Address HERE = Ipv4Address.parse("10.0.0.1");
     static final Ipv4Address PEER = Ipv4Address.parse("10.0.0.2");
+    static final Ipv6Address HERE6 = Ipv6Address.parse("2001:db8::1");
+    static final Ipv6Address PEER6 = Ipv6Address.parse("2001:db8::2");
     static final int HERE_PORT = 80;
     static final int PEER_PORT = 4000;
 
@@ -40,6 +45,9 @@ final class Conversation implements AutoCloseable {
     int peerInitial = 5_000_000;
 
     int mtu = 1500;
+    /** Whether they talk by IPv6. */
+    boolean version6;
+
     /** Takes what is sent in place of {@link #out}. */
     @Nullable
     BiConsumer<TcpSegment, Integer> tap;
@@ -53,7 +61,7 @@ final class Conversation implements AutoCloseable {
         TcpOutput output = new TcpOutput() {
             @Override
             public Optional<IpAddress> sourceFor(IpAddress destination) {
-                return Optional.of(HERE);
+                return Optional.of(version6 ? HERE6 : HERE);
             }
 
             @Override
@@ -74,7 +82,7 @@ final class Conversation implements AutoCloseable {
     }
 
     TcpListener listen() {
-        return tcp.listen(Ipv4Address.ANY, HERE_PORT, 4, settings, socket -> {
+        return tcp.listen(version6 ? Ipv6Address.ANY : Ipv4Address.ANY, HERE_PORT, 4, settings, socket -> {
             app.socket = socket;
             return app;
         });
@@ -94,9 +102,25 @@ final class Conversation implements AutoCloseable {
         return accepted("mss=1000");
     }
 
+    void connect() {
+        app.socket = version6
+                ? tcp.connect(Ipv6Address.ANY, 0, PEER6, PEER_PORT, settings, app)
+                : tcp.connect(Ipv4Address.ANY, 0, PEER, PEER_PORT, settings, app);
+    }
+
+    /** The peer's packet. */
+    IpPacket toUs(TcpSegment segment) {
+        return version6 ? new Ipv6Packet(PEER6, HERE6, segment) : new Ipv4Packet(PEER, HERE, 0, segment);
+    }
+
+    /** A packet of ours. */
+    IpPacket toPeer(TcpSegment segment) {
+        return version6 ? new Ipv6Packet(HERE6, PEER6, segment) : new Ipv4Packet(HERE, PEER, 0, segment);
+    }
+
     /** An active open, begun: the SYN is out. */
     Conversation connecting() {
-        app.socket = tcp.connect(Ipv4Address.ANY, 0, PEER, PEER_PORT, settings, app);
+        connect();
         ourPort = app.socket().localPort();
         out("SYN seq=0");
         return this;
@@ -116,14 +140,14 @@ final class Conversation implements AutoCloseable {
     }
 
     void in(String line) {
-        tcp.receive(new Ipv4Packet(PEER, HERE, 0, segment(line)));
+        tcp.receive(toUs(segment(line)));
         settle();
     }
 
     /** Several segments that arrive at one instant, before the stack has its turn. */
     void inTogether(String... lines) {
         for (String line : lines) {
-            tcp.receive(new Ipv4Packet(PEER, HERE, 0, segment(line)));
+            tcp.receive(toUs(segment(line)));
         }
         settle();
     }

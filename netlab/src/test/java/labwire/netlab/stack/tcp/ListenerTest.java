@@ -161,6 +161,24 @@ class ListenerTest {
     }
 
     @Test
+    void aPortMayBeListenedOnWhileConnectionsOfItAreBegun() {
+        try (TwoHosts hosts = new TwoHosts()) {
+            RecordingListener client = new RecordingListener();
+            client.socket = hosts.server.connect(
+                    Ipv4Address.ANY, TwoHosts.PORT, TwoHosts.CLIENT, 99, TcpSettings.DEFAULT, client);
+            hosts.toServer.filter(
+                    segment -> segment.destinationPort() == TwoHosts.PORT && !segment.has(TcpSegment.RST));
+            hosts.run(10);
+            assertThat(client.socket().state()).isEqualTo(TcpState.SYN_SENT);
+            hosts.listen();
+            RecordingListener other = hosts.connect();
+            hosts.run(100);
+            assertThat(other.told).containsExactly("connected");
+            assertThat(client.socket().state()).isEqualTo(TcpState.SYN_SENT);
+        }
+    }
+
+    @Test
     void ephemeralPortsRunOutWithAnError() {
         EphemeralPorts ports = new EphemeralPorts(new SplittableRandom(1));
         assertThat(ports.choose(port -> port == 50_000)).isEqualTo(50_000);

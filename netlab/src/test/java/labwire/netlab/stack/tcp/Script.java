@@ -8,8 +8,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpPacket;
-import labwire.netlab.wire.Ipv4Address;
-import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * +0.040 state ESTABLISHED                          + counts from the line before
  * </pre>
  *
- * Other lines: {@code set FEATURE} before the connection begins (reno, plain, nodelay, ecn, mtu N, buffers N N),
- * {@code told EVENTS}, {@code flood N} (SYNs from other ports), {@code count EVENT N}, {@code info NAME VALUE}, {@code icmp unreachable|refused|toobig N SEQ},
+ * Other lines: {@code set FEATURE} before the connection begins (ipv6, reno, plain, nodelay, ecn, mtu N, buffers N N,
+ * retries DATA SYN SYNACK, usertimeout MS, keepalive [IDLE INTERVAL PROBES]), {@code told EVENTS}, {@code flood N} (SYNs
+ * from other ports), {@code count EVENT N}, {@code info NAME VALUE}, {@code icmp unreachable|refused|toobig N SEQ},
  * {@code ignore} (whatever was sent), {@code gone}. {@code <CE} is a packet that a router has marked; {@code >ECT} one
  * that may be marked, and {@code >-} one that may not. Everything that we send must stand in the script. Our timestamps
  * count from the script's beginning, in milliseconds.
@@ -85,7 +84,7 @@ final class Script implements AutoCloseable {
             assertNothingSent();
         }
         if (words[1].startsWith("<")) {
-            IpPacket packet = new Ipv4Packet(Conversation.PEER, Conversation.HERE, 0, segment(rest));
+            IpPacket packet = c.toUs(segment(rest));
             c.tcp.receive(words[1].equals("<CE") ? packet.withTrafficClass(CongestionMarks.EXPERIENCED) : packet);
         } else {
             command(words[1], rest);
@@ -158,8 +157,7 @@ final class Script implements AutoCloseable {
             case "listen" -> c.listen();
             case "flood" -> flood(Integer.parseInt(rest));
             case "connect" -> {
-                c.app.socket =
-                        c.tcp.connect(Ipv4Address.ANY, 0, Conversation.PEER, Conversation.PEER_PORT, c.settings, c.app);
+                c.connect();
                 ourPort = c.app.socket().localPort();
             }
             case "write" -> {
@@ -194,7 +192,7 @@ final class Script implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             TcpSegment syn = new TcpSegment(
                     5000 + i, Conversation.HERE_PORT, i, 0, TcpSegment.SYN, 1000, TcpOptions.NONE, Bytes.EMPTY);
-            c.tcp.receive(new Ipv4Packet(Conversation.PEER, Conversation.HERE, 0, syn));
+            c.tcp.receive(c.toUs(syn));
         }
     }
 
@@ -207,18 +205,28 @@ final class Script implements AutoCloseable {
             case "plain" -> c.settings = c.settings.withFeatures(TcpFeatures.PLAIN);
             case "ecn" -> c.settings = c.settings.withFeatures(features.withEcn(TcpFeatures.Ecn.REQUEST));
             case "nodelay" -> c.settings = c.settings.withNoDelay(true);
+            case "ipv6" -> c.version6 = true;
             case "mtu" -> c.mtu = Integer.parseInt(words[1]);
             case "buffers" ->
                 c.settings = c.settings.withBuffers(Integer.parseInt(words[1]), Integer.parseInt(words[2]));
+            case "retries" ->
+                c.settings = c.settings.withRetries(new TcpRetries(
+                        Integer.parseInt(words[1]),
+                        Integer.parseInt(words[2]),
+                        Integer.parseInt(words[3]),
+                        Duration.ZERO));
             case "usertimeout" ->
                 c.settings = c.settings.withRetries(
                         c.settings.retries().withUserTimeout(Duration.ofMillis(Long.parseLong(words[1]))));
             case "keepalive" ->
-                c.settings = c.settings.withKeepAlive(new KeepAlive(
-                        true,
-                        Duration.ofMillis(Long.parseLong(words[1])),
-                        Duration.ofMillis(Long.parseLong(words[2])),
-                        Integer.parseInt(words[3])));
+                c.settings = c.settings.withKeepAlive(
+                        words.length == 1
+                                ? KeepAlive.ON
+                                : new KeepAlive(
+                                        true,
+                                        Duration.ofMillis(Long.parseLong(words[1])),
+                                        Duration.ofMillis(Long.parseLong(words[2])),
+                                        Integer.parseInt(words[3])));
             default -> throw new IllegalArgumentException("feature: " + feature);
         }
     }
@@ -244,7 +252,7 @@ final class Script implements AutoCloseable {
         int sequence = ourInitial + Integer.parseInt(words[words.length - 1]);
         TcpSegment quoted = new TcpSegment(
                 ourPort, Conversation.PEER_PORT, sequence, 0, TcpSegment.ACK, 0, TcpOptions.NONE, Bytes.EMPTY);
-        Ipv4Packet packet = new Ipv4Packet(Conversation.HERE, Conversation.PEER, 0, quoted);
+        IpPacket packet = c.toPeer(quoted);
         switch (words[0]) {
             case "unreachable" -> c.tcp.unreachable(packet, false);
             case "refused" -> c.tcp.unreachable(packet, true);

@@ -1,0 +1,195 @@
+package labwire.netlab.stack;
+
+import static labwire.netlab.stack.StackLab.ip;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import labwire.netlab.stack.StackLab.Station;
+import labwire.netlab.stack.tcp.TcpException;
+import labwire.netlab.stack.tcp.TcpFailure;
+import labwire.netlab.stack.tcp.TcpSettings;
+import labwire.netlab.stack.tcp.TcpSocket;
+import labwire.netlab.stack.tcp.TcpSocketListener;
+import labwire.netlab.stack.tcp.TcpState;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.EthernetFrame;
+import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.MacAddress;
+import labwire.netlab.wire.QuotedPacket;
+import labwire.netlab.wire.TcpOptions;
+import labwire.netlab.wire.TcpSegment;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What TCP takes of IP and gives to it: addresses, options and ICMP messages. A host at 10.0.0.1 and 10.0.0.9. */
+class TcpOverIpTest {
+    private static final int SOURCE_QUENCH = 4;
+    private static final byte[] UNKNOWN_OPTION = {(byte) 0x9E, 4, 0, 0};
+
+    private final StackLab lab = new StackLab();
+    private IpStack host;
+    private NetworkInterface eth0;
+    private Station station;
+    private final List<TcpSocket> accepted = new ArrayList<>();
+
+    @BeforeEach
+    void cable() throws TcpException {
+        host = lab.host("H");
+        eth0 = lab.attach(host, "10.0.0.1/24");
+        eth0.addAddress(ip("10.0.0.9"), 24);
+        station = new Station(lab.port("station", "eth0"));
+        lab.join(StackLab.portOf(eth0), station.port);
+        lab.join(lab.attach(host, "10.0.1.1/24"), lab.attach(lab.host("B"), "10.0.1.2/24"));
+        eth0.neighbors().addPermanent(ip("10.0.0.2"), station.port.mac());
+        host.tcp().listen(Ipv4Address.ANY, 80, 4, TcpSettings.DEFAULT, socket -> {
+            accepted.add(socket);
+            return new Silent();
+        });
+        lab.run(Duration.ofMillis(1));
+        station.received.clear();
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private static final class Silent implements TcpSocketListener {
+        @Override
+        public void connected() {}
+
+        @Override
+        public void readable() {}
+
+        @Override
+        public void inputFinished() {}
+
+        @Override
+        public void writable() {}
+
+        @Override
+        public void closed(@Nullable TcpFailure failure) {}
+    }
+
+    private TcpSocket connect(String local, String remote) throws TcpException {
+        return host.tcp().connect(ip(local), 0, ip(remote), 25, TcpSettings.DEFAULT, new Silent());
+    }
+
+    private static TcpSegment segment(int flags, int sequence, int acknowledgment) {
+        return new TcpSegment(
+                4000,
+                80,
+                sequence,
+                acknowledgment,
+                flags,
+                65_535,
+                TcpOptions.syn(1460, TcpOptions.ABSENT),
+                Bytes.EMPTY);
+    }
+
+    private void send(MacAddress to, String source, String destination, byte[] options, TcpSegment segment) {
+        station.port.send(new EthernetFrame(
+                to,
+                station.port.mac(),
+                new Ipv4Packet(0, 1, false, false, 0, 64, ip(source), ip(destination), Bytes.wrap(options), segment)));
+        lab.run(Duration.ofMillis(1));
+    }
+
+    private void syn(String source, String destination) {
+        send(eth0.mac(), source, destination, new byte[0], segment(TcpSegment.SYN, 0, 0));
+    }
+
+    /** The packets of TCP that have come since it was asked last. */
+    private List<Ipv4Packet> received() {
+        lab.run(Duration.ofMillis(1));
+        List<Ipv4Packet> packets = new ArrayList<>();
+        for (EthernetFrame frame : station.received) {
+            if (frame.payload() instanceof Ipv4Packet packet && packet.payload() instanceof TcpSegment) {
+                packets.add(packet);
+            }
+        }
+        station.received.clear();
+        return packets;
+    }
+
+    private static TcpSegment segmentOf(Ipv4Packet packet) {
+        return (TcpSegment) packet.payload();
+    }
+
+    @Test
+    void rfc9293Section3p9p1p1AnOpenToABroadcastOrAGroupIsRefused() {
+        for (String remote : List.of("255.255.255.255", "10.0.0.255", "224.0.0.5", "0.0.0.0")) {
+            assertThatThrownBy(() -> connect("0.0.0.0", remote)).as(remote).isInstanceOf(TcpException.class);
+        }
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void rfc9293Section3p9p1p1TheLocalAddressIsThatOfTheWayUnlessOneIsGiven() throws TcpException {
+        assertThat(connect("0.0.0.0", "10.0.0.2").localAddress()).isEqualTo(ip("10.0.0.1"));
+        assertThat(connect("0.0.0.0", "10.0.1.2").localAddress()).isEqualTo(ip("10.0.1.1"));
+        assertThat(connect("10.0.0.9", "10.0.0.2").localAddress()).isEqualTo(ip("10.0.0.9"));
+        assertThat(received()).extracting(Ipv4Packet::source).containsExactly(ip("10.0.0.1"), ip("10.0.0.9"));
+    }
+
+    @Test
+    void rfc9293Section3p9p1p1AllSegmentsHaveTheAddressThatWasAsked() {
+        syn("10.0.0.2", "10.0.0.9");
+        Ipv4Packet answer = received().get(0);
+        assertThat(answer.source()).isEqualTo(ip("10.0.0.9"));
+        int next = segmentOf(answer).sequence() + 1;
+        send(eth0.mac(), "10.0.0.2", "10.0.0.9", new byte[0], segment(TcpSegment.ACK, 1, next));
+        accepted.get(0).close();
+        assertThat(received()).hasSize(1).first().extracting(Ipv4Packet::source).isEqualTo(ip("10.0.0.9"));
+    }
+
+    @Test
+    void rfc9293Section3p9p2OptionsOfThePacketChangeNothing() {
+        byte[] recordRoute = {7, 7, 4, 0, 0, 0, 0, 0};
+        send(eth0.mac(), "10.0.0.2", "10.0.0.1", recordRoute, segment(TcpSegment.SYN, 0, 0));
+        assertThat(received()).hasSize(1);
+        TcpSegment other = new TcpSegment(
+                4001, 80, 0, 0, TcpSegment.SYN, 65_535, TcpOptions.syn(1460, TcpOptions.ABSENT), Bytes.EMPTY);
+        send(eth0.mac(), "10.0.0.2", "10.0.0.1", UNKNOWN_OPTION, other);
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void rfc9293Section3p9p2p2SourceQuenchAndSoftErrorsChangeNothing() {
+        syn("10.0.0.2", "10.0.0.1");
+        Ipv4Packet answer = received().get(0);
+        int[][] errors = {{SOURCE_QUENCH, 0}, {3, 0}, {3, 1}, {3, 5}, {11, 0}, {11, 1}, {12, 0}};
+        for (int[] error : errors) {
+            IcmpMessage message = new IcmpMessage(error[0], error[1], 0, QuotedPacket.quote(answer));
+            station.port.send(new EthernetFrame(
+                    eth0.mac(), station.port.mac(), new Ipv4Packet(ip("10.0.0.2"), ip("10.0.0.1"), 1, message)));
+        }
+        lab.run(Duration.ofMillis(1));
+        assertThat(received()).isEmpty();
+        assertThat(host.icmp().counters().errorsReceived()).isEqualTo(errors.length);
+        int next = segmentOf(answer).sequence() + 1;
+        send(eth0.mac(), "10.0.0.2", "10.0.0.1", new byte[0], segment(TcpSegment.ACK, 1, next));
+        assertThat(accepted).hasSize(1).first().extracting(TcpSocket::state).isEqualTo(TcpState.ESTABLISHED);
+    }
+
+    @Test
+    void rfc9293Section3p9p2p3ASynFromOrToABroadcastOrAGroupIsDroppedWithoutAWord() {
+        for (String source : List.of("255.255.255.255", "10.0.0.255", "224.0.0.1", "0.0.0.0", "127.0.0.1")) {
+            syn(source, "10.0.0.1");
+        }
+        send(MacAddress.BROADCAST, "10.0.0.2", "10.0.0.255", new byte[0], segment(TcpSegment.SYN, 0, 0));
+        send(MacAddress.BROADCAST, "10.0.0.2", "255.255.255.255", new byte[0], segment(TcpSegment.SYN, 0, 0));
+        syn("10.0.0.2", "10.0.0.255");
+        MacAddress allHosts = MacAddress.parse("01:00:5e:00:00:01");
+        send(allHosts, "10.0.0.2", "224.0.0.1", new byte[0], segment(TcpSegment.SYN, 0, 0));
+        assertThat(received()).isEmpty();
+        assertThat(host.tcp().sockets()).isEmpty();
+    }
+}
