@@ -16,6 +16,7 @@ import labwire.netlab.wire.Decoded;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.FrameDecoder;
 import labwire.netlab.wire.FrameEncoder;
+import labwire.netlab.wire.Segmentation;
 
 /**
  * A port of the lab that is the far end of a TAP's cable.
@@ -168,6 +169,10 @@ public final class TapLink implements OutsideLink {
     private final class Outward implements PortListener {
         @Override
         public void frameReceived(Port from, EthernetFrame frame) {
+            Segmentation.split(frame, this::offer);
+        }
+
+        private void offer(EthernetFrame frame) {
             if (!outgoing.offer(frame)) {
                 sendDrops.incrementAndGet();
             }

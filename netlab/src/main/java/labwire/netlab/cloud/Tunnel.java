@@ -23,6 +23,7 @@ import labwire.netlab.wire.Decoded;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.FrameDecoder;
 import labwire.netlab.wire.FrameEncoder;
+import labwire.netlab.wire.Segmentation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +188,10 @@ public final class Tunnel implements OutsideLink {
     private final class Outward implements PortListener {
         @Override
         public void frameReceived(Port from, EthernetFrame frame) {
+            Segmentation.split(frame, this::offer);
+        }
+
+        private void offer(EthernetFrame frame) {
             if (!outgoing.offer(frame)) {
                 sendDrops.incrementAndGet();
             }

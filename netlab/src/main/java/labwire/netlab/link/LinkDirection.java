@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.EthernetFrame;
+import labwire.netlab.wire.Segmentation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,10 @@ final class LinkDirection {
     /** Null for a discipline that needs no list: see {@link Transmitter}. */
     private @Nullable FrameQueue queue;
 
+    private boolean byFrame;
+    /** On the cable, each of a train counted. */
+    private int frames;
+
     private long lastArrivalNanos;
     private long heldBackCount;
 
@@ -64,6 +69,7 @@ final class LinkDirection {
         long now = loop.now();
         QueueSettings before = settings.queue();
         settings = newSettings;
+        byFrame = newSettings.isByFrame();
         loss.model(newSettings.loss());
         transmitter.rate(newSettings.rateBitsPerSecond(), now);
         boolean waits = newSettings.rateBitsPerSecond() > 0;
@@ -100,6 +106,15 @@ final class LinkDirection {
     }
 
     void send(EthernetFrame frame) {
+        if (byFrame && frame.wireCount() > 1) {
+            Segmentation.split(frame, this::sendOne);
+        } else {
+            sendOne(frame);
+        }
+    }
+
+    /** A frame, or of a cable that treats all frames alike, a train of them. */
+    private void sendOne(EthernetFrame frame) {
         if (loss.takesNext()) {
             from.dropped(frame, DropReason.LOSS);
             return;
@@ -136,7 +151,7 @@ final class LinkDirection {
     }
 
     private void depart(EthernetFrame frame, long now) {
-        if (inFlight.size() + heldBack.size() >= MAX_FRAMES_IN_FLIGHT) {
+        if (frames >= MAX_FRAMES_IN_FLIGHT) {
             from.dropped(frame, DropReason.QUEUE_FULL);
             return;
         }
@@ -159,6 +174,7 @@ final class LinkDirection {
     }
 
     private void launch(EthernetFrame frame, long departureNanos) {
+        frames += frame.wireCount();
         long delay = settings.delayNanos();
         if (settings.jitter().nanos() > 0) {
             delay = settings.jitter().vary(delay, random);
@@ -185,14 +201,19 @@ final class LinkDirection {
             HeldBack held = heldBack.peek();
             if (held != null && held.arrivalNanos() < inFlight.headNanos()) {
                 heldBack.remove();
-                to.receive(held.frame());
+                arrived(held.frame());
             } else {
-                to.receive(inFlight.remove());
+                arrived(inFlight.remove());
             }
         }
         if (nextArrivalNanos() != Long.MAX_VALUE) {
             arrival.armNoLaterThan(nextArrivalNanos());
         }
+    }
+
+    private void arrived(EthernetFrame frame) {
+        frames -= frame.wireCount();
+        to.receive(frame);
     }
 
     /** Loses what is on the cable, and what waits for it. */
@@ -206,6 +227,7 @@ final class LinkDirection {
         if (queue != null) {
             queue.drain(frame -> from.dropped(frame, DropReason.CUT));
         }
+        frames = 0;
         departure.cancel();
         arrival.cancel();
         transmitter.reset();

@@ -40,6 +40,16 @@ public record LinkSettings(
         checkChance("corrupt", corrupt);
     }
 
+    /** Whether it does with one frame what it may not do with the next: a train of them has then to be taken apart. */
+    boolean isByFrame() {
+        return rateBitsPerSecond > 0
+                || jitter.nanos() > 0
+                || !loss.equals(LossModel.NONE)
+                || duplicate > 0
+                || corrupt > 0
+                || reordering.chance() > 0;
+    }
+
     static void check(String name, long value, long min, long max, String unit) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(

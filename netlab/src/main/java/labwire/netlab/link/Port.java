@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import labwire.netlab.time.LabClock;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.MacAddress;
+import labwire.netlab.wire.Segmentation;
 import org.jspecify.annotations.Nullable;
 
 /** A device's socket for a cable. Lab thread only. */
@@ -107,12 +108,10 @@ public final class Port {
 
     /** This port, or the cable away from it, does not carry a frame. */
     void dropped(EthernetFrame frame, DropReason reason) {
-        counters.dropped(reason);
+        counters.dropped(reason, frame.wireCount());
         if (!taps.isEmpty()) {
             long now = clock.nanoTime();
-            for (FrameTap tap : taps) {
-                tap.dropped(now, this, reason, frame);
-            }
+            Segmentation.split(frame, each -> taps.forEach(tap -> tap.dropped(now, this, reason, each)));
         }
     }
 
@@ -142,9 +141,7 @@ public final class Port {
     private void tap(FrameTap.Direction direction, EthernetFrame frame) {
         if (!taps.isEmpty()) {
             long now = clock.nanoTime();
-            for (FrameTap tap : taps) {
-                tap.frame(now, this, direction, frame);
-            }
+            Segmentation.split(frame, each -> taps.forEach(tap -> tap.frame(now, this, direction, each)));
         }
     }
 

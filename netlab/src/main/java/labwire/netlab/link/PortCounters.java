@@ -23,7 +23,7 @@ public final class PortCounters {
 
     /** Counts a frame that has come in. */
     public void received(EthernetFrame frame) {
-        receivedFrames++;
+        receivedFrames += frame.wireCount();
         receivedBytes += frame.wireLength();
         if (frame.destination().isBroadcast()) {
             receivedBroadcasts++;
@@ -34,7 +34,7 @@ public final class PortCounters {
 
     /** Counts a frame that goes out. */
     public void sent(EthernetFrame frame) {
-        sentFrames++;
+        sentFrames += frame.wireCount();
         sentBytes += frame.wireLength();
         if (frame.destination().isBroadcast()) {
             sentBroadcasts++;
@@ -45,7 +45,11 @@ public final class PortCounters {
 
     /** Counts a frame that this port's device, this port, or the cable away from it did not carry. */
     public void dropped(DropReason reason) {
-        drops.merge(reason, 1L, Long::sum);
+        dropped(reason, 1);
+    }
+
+    void dropped(DropReason reason, int frames) {
+        drops.merge(reason, (long) frames, Long::sum);
     }
 
     void duplicated() {

@@ -96,7 +96,7 @@ final class Forwarder {
         if (observer != null) {
             observer.forwarded(ingress, outgoing, leaving);
         }
-        counters.count(IpCounter.FORWARDED);
+        counters.count(IpCounter.FORWARDED, packet.wireCount());
         egress.send(leaving, way, original);
     }
 

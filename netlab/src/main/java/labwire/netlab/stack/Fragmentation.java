@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.Ipv4Codec;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Segmentation;
 import labwire.netlab.wire.UnknownIpPayload;
 
 /** Cuts packets that are too long for a link (RFC 791, 3.2, "An Example Fragmentation Procedure"). */
@@ -20,6 +21,10 @@ final class Fragmentation {
 
     /** Gives the fragments, in order, to {@code output}. */
     static void fragment(Ipv4Packet packet, int mtu, Consumer<Ipv4Packet> output) {
+        Segmentation.split(packet, each -> fragmentOne(each, mtu, output));
+    }
+
+    private static void fragmentOne(Ipv4Packet packet, int mtu, Consumer<Ipv4Packet> output) {
         Bytes data = Ipv4Codec.encodePayload(packet);
         Bytes laterOptions = copiedOptions(packet.options());
         int done = 0;

@@ -16,6 +16,10 @@ public final class IpCounters {
         values[counter.ordinal()]++;
     }
 
+    void count(IpCounter counter, int packets) {
+        values[counter.ordinal()] += packets;
+    }
+
     public long get(IpCounter counter) {
         return values[counter.ordinal()];
     }

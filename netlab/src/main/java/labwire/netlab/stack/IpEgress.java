@@ -40,7 +40,7 @@ final class IpEgress {
 
     /** Sends a packet to a group of the stations on a network, or to one that is known by its MAC address alone. */
     void sendToAll(Ipv4Packet packet, NetworkInterface egress, MacAddress station) {
-        if (packet.length() <= egress.mtu()) {
+        if (packet.unitLength() <= egress.mtu()) {
             egress.transmit(packet, station);
         } else if (mayFragment(packet, egress, packet)) {
             Fragmentation.fragment(packet, egress.mtu(), fragment -> egress.transmit(fragment, station));
@@ -50,7 +50,7 @@ final class IpEgress {
     /** Sends a packet to a neighbour on a network, whatever the routes say. */
     void sendToNeighbor(Ipv4Packet packet, NetworkInterface egress) {
         Neighbor neighbor = egress.neighbors().obtain(packet.destination());
-        if (packet.length() <= egress.mtu()) {
+        if (packet.unitLength() <= egress.mtu()) {
             neighbor.send(packet);
         } else if (mayFragment(packet, egress, packet)) {
             Fragmentation.fragment(packet, egress.mtu(), neighbor::send);
@@ -59,7 +59,7 @@ final class IpEgress {
 
     private void sendToNeighbor(Ipv4Packet packet, Destination destination, Ipv4Packet original) {
         NetworkInterface egress = destination.egress();
-        if (packet.length() <= egress.mtu()) {
+        if (packet.unitLength() <= egress.mtu()) {
             destination.sendToNeighbor(packet);
         } else if (mayFragment(packet, egress, original)) {
             Fragmentation.fragment(packet, egress.mtu(), destination::sendToNeighbor);

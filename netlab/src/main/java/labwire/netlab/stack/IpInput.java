@@ -67,7 +67,7 @@ final class IpInput {
      * @param inGroupFrame true if its frame was addressed to more stations than this one
      */
     void receive(NetworkInterface ingress, Ipv4Packet packet, boolean inGroupFrame) {
-        counters.count(IpCounter.RECEIVED);
+        counters.count(IpCounter.RECEIVED, packet.wireCount());
         PacketFilter filter = ingress.inFilter();
         if (isOutsideHosts(packet.source().value() >>> 24) && !isSourceException(ingress, packet)) {
             counters.count(IpCounter.MARTIAN_SOURCE);

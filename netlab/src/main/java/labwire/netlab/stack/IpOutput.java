@@ -193,17 +193,10 @@ final class IpOutput implements IcmpOutput {
             Ipv4Address source,
             Ipv4Address destination,
             IpPayload payload) {
+        int first = nextIdentification();
+        identification = identification + payload.wireCount() - 1 & 0xFFFF;
         return new Ipv4Packet(
-                typeOfService,
-                nextIdentification(),
-                dontFragment,
-                false,
-                0,
-                timeToLive,
-                source,
-                destination,
-                Bytes.EMPTY,
-                payload);
+                typeOfService, first, dontFragment, false, 0, timeToLive, source, destination, Bytes.EMPTY, payload);
     }
 
     private int nextIdentification() {
@@ -227,7 +220,7 @@ final class IpOutput implements IcmpOutput {
             counters.count(IpCounter.MARTIAN_SOURCE);
             return;
         }
-        counters.count(IpCounter.SENT);
+        counters.count(IpCounter.SENT, packet.wireCount());
         Destination chosen = way.from(packet.source());
         if (observer != null) {
             observer.sent(chosen.egress(), packet);

@@ -244,8 +244,17 @@ public final class IpStack {
         forwarder.translation(newTranslation);
     }
 
+    /**
+     * Whether bulk TCP leaves this stack in super-segments, as it does unless told otherwise. Off, each segment crosses
+     * each hop by itself, as after a kernel's {@code ethtool -K eth0 tso off gso off}.
+     */
+    public void segmentationOffload(boolean on) {
+        transport.segmentationOffload(on);
+    }
+
     /** Sets who sees what becomes of packets; null for nobody. */
-    public void observer(@Nullable PacketObserver newObserver) {
+    public void observer(@Nullable PacketObserver observer) {
+        PacketObserver newObserver = observer == null ? null : new WirePackets(observer);
         input.observer(newObserver);
         forwarder.observer(newObserver);
         output.observer(newObserver);

@@ -120,7 +120,7 @@ final class LocalDelivery {
             // A connection has two ends: RFC 9293, 3.9.2.3 wants it silently discarded.
             counters.count(IpCounter.NOT_FOR_US);
         } else {
-            counters.count(IpCounter.DELIVERED);
+            counters.count(IpCounter.DELIVERED, packet.wireCount());
             tcp.receive(packet);
         }
     }

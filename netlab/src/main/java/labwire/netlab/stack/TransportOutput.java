@@ -7,6 +7,7 @@ import labwire.netlab.stack.udp.UdpOutput;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.Segmentation;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
 
@@ -14,6 +15,7 @@ import labwire.netlab.wire.UdpDatagram;
 final class TransportOutput implements TcpOutput, UdpOutput {
     private final IpOutput ipv4;
     private final Ip6Layer ipv6;
+    private boolean segmentationOffload = true;
 
     TransportOutput(IpOutput ipv4, Ip6Layer ipv6) {
         this.ipv4 = ipv4;
@@ -44,8 +46,21 @@ final class TransportOutput implements TcpOutput, UdpOutput {
         return address instanceof Ipv4Address own ? ipv4.hasAddress(own) : ipv6.hasAddress((Ipv6Address) address);
     }
 
+    /** Whether super-segments leave TCP in one piece. */
+    void segmentationOffload(boolean on) {
+        segmentationOffload = on;
+    }
+
     @Override
     public void send(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment) {
+        if (segmentationOffload || segment.wireCount() == 1) {
+            sendOne(source, destination, trafficClass, segment);
+        } else {
+            Segmentation.split(segment, each -> sendOne(source, destination, trafficClass, each));
+        }
+    }
+
+    private void sendOne(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
             ipv4.send(from, to, trafficClass, segment);
         } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {

@@ -39,9 +39,14 @@ public record EthernetFrame(MacAddress destination, MacAddress source, List<Vlan
         return newTags.equals(tags) ? this : new EthernetFrame(destination, source, newTags, payload);
     }
 
-    /** Bytes that this frame takes on the wire, padding and FCS counted, preamble and gap not. */
+    /** How many frames a wire carries in place of this one: more than one for a super-segment, see {@link Segmentation}. */
+    public int wireCount() {
+        return payload.wireCount();
+    }
+
+    /** Bytes that this frame, or those in its place, take on the wire, padding and FCS counted, preamble and gap not. */
     public int wireLength() {
-        int length = HEADER_LENGTH + TAG_LENGTH * tags.size() + payload.length();
-        return Math.max(MIN_LENGTH, length) + FCS_LENGTH;
+        int length = HEADER_LENGTH + TAG_LENGTH * tags.size() + payload.unitLength();
+        return payload.wireCount() * (Math.max(MIN_LENGTH, length) + FCS_LENGTH);
     }
 }

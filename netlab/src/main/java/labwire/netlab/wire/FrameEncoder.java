@@ -10,9 +10,13 @@ public final class FrameEncoder {
      * The frame as on the wire, without FCS, padded to {@link EthernetFrame#MIN_LENGTH}, with real checksums. What is
      * marked as damaged ({@code checksumValid} false) gets a checksum that is wrong on purpose.
      *
-     * @throws IllegalArgumentException if a packet in it cannot be encoded, see {@link Ipv4Codec#encode}, {@link Ipv6Codec#encode}
+     * @throws IllegalArgumentException if a packet in it cannot be encoded, see {@link Ipv4Codec#encode}, {@link
+     *     Ipv6Codec#encode}, or it stands for several: {@link Segmentation} makes frames of it
      */
     public static byte[] encode(EthernetFrame frame) {
+        if (frame.wireCount() > 1) {
+            throw new IllegalArgumentException("frame: " + frame.wireCount() + " segments (expected: one)");
+        }
         ByteBuffer out = ByteBuffer.allocate(frame.wireLength() - EthernetFrame.FCS_LENGTH);
         WireWriter.mac(out, frame.destination());
         WireWriter.mac(out, frame.source());

@@ -20,4 +20,14 @@ public sealed interface FramePayload
 
     /** Encoded length in bytes, without Ethernet padding; LLC and SNAP headers included. */
     int length();
+
+    /** How many of them a wire carries in place of this one: more than one for a super-segment, see {@link Segmentation}. */
+    default int wireCount() {
+        return 1;
+    }
+
+    /** Encoded length in bytes of each of those that a wire carries. */
+    default int unitLength() {
+        return length();
+    }
 }

@@ -69,6 +69,21 @@ public record Ipv4Packet(
                 payload);
     }
 
+    /** A part of what this packet carries, in a packet of its own. */
+    Ipv4Packet withPart(int newIdentification, IpPayload part) {
+        return new Ipv4Packet(
+                typeOfService,
+                newIdentification,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                timeToLive,
+                source,
+                destination,
+                options,
+                part);
+    }
+
     public Ipv4Packet withIdentification(int newIdentification) {
         return new Ipv4Packet(
                 typeOfService,
@@ -141,5 +156,15 @@ public record Ipv4Packet(
     @Override
     public int length() {
         return headerLength() + payload.length();
+    }
+
+    @Override
+    public int wireCount() {
+        return payload.wireCount();
+    }
+
+    @Override
+    public int unitLength() {
+        return headerLength() + payload.unitLength();
     }
 }

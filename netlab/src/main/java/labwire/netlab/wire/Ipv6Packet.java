@@ -84,4 +84,14 @@ public record Ipv6Packet(
     public int length() {
         return headerLength() + payload.length();
     }
+
+    @Override
+    public int wireCount() {
+        return payload.wireCount();
+    }
+
+    @Override
+    public int unitLength() {
+        return headerLength() + payload.unitLength();
+    }
 }

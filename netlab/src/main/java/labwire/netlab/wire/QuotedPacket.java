@@ -35,7 +35,7 @@ public record QuotedPacket(
 
     /** The beginning of the packet, as the body of an ICMP error about it. */
     public static Bytes quote(Ipv4Packet packet) {
-        Bytes whole = Ipv4Codec.encode(packet);
+        Bytes whole = Ipv4Codec.encode(Segmentation.first(packet));
         return whole.slice(0, Math.min(whole.length(), MAX_QUOTE));
     }
 

@@ -15,7 +15,7 @@ public final class QuotedPacket6 {
 
     /** The beginning of the packet, as the body of an error about it. */
     public static Bytes quote(Ipv6Packet packet) {
-        Bytes whole = Ipv6Codec.encode(packet);
+        Bytes whole = Ipv6Codec.encode(Segmentation.first(packet));
         return whole.slice(0, Math.min(whole.length(), MAX_QUOTE));
     }
 

@@ -8,6 +8,7 @@ package labwire.netlab.wire;
  * @param flags of {@link #FIN}, {@link #SYN}, {@link #RST}, {@link #PSH}, {@link #ACK}, {@link #URG}, {@link #ECE},
  *     {@link #CWR}
  * @param window as sent, unscaled, 0 to 65535
+ * @param unit payload bytes of each of the segments that a wire carries in place of this one; 0 for a plain segment
  * @param checksumValid false for a segment that arrived damaged
  */
 public record TcpSegment(
@@ -20,6 +21,7 @@ public record TcpSegment(
         int urgentPointer,
         TcpOptions options,
         Bytes payload,
+        int unit,
         boolean checksumValid)
         implements IpPayload {
     public static final int FIN = 0x01;
@@ -34,6 +36,14 @@ public record TcpSegment(
     public static final int HEADER_LENGTH = 20;
     public static final int MAX_OPTIONS_LENGTH = 40;
 
+    public TcpSegment {
+        if (unit != 0 && (unit < 1 || payload.length() % unit != 0 || payload.length() < 2 * unit)) {
+            throw new IllegalArgumentException("unit: " + unit + " of " + payload.length()
+                    + " bytes (expected: 0, or what divides them into two or more)");
+        }
+    }
+
+    /** A plain segment. */
     public TcpSegment(
             int sourcePort,
             int destinationPort,
@@ -43,7 +53,33 @@ public record TcpSegment(
             int window,
             TcpOptions options,
             Bytes payload) {
-        this(sourcePort, destinationPort, sequence, acknowledgment, flags, window, 0, options, payload, true);
+        this(sourcePort, destinationPort, sequence, acknowledgment, flags, window, 0, options, payload, 0, true);
+    }
+
+    /** A plain segment with all that it can have. */
+    public TcpSegment(
+            int sourcePort,
+            int destinationPort,
+            int sequence,
+            int acknowledgment,
+            int flags,
+            int window,
+            int urgentPointer,
+            TcpOptions options,
+            Bytes payload,
+            boolean checksumValid) {
+        this(
+                sourcePort,
+                destinationPort,
+                sequence,
+                acknowledgment,
+                flags,
+                window,
+                urgentPointer,
+                options,
+                payload,
+                0,
+                checksumValid);
     }
 
     public boolean has(int flag) {
@@ -68,6 +104,16 @@ public record TcpSegment(
     @Override
     public int length() {
         return HEADER_LENGTH + options.length() + payload.length();
+    }
+
+    @Override
+    public int wireCount() {
+        return unit == 0 ? 1 : payload.length() / unit;
+    }
+
+    @Override
+    public int unitLength() {
+        return unit == 0 ? length() : HEADER_LENGTH + options.length() + unit;
     }
 
     @Override

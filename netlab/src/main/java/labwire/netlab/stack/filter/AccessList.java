@@ -167,7 +167,7 @@ public final class AccessList {
         for (int i = 0; i < rules.size(); i++) {
             AccessRule rule = rules.get(i);
             if (rule.match().matches(packet, rule.verdict() == Verdict.PERMIT)) {
-                rule.count();
+                rule.count(packet.wireCount());
                 return Optional.of(rule);
             }
         }

@@ -44,8 +44,8 @@ public final class AccessRule {
         sequence = newSequence;
     }
 
-    void count() {
-        matches++;
+    void count(int packets) {
+        matches += packets;
     }
 
     void clear() {

@@ -14,6 +14,10 @@ public final class Ip6Counters {
         values[counter.ordinal()]++;
     }
 
+    void count(Ip6Counter counter, int packets) {
+        values[counter.ordinal()] += packets;
+    }
+
     public long get(Ip6Counter counter) {
         return values[counter.ordinal()];
     }

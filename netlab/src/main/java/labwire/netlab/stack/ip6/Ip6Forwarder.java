@@ -5,6 +5,7 @@ import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Codec;
 import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.NdpMessage;
+import labwire.netlab.wire.Segmentation;
 
 /** Sends others' packets on (RFC 8200, 3; RFC 4861, 8.2 for redirects). */
 final class Ip6Forwarder {
@@ -32,7 +33,7 @@ final class Ip6Forwarder {
         } else if (packet.source().isLinkLocal() && way.egress() != ingress) {
             layer.counters().count(Ip6Counter.BEYOND_SCOPE);
             layer.errors().beyondScope(packet);
-        } else if (packet.length() > way.egress().mtu()) {
+        } else if (packet.unitLength() > way.egress().mtu()) {
             layer.counters().count(Ip6Counter.TOO_BIG);
             layer.errors().tooBig(packet, way.egress().mtu());
         } else {
@@ -46,7 +47,7 @@ final class Ip6Forwarder {
         if (way.egress() == ingress && ingress.sendsRedirects() && ingress.isOnLink(packet.source())) {
             redirect(ingress, packet, next);
         }
-        layer.counters().count(Ip6Counter.FORWARDED);
+        layer.counters().count(Ip6Counter.FORWARDED, packet.wireCount());
         way.egress().neighbors().obtain(next).send(packet.withHopLimit(packet.hopLimit() - 1));
     }
 
@@ -66,6 +67,6 @@ final class Ip6Forwarder {
                                 next,
                                 packet.destination().withoutZone(),
                                 on.neighbors().find(next).flatMap(Neighbor6::mac),
-                                Ipv6Codec.encode(packet)));
+                                Ipv6Codec.encode(Segmentation.first(packet))));
     }
 }

@@ -34,7 +34,7 @@ final class Ip6Input {
     }
 
     void receive(Ip6Interface ingress, Ipv6Packet arrived) {
-        layer.counters().count(Ip6Counter.RECEIVED);
+        layer.counters().count(Ip6Counter.RECEIVED, arrived.wireCount());
         if (!ingress.isEnabled()) {
             layer.counters().count(Ip6Counter.DISABLED);
         } else if (isMartianSource(ingress, arrived.source())) {
@@ -149,7 +149,7 @@ final class Ip6Input {
             } else if (packet.destination().isMulticast()) {
                 layer.counters().count(Ip6Counter.NOT_FOR_US);
             } else {
-                layer.counters().count(Ip6Counter.DELIVERED);
+                layer.counters().count(Ip6Counter.DELIVERED, packet.wireCount());
                 transports.segment(packet);
             }
         } else if (packet.payload() instanceof UdpDatagram datagram) {

@@ -23,11 +23,11 @@ final class Ip6Output {
             if (on == null) {
                 layer.counters().count(Ip6Counter.NO_ROUTE);
             } else {
-                layer.counters().count(Ip6Counter.SENT);
+                layer.counters().count(Ip6Counter.SENT, packet.wireCount());
                 cut(packet, on.mtu(), piece -> on.transmit(piece, destination.groupMac()));
             }
         } else if (layer.isLocal(destination)) {
-            layer.counters().count(Ip6Counter.SENT);
+            layer.counters().count(Ip6Counter.SENT, packet.wireCount());
             Ip6Interface loopback = layer.loopback();
             loopback.transmit(packet, loopback.link().mac());
         } else {
@@ -43,7 +43,7 @@ final class Ip6Output {
             layer.errors().noRoute(packet);
             return;
         }
-        layer.counters().count(Ip6Counter.SENT);
+        layer.counters().count(Ip6Counter.SENT, packet.wireCount());
         Ipv6Address gateway = way.gateway();
         Neighbor6 neighbor = way.egress().neighbors().obtain(gateway == null ? destination.withoutZone() : gateway);
         int mtu = layer.pathMtus().limit(destination, way.egress().mtu());
@@ -51,7 +51,7 @@ final class Ip6Output {
     }
 
     private void cut(Ipv6Packet packet, int mtu, Consumer<Ipv6Packet> output) {
-        if (packet.length() <= mtu) {
+        if (packet.unitLength() <= mtu) {
             output.accept(packet);
         } else {
             layer.counters().count(Ip6Counter.FRAGMENTED);

@@ -77,6 +77,7 @@ final class PacketRewrite {
                 segment.urgentPointer(),
                 segment.options(),
                 segment.payload(),
+                segment.unit(),
                 segment.checksumValid());
     }
 

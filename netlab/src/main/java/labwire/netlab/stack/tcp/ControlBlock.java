@@ -322,11 +322,11 @@ final class ControlBlock {
     }
 
     TcpSegment acknowledgment(long now) {
-        return segment(now, sender.sequence().next(), TcpSegment.ACK, Bytes.EMPTY, false);
+        return segment(now, sender.sequence().next(), TcpSegment.ACK, Bytes.EMPTY, 0, false);
     }
 
     /** A segment with the acknowledgment, the window and the options of the moment, which thereby are told. */
-    TcpSegment segment(long now, long sequence, int flags, Bytes payload, boolean newData) {
+    TcpSegment segment(long now, long sequence, int flags, Bytes payload, int unit, boolean newData) {
         marks.nextSegment(newData);
         int window = receiver.announceWindow();
         receiver.acknowledgment().sent(payload.isEmpty(), receiver.isSelective());
@@ -340,15 +340,18 @@ final class ControlBlock {
                 (int) receiver.next(),
                 flags | marks.flags(newData),
                 window,
+                0,
                 options,
-                payload);
+                payload,
+                unit,
+                true);
     }
 
     /** What the sender asks of the other half of the connection. */
     private final class Writer implements TcpSender.SegmentWriter {
         @Override
-        public TcpSegment write(long now, long sequence, int flags, Bytes payload, boolean newData) {
-            return segment(now, sequence, flags, payload, newData);
+        public TcpSegment write(long now, long sequence, int flags, Bytes payload, int unit, boolean newData) {
+            return segment(now, sequence, flags, payload, unit, newData);
         }
 
         @Override

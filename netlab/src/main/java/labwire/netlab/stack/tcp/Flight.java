@@ -71,10 +71,18 @@ final class Flight {
 
     // What is sent.
 
-    /** So many new sequence numbers went out as one segment. */
-    void sent(long count, long now) {
+    /**
+     * So many new sequence numbers went out.
+     *
+     * @param segments how many segments of one length they were; what does not divide went with the last
+     */
+    void sent(long count, int segments, long now) {
         if (sequence.isAllAcknowledged()) {
             waitingSince = now;
+        }
+        long unit = count / segments;
+        for (int i = 1; i < segments; i++) {
+            queue.sent(sequence.next() + i * unit, now);
         }
         sequence.sent(count);
         queue.sent(sequence.next(), now);

@@ -96,7 +96,7 @@ final class SegmentArrival {
             return;
         }
         int unreadBefore = receiver.unreadBytes();
-        receiver.accept(now, sequence, segment.payload(), fin);
+        receiver.accept(now, sequence, segment, fin);
         if (receiver.unreadBytes() > unreadBefore) {
             block.events.raise(ConnectionEvents.READABLE);
         }

@@ -96,12 +96,7 @@ final class SendBuffer {
         if (length == 0) {
             return Bytes.EMPTY;
         }
-        if (from < cursor.start) {
-            cursor = first;
-        }
-        while (from >= cursor.end) {
-            cursor = cursor.next;
-        }
+        seek(from);
         int offset = (int) (from - cursor.start);
         int here = (int) Math.min(length, cursor.end - from);
         if (here == length) {
@@ -116,6 +111,21 @@ final class SendBuffer {
             here += part;
         }
         return Bytes.wrap(joined);
+    }
+
+    /** How many of the bytes written, from {@code from} on, one view can show. */
+    int contiguous(long from) {
+        seek(from);
+        return (int) (cursor.end - from);
+    }
+
+    private void seek(long from) {
+        if (from < cursor.start) {
+            cursor = first;
+        }
+        while (from >= cursor.end) {
+            cursor = cursor.next;
+        }
     }
 
     /** Forgets what comes before {@code sequence}. */

@@ -91,7 +91,7 @@ final class TcpConnection {
      * @param marked a router has marked its packet (RFC 3168)
      */
     void onSegment(long now, TcpSegment segment, boolean marked) {
-        segmentsIn++;
+        segmentsIn += segment.wireCount();
         switch (block.state()) {
             case CLOSED, LISTEN -> {}
             case SYN_SENT -> handshake.inSynSent(now, segment);
@@ -184,9 +184,9 @@ final class TcpConnection {
     TcpSegment pollTransmit(long now) {
         TcpSegment segment = poll(now);
         if (segment != null) {
-            segmentsOut++;
+            segmentsOut += segment.wireCount();
             if (!segment.payload().isEmpty()) {
-                dataSegmentsOut++;
+                dataSegmentsOut += segment.wireCount();
             }
         }
         return segment;
@@ -231,7 +231,7 @@ final class TcpConnection {
         if (keepAlive.takeProbe()) {
             // Just before what the peer expects, so that it must answer (RFC 1122, 4.2.3.6).
             block.counters.count(Event.KEEPALIVE_PROBES);
-            return block.segment(now, sender.sequence().next() - 1, TcpSegment.ACK, Bytes.EMPTY, false);
+            return block.segment(now, sender.sequence().next() - 1, TcpSegment.ACK, Bytes.EMPTY, 0, false);
         }
         return receiver.acknowledgment().isDue() ? block.acknowledgment(now) : null;
     }

@@ -70,4 +70,8 @@ public final class TcpCounters {
     void count(Event event) {
         counts[event.ordinal()]++;
     }
+
+    void count(Event event, int segments) {
+        counts[event.ordinal()] += segments;
+    }
 }

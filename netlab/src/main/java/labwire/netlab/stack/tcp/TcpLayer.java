@@ -52,7 +52,7 @@ public final class TcpLayer {
             deferLoopback(packet);
             return;
         }
-        counters.count(Event.SEGMENTS_RECEIVED);
+        counters.count(Event.SEGMENTS_RECEIVED, packet.payload().wireCount());
         if (!(packet.payload() instanceof TcpSegment segment) || !isUnicast(packet)) {
             counters.count(Event.MALFORMED);
         } else if (!segment.checksumValid()) {
@@ -368,7 +368,7 @@ public final class TcpLayer {
     }
 
     void send(ConnectionKey ends, int trafficClass, TcpSegment segment) {
-        counters.count(Event.SEGMENTS_SENT);
+        counters.count(Event.SEGMENTS_SENT, segment.wireCount());
         boolean outer = sending;
         sending = true;
         try {

@@ -94,7 +94,8 @@ final class TcpReceiver {
      *
      * @return whether RCV.NXT has moved
      */
-    boolean accept(long now, long sequence, Bytes payload, boolean fin) {
+    boolean accept(long now, long sequence, TcpSegment segment, boolean fin) {
+        Bytes payload = segment.payload();
         long end = Math.min(sequence + payload.length(), Math.min(window.rightEdge(), finSequence));
         if (fin && finSequence == NONE && end == sequence + payload.length()) {
             finSequence = end;
@@ -102,7 +103,7 @@ final class TcpReceiver {
         long from = Math.max(sequence, next);
         long before = next;
         if (!payload.isEmpty()) {
-            dataSegments++;
+            dataSegments += segment.wireCount();
         }
         if (selective && sequence < Math.min(next, end)) {
             report.arrivedAgain(sequence, Math.min(next, end));

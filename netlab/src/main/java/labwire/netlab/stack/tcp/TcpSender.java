@@ -2,6 +2,7 @@ package labwire.netlab.stack.tcp;
 
 import java.nio.ByteBuffer;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Segmentation;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class TcpSender {
     /** Turns a range of the stream into a segment, with the acknowledgment and window of the moment. */
     interface SegmentWriter {
-        TcpSegment write(long now, long sequence, int flags, Bytes payload, boolean newData);
+        /**
+         * Writes one.
+         *
+         * @param unit see {@link TcpSegment}
+         */
+        TcpSegment write(long now, long sequence, int flags, Bytes payload, int unit, boolean newData);
 
         /** How much the options of the moment take from a segment's payload. */
         int optionBytes();
@@ -79,7 +85,7 @@ final class TcpSender {
     /** Whether a SYN is to be sent now; if so, it counts as sent. */
     boolean takeSyn(long now) {
         if (sequence.next() == sequence.initial()) {
-            flight.sent(1, now);
+            flight.sent(1, 1, now);
         } else if (!sequence.isSynAcknowledged() && flight.queue().firstLost() != RetransmitQueue.NONE) {
             flight.resent(sequence.initial(), sequence.next(), now, false, 0);
         } else {
@@ -91,7 +97,7 @@ final class TcpSender {
 
     /** A cookie stood for our SYN, which went out at some time or other. */
     void synSentAsCookie(long now) {
-        flight.sent(1, now);
+        flight.sent(1, 1, now);
         flight.queue().resent(sequence.initial(), sequence.next(), now);
     }
 
@@ -244,7 +250,7 @@ final class TcpSender {
         flight.resent(from, from + length + (fin ? 1 : 0), now, echo.isInUse(), echo.value(now));
         startTimer(now);
         lastSentNanos = now;
-        return write(now, from, length, fin, false);
+        return write(now, from, length, 1, fin, false);
     }
 
     private @Nullable TcpSegment pollNew(long now) {
@@ -261,7 +267,7 @@ final class TcpSender {
         int limit = payloadLimit();
         long peerRoom = window.rightEdge() - sequence.next();
         long room = Math.min(peerRoom, flight.room());
-        int length = (int) Math.max(0, Math.min(Math.min(unsent, room), limit));
+        int length = newLength(Math.min(unsent, room), limit);
         // FIN takes a sequence number, so it waits for the peer's window as data does (RFC 9293, 3.4).
         boolean fin = finWaits && length == unsent && peerRoom > length;
         if (length == 0 && !fin) {
@@ -273,7 +279,17 @@ final class TcpSender {
             }
             smallSegments.sent(sequence.next() + length);
         }
-        return sendNew(now, length, fin);
+        return sendNew(now, length, Math.max(1, length / limit), fin);
+    }
+
+    /** How much goes out at once: what one segment takes, or several full ones. */
+    private int newLength(long available, int limit) {
+        if (available < 2L * limit) {
+            return (int) Math.max(0, Math.min(available, limit));
+        }
+        long most = Math.min(available, Segmentation.MAX_PAYLOAD_BYTES);
+        long together = Math.min(most, buffer.contiguous(sequence.next()));
+        return (int) Math.max(1, together / limit) * limit;
     }
 
     private boolean maySendSmall(int length, long unsent, long peerRoom) {
@@ -285,12 +301,12 @@ final class TcpSender {
                 && smallSegments.mayFillTheWindow(length, window.maximum(), sequence.isAllAcknowledged());
     }
 
-    private TcpSegment sendNew(long now, int length, boolean fin) {
+    private TcpSegment sendNew(long now, int length, int segments, boolean fin) {
         long from = sequence.next();
-        flight.sent(length + (fin ? 1 : 0), now);
+        flight.sent(length + (fin ? 1 : 0), segments, now);
         startTimer(now);
         lastSentNanos = now;
-        return write(now, from, length, fin, length > 0 && !persist.isActive());
+        return write(now, from, length, segments, fin, length > 0 && !persist.isActive());
     }
 
     /** At least one byte beyond the window, the same one until it is accepted; or what a too small window takes. */
@@ -303,7 +319,7 @@ final class TcpSender {
             segment = resend(now, sequence.una(), limit);
         } else {
             int length = (int) Math.min(limit, buffer.end() - sequence.next());
-            segment = sendNew(now, length, length == 0);
+            segment = sendNew(now, length, 1, length == 0);
         }
         persist.probed(now, flight.rtt().timeoutNanos());
         return segment;
@@ -316,7 +332,7 @@ final class TcpSender {
         boolean fresh = length > 0;
         TcpSegment segment;
         if (fresh) {
-            segment = sendNew(now, length, false);
+            segment = sendNew(now, length, 1, false);
         } else {
             int last = flight.queue().size() - 1;
             long from = Math.max(flight.queue().startOf(last), sequence.next() - payloadLimit());
@@ -326,7 +342,7 @@ final class TcpSender {
         return segment;
     }
 
-    private TcpSegment write(long now, long from, int length, boolean fin, boolean newData) {
+    private TcpSegment write(long now, long from, int length, int segments, boolean fin, boolean newData) {
         int flags = TcpSegment.ACK;
         if (fin) {
             flags |= TcpSegment.FIN;
@@ -334,7 +350,8 @@ final class TcpSender {
         if (length > 0 && from + length == buffer.end()) {
             flags |= TcpSegment.PSH;
         }
-        return writer.write(now, from, flags, buffer.slice(from, length), newData);
+        int unit = segments == 1 ? 0 : length / segments;
+        return writer.write(now, from, flags, buffer.slice(from, length), unit, newData);
     }
 
     // Time.

@@ -17,6 +17,7 @@ import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Packet;
+import labwire.netlab.wire.Segmentation;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +72,13 @@ final class Conversation implements AutoCloseable {
 
             @Override
             public void send(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment) {
-                if (tap == null) {
-                    sent.add(segment);
-                } else {
-                    tap.accept(segment, trafficClass);
-                }
+                Segmentation.split(segment, each -> {
+                    if (tap == null) {
+                        sent.add(each);
+                    } else {
+                        tap.accept(each, trafficClass);
+                    }
+                });
             }
         };
         tcp = new TcpLayer(time.loop(), output, new RandomStreams(3).stream("tcp"));

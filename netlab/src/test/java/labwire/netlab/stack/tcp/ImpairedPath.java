@@ -12,6 +12,7 @@ import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Segmentation;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,10 @@ final class ImpairedPath implements TcpOutput {
 
     @Override
     public void send(IpAddress from, IpAddress destination, int trafficClass, TcpSegment segment) {
+        Segmentation.split(segment, each -> sendOne(from, destination, each));
+    }
+
+    private void sendOne(IpAddress from, IpAddress destination, TcpSegment segment) {
         if (logging) {
             log.add(segment);
         }
