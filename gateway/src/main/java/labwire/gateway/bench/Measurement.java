@@ -40,10 +40,13 @@ public record Measurement(String name, String unit, Sample lab, Optional<Sample>
                 new Measurement(
                         "one TCP stream, 4 hops, each segment a frame",
                         "Gbit/s",
-                        live(() -> new StreamBenchmark(HOPS, WARM_UP, MEASURED)
-                                .live()
-                                .gbitPerSecond()),
+                        stream(false),
                         Optional.of(kernel(KernelPath.Kind.SEGMENTS, GIGA))),
+                new Measurement(
+                        "one TCP stream, 4 hops, in super-segments",
+                        "Gbit/s",
+                        stream(true),
+                        Optional.of(kernel(KernelPath.Kind.OFFLOAD, GIGA))),
                 new Measurement(
                         "UDP datagrams of " + DatagramBenchmark.PAYLOAD_BYTES + " bytes, 4 hops",
                         "thousand/s",
@@ -69,6 +72,11 @@ public record Measurement(String name, String unit, Sample lab, Optional<Sample>
     /** What is always to be had. */
     private interface Figure {
         double value() throws InterruptedException;
+    }
+
+    private static Sample stream(boolean offload) {
+        return live(() ->
+                new StreamBenchmark(HOPS, offload, WARM_UP, MEASURED).live().gbitPerSecond());
     }
 
     private static Sample live(Figure figure) {

@@ -83,6 +83,11 @@ final class RouterChain {
         return new Ipv4Address(10 << 24 | cable << 8 | host);
     }
 
+    /** See {@link IpStack#segmentationOffload}. */
+    void segmentationOffload(boolean on) {
+        stacks.forEach(stack -> stack.segmentationOffload(on));
+    }
+
     LabNetwork sender() {
         return sender;
     }

@@ -1,14 +1,12 @@
 package labwire.gateway.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,7 +20,6 @@ public final class SocketPump {
     private static final int BUFFER_BYTES = 128 * 1024;
     private static final long WARM_UP_BYTES = 200_000_000;
     private static final long WARM_UP_DATAGRAMS = 50_000;
-    private static final int ACCEPT_TIMEOUT_MILLIS = 10_000;
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int ENDS = 20;
     private static final long END_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -48,16 +45,14 @@ public final class SocketPump {
     }
 
     private static String streamSink(int port) throws IOException {
-        try (ServerSocket server = new ServerSocket(port)) {
-            server.setSoTimeout(ACCEPT_TIMEOUT_MILLIS);
+        try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(port))) {
             System.out.println("listening");
-            try (Socket socket = server.accept();
-                    InputStream in = socket.getInputStream()) {
-                byte[] buffer = new byte[BUFFER_BYTES];
+            try (SocketChannel socket = server.accept()) {
+                ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
                 long bytes = 0;
                 long start = 0;
                 long startBytes = 0;
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                for (int read = socket.read(buffer); read >= 0; read = socket.read(buffer.clear())) {
                     bytes += read;
                     if (start == 0 && bytes > WARM_UP_BYTES) {
                         start = System.nanoTime();
@@ -73,12 +68,11 @@ public final class SocketPump {
     }
 
     private static void streamSource(InetSocketAddress to, long end) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(to, CONNECT_TIMEOUT_MILLIS);
-            OutputStream out = socket.getOutputStream();
-            byte[] buffer = new byte[BUFFER_BYTES];
+        try (SocketChannel socket = SocketChannel.open()) {
+            socket.socket().connect(to, CONNECT_TIMEOUT_MILLIS);
+            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
             while (System.nanoTime() < end) {
-                out.write(buffer);
+                socket.write(buffer.clear());
             }
         }
     }

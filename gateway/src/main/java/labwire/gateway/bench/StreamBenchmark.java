@@ -21,7 +21,6 @@ import labwire.netlab.wire.TcpSegment;
 
 /**
  * How much one TCP stream carries from one Netty pipeline to another through a chain of routers, all on one thread.
- * Every segment is a frame of its own at every hop.
  */
 public final class StreamBenchmark {
     private static final int PORT = 5001;
@@ -34,6 +33,7 @@ public final class StreamBenchmark {
     private static final Duration VIRTUAL_STEP = Duration.ofNanos(20_000);
 
     private final int hops;
+    private final boolean offload;
     private final Duration warmUp;
     private final Duration measured;
     private final Ticker system = Ticker.systemTicker();
@@ -42,11 +42,13 @@ public final class StreamBenchmark {
      * Sets a measurement up.
      *
      * @param hops cables between the hosts, 1 to 250
+     * @param offload true: in super-segments; false: every segment is a frame of its own at every hop
      * @param warmUp real time that does not count
      * @param measured real time that counts
      */
-    public StreamBenchmark(int hops, Duration warmUp, Duration measured) {
+    public StreamBenchmark(int hops, boolean offload, Duration warmUp, Duration measured) {
         this.hops = hops;
+        this.offload = offload;
         this.warmUp = warmUp;
         this.measured = measured;
     }
@@ -101,6 +103,7 @@ public final class StreamBenchmark {
 
     private Receiver start(LabEventLoop loop) {
         RouterChain chain = new RouterChain(loop, hops);
+        chain.segmentationOffload(offload);
         Receiver receiver = new Receiver();
         chain.receiver()
                 .serverBootstrap()

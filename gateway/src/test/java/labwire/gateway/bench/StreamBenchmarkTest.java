@@ -12,7 +12,7 @@ final class StreamBenchmarkTest {
 
     @Test
     void aStreamCrossesEveryHopInVirtualTime() {
-        StreamResult result = new StreamBenchmark(4, SHORT, SHORT).virtual();
+        StreamResult result = new StreamBenchmark(4, true, SHORT, SHORT).virtual();
         assertThat(result.hops()).isEqualTo(4);
         assertThat(result.bytes()).isPositive();
         assertThat(result.seconds()).isGreaterThanOrEqualTo(SHORT.toMillis() / 1e3);
@@ -20,7 +20,7 @@ final class StreamBenchmarkTest {
 
     @Test
     void aStreamCrossesEveryHopLive() throws InterruptedException {
-        StreamResult result = new StreamBenchmark(1, SHORT, SHORT).live();
+        StreamResult result = new StreamBenchmark(1, false, SHORT, SHORT).live();
         assertThat(result.bytes()).isPositive();
     }
 
@@ -35,7 +35,7 @@ final class StreamBenchmarkTest {
     @Test
     @Tag("bench")
     void oneStreamOverFourHops() throws InterruptedException {
-        StreamBenchmark benchmark = new StreamBenchmark(4, Duration.ofSeconds(3), Duration.ofSeconds(5));
+        StreamBenchmark benchmark = new StreamBenchmark(4, false, Duration.ofSeconds(3), Duration.ofSeconds(5));
         System.out.println("live: " + benchmark.live());
         System.out.println("virtual: " + benchmark.virtual());
     }
