@@ -44,7 +44,7 @@ public final class TapLink implements OutsideLink {
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sendDrops = new AtomicLong();
     private final AtomicLong receiveDrops = new AtomicLong();
-    private final AtomicLong malformed = new AtomicLong();
+    private final BrokenFrames malformed;
     private final byte[] buffer = new byte[MAX_FRAME_BYTES];
     private final TapDevice device;
     private volatile boolean stopping;
@@ -63,6 +63,7 @@ public final class TapLink implements OutsideLink {
         this.device = new TapDevice(rule.hostInterface());
         outgoing = new HandOver<>(Tunnel.MAX_WAITING_FRAMES, this::execute, this::write, () -> {});
         incoming = new HandOver<>(Tunnel.MAX_WAITING_FRAMES, loop, port::send, () -> {});
+        malformed = new BrokenFrames(port, loop, MAX_FRAME_BYTES);
         loop.execute(() -> port.listen(new Outward()));
     }
 
@@ -78,7 +79,8 @@ public final class TapLink implements OutsideLink {
 
     @Override
     public TunnelCounters counters() {
-        return new TunnelCounters(sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.get(), 0);
+        return new TunnelCounters(
+                sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.count(), 0);
     }
 
     @Override
@@ -149,7 +151,7 @@ public final class TapLink implements OutsideLink {
             if (FrameDecoder.decode(bytes) instanceof Decoded.Frame decoded) {
                 (incoming.offer(decoded.frame()) ? received : receiveDrops).incrementAndGet();
             } else {
-                malformed.incrementAndGet();
+                malformed.add(bytes.length());
             }
         }
     }

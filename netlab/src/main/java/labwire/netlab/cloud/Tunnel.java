@@ -54,7 +54,7 @@ public final class Tunnel implements OutsideLink {
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sendDrops = new AtomicLong();
     private final AtomicLong receiveDrops = new AtomicLong();
-    private final AtomicLong malformed = new AtomicLong();
+    private final BrokenFrames malformed;
     private final AtomicLong foreign = new AtomicLong();
     private volatile @Nullable Channel channel;
     private volatile boolean stopping;
@@ -73,6 +73,8 @@ public final class Tunnel implements OutsideLink {
         this.bootstrap = datagrams.clone(outside).handler(new Datagrams());
         outgoing = new HandOver<>(MAX_WAITING_FRAMES, outside, this::write, this::flush);
         incoming = new HandOver<>(MAX_WAITING_FRAMES, loop, port::send, () -> {});
+        malformed = new BrokenFrames(
+                port, loop, MAX_DATAGRAM_BYTES - rule.encapsulation().headerLength());
         loop.execute(() -> port.listen(new Outward()));
     }
 
@@ -164,11 +166,11 @@ public final class Tunnel implements OutsideLink {
         if (!rule.isFrom(packet.sender())) {
             foreign.incrementAndGet();
         } else if (!rule.encapsulation().skipHeader(datagram)) {
-            malformed.incrementAndGet();
+            malformed.addForNoPort();
         } else if (FrameDecoder.decode(Bytes.wrap(ByteBufUtil.getBytes(datagram))) instanceof Decoded.Frame decoded) {
             (incoming.offer(decoded.frame()) ? received : receiveDrops).incrementAndGet();
         } else {
-            malformed.incrementAndGet();
+            malformed.add(datagram.readableBytes());
         }
     }
 
@@ -182,7 +184,7 @@ public final class Tunnel implements OutsideLink {
     @Override
     public TunnelCounters counters() {
         return new TunnelCounters(
-                sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.get(), foreign.get());
+                sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.count(), foreign.get());
     }
 
     private final class Outward implements PortListener {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.link.DropReason;
+import labwire.netlab.link.InputError;
 
 /**
  * What an interface has carried: its port's counters since a person last cleared them, and rates.
@@ -19,6 +20,7 @@ public final class TrafficReading {
      *
      * @param groupsIn of the packets that came in, broadcasts and multicasts
      * @param multicastsIn of those, multicasts
+     * @param runts with {@code giants}, {@code crcErrors} and {@code frameErrors}: what came in and was no whole frame
      */
     public record Totals(
             long packetsIn,
@@ -27,9 +29,18 @@ public final class TrafficReading {
             long multicastsIn,
             long packetsOut,
             long bytesOut,
-            long malformed,
+            long runts,
+            long giants,
+            long crcErrors,
+            long frameErrors,
             long queueDrops) {
-        static final Totals ZERO = new Totals(0, 0, 0, 0, 0, 0, 0, 0);
+        /** Nothing. */
+        public static final Totals ZERO = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        /** All that came in and was no whole frame. */
+        public long inputErrors() {
+            return runts + giants + crcErrors + frameErrors;
+        }
 
         Totals minus(Totals other) {
             return new Totals(
@@ -39,7 +50,10 @@ public final class TrafficReading {
                     multicastsIn - other.multicastsIn,
                     packetsOut - other.packetsOut,
                     bytesOut - other.bytesOut,
-                    malformed - other.malformed,
+                    runts - other.runts,
+                    giants - other.giants,
+                    crcErrors - other.crcErrors,
+                    frameErrors - other.frameErrors,
                     queueDrops - other.queueDrops);
         }
     }
@@ -118,7 +132,10 @@ public final class TrafficReading {
                         counters.receivedMulticasts(),
                         counters.sentFrames(),
                         counters.sentBytes(),
-                        counters.drops(DropReason.MALFORMED),
+                        counters.inputErrors(InputError.RUNT),
+                        counters.inputErrors(InputError.GIANT),
+                        counters.inputErrors(InputError.CRC),
+                        counters.inputErrors(InputError.FRAME),
                         counters.drops(DropReason.QUEUE_FULL)))
                 .orElse(Totals.ZERO);
     }

@@ -16,9 +16,5 @@ public enum DropReason {
      */
     CORRUPT,
     /** It was on the cable when the cable was cut. */
-    CUT,
-    /** It, or something in it, was malformed or damaged. */
-    MALFORMED,
-    /** The device had no use for it: another's address, an unknown protocol. */
-    IGNORED
+    CUT
 }

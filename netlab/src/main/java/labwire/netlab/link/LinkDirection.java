@@ -158,6 +158,7 @@ final class LinkDirection {
         EthernetFrame arriving = isChosen(settings.corrupt()) ? BitFlip.in(frame, random) : frame;
         if (arriving == null) {
             from.dropped(frame, DropReason.CORRUPT);
+            to.counters().inputError(InputError.CRC);
             return;
         }
         from.departed(frame);

@@ -97,6 +97,13 @@ public final class Port {
         cable.send(this, frame);
     }
 
+    /** Sends what is no frame: the port at the other end counts it and drops it. Lost if the link is down. */
+    public void sendBroken(InputError error) {
+        if (up && cable != null) {
+            cable.peerOf(this).counters.inputError(error);
+        }
+    }
+
     void attach(Cable newCable) {
         cable = newCable;
     }

@@ -10,6 +10,7 @@ import labwire.netlab.wire.EthernetFrame;
  */
 public final class PortCounters {
     private final Map<DropReason, Long> drops = new EnumMap<>(DropReason.class);
+    private final Map<InputError, Long> inputErrors = new EnumMap<>(InputError.class);
     private long receivedFrames;
     private long receivedBytes;
     private long sentFrames;
@@ -50,6 +51,10 @@ public final class PortCounters {
 
     void dropped(DropReason reason, int frames) {
         drops.merge(reason, (long) frames, Long::sum);
+    }
+
+    void inputError(InputError error) {
+        inputErrors.merge(error, 1L, Long::sum);
     }
 
     void duplicated() {
@@ -102,6 +107,11 @@ public final class PortCounters {
     /** Packets in which the queue before the cable away from this port has marked congestion. */
     public long congestionMarks() {
         return congestionMarks;
+    }
+
+    /** What came in and was no whole frame; not among the received frames. */
+    public long inputErrors(InputError error) {
+        return inputErrors.getOrDefault(error, 0L);
     }
 
     public long drops(DropReason reason) {

@@ -1,5 +1,6 @@
 package labwire.netlab.cloud;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.link.Cable;
+import labwire.netlab.link.InputError;
 import labwire.netlab.link.LinkSettings;
 import labwire.netlab.link.Port;
 import labwire.netlab.stack.IpStack;
@@ -162,9 +164,21 @@ final class TunnelTest {
         send(peer, new byte[] {0, 0, 0, 0, 0, 0, 100, 0}, whoHas(HOST_ADDRESS)); // no valid identifier
         send(peer, new byte[] {0x08, 0}, new byte[0]); // half a header
         send(peer, ours, new byte[] {1, 2, 3}); // no frame
-        await().until(() -> tunnel.counters().malformed() == 4);
+        byte[] shortPacket = new byte[20];
+        shortPacket[12] = 8;
+        send(peer, ours, shortPacket); // IPv4 without a whole header
+        await().until(() -> tunnel.counters().malformed() == 5);
         send(peer, ours, whoHas(HOST_ADDRESS));
         assertThat(arp(receive(), 8).senderAddress()).isEqualTo(HOST_ADDRESS);
+        Port host = requireNonNull(outer.cable()).peerOf(outer);
+        assertThat(loop.submit(() -> host.counters().inputErrors(InputError.RUNT))
+                        .syncUninterruptibly()
+                        .getNow())
+                .isEqualTo(1);
+        assertThat(loop.submit(() -> host.counters().inputErrors(InputError.FRAME))
+                        .syncUninterruptibly()
+                        .getNow())
+                .isEqualTo(1);
         tunnel.close().syncUninterruptibly();
     }
 

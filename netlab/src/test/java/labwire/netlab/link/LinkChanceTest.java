@@ -129,6 +129,7 @@ class LinkChanceTest {
         sendApart(LinkSettings.PLAIN.withCorrupt(0.25));
         long wrong = arrived.stream().filter(LinkChanceTest::isDamaged).count();
         long unreadable = two.a.counters().drops(DropReason.CORRUPT);
+        assertThat(two.b.counters().inputErrors(InputError.CRC)).isEqualTo(unreadable);
         // 142 bytes: 14 of Ethernet, whose check sequence finds it, 20 of IP, whose header's checksum does, 108 of UDP.
         assertThat(wrong / (0.25 * FRAMES)).isCloseTo(108 / 142.0, within(0.03));
         assertThat(unreadable / (0.25 * FRAMES)).isCloseTo(34 / 142.0, within(0.03));

@@ -8,7 +8,9 @@ import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.InterfaceName;
+import labwire.netlab.device.TrafficReading;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.MacAddress;
 
 /** {@code ip link}. */
@@ -38,6 +40,23 @@ final class LinkCommands {
                 link  Interfaces
                 [show]  Show them
                 """, (console, arguments, reply) -> all(console).forEach(ip -> show(console, ip, reply)));
+        graph.add("""
+                ip  Addresses, routes, links, neighbours
+                -s  With what they have carried
+                link  Interfaces
+                [show]  Show them
+                """, (console, arguments, reply) -> all(console).forEach(ip -> showCounted(console, ip, reply)));
+        graph.add(
+                """
+                ip  Addresses, routes, links, neighbours
+                -s  With what they have carried
+                link  Interfaces
+                show  Show them
+                dev  The interface
+                {interface:WORD}  Its name
+                """,
+                (console, arguments, reply) -> console.find(arguments.text("interface"), reply)
+                        .ifPresent(ip -> showCounted(console, ip, reply)));
         graph.add(
                 """
                 ip  Addresses, routes, links, neighbours
@@ -70,6 +89,35 @@ final class LinkCommands {
         String type = ip.isLoopback() ? "loopback" : "ether";
         MacAddress broadcast = ip.isLoopback() ? new MacAddress(0) : MacAddress.BROADCAST;
         reply.printLine("    link/%s %s brd %s", type, ip.mac(), broadcast);
+    }
+
+    /** With the port's counters, without the frames' check sequences; the loopback has none. */
+    private static void showCounted(LinuxConsole console, NetworkInterface ip, Reply reply) {
+        show(console, ip, reply);
+        TrafficReading.Totals carried = InterfaceName.tryParse(ip.name())
+                .flatMap(console.host()::interfaceNamed)
+                .map(port -> port.traffic().totals())
+                .orElse(TrafficReading.Totals.ZERO);
+        reply.printLine("    RX:  bytes packets errors dropped  missed   mcast           ");
+        counted(
+                reply,
+                carried.bytesIn() - carried.packetsIn() * EthernetFrame.FCS_LENGTH,
+                carried.packetsIn(),
+                carried.inputErrors(),
+                0,
+                carried.multicastsIn());
+        reply.printLine("    TX:  bytes packets errors dropped carrier collsns           ");
+        counted(
+                reply,
+                carried.bytesOut() - carried.packetsOut() * EthernetFrame.FCS_LENGTH,
+                carried.packetsOut(),
+                0,
+                carried.queueDrops(),
+                0);
+    }
+
+    private static void counted(Reply reply, long bytes, long packets, long errors, long dropped, long last) {
+        reply.printLine("    %10d %7d %6d %7d %7d %7d ", bytes, packets, errors, dropped, 0, last);
     }
 
     private static void set(LinuxConsole console, Arguments arguments, Reply reply) {

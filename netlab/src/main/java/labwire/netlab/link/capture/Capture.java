@@ -145,8 +145,6 @@ public final class Capture implements FrameTap {
             case LOSS -> "lost on the cable";
             case CORRUPT -> "lost on the cable: a bit was flipped";
             case CUT -> "lost on the cable: it was cut";
-            case MALFORMED -> "dropped: malformed";
-            case IGNORED -> "dropped: nobody's";
         };
     }
 

@@ -70,7 +70,7 @@ public final class DnsServer {
         try {
             socket = stack.udp().bind(Ipv4Address.ANY, PORT, this::received);
             listener = stack.tcp().listen(Ipv4Address.ANY, PORT, BACKLOG, STREAM, client -> {
-                if (connections == MAX_CONNECTIONS) {
+                if (connections >= MAX_CONNECTIONS) {
                     client.abort();
                 }
                 connections++;

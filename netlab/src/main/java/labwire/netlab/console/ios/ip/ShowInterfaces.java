@@ -161,9 +161,10 @@ final class ShowInterfaces {
         reply.printLine("  5 minute output rate %d bits/sec, %d packets/sec", rates.bitsOut(), rates.packetsOut());
         reply.printLine("     %d packets input, %d bytes, 0 no buffer", totals.packetsIn(), totals.bytesIn());
         reply.printLine("     Received %d broadcasts (%d IP multicasts)", totals.groupsIn(), totals.multicastsIn());
-        reply.printLine("     0 runts, 0 giants, 0 throttles ");
+        reply.printLine("     %d runts, %d giants, 0 throttles ", totals.runts(), totals.giants());
         reply.printLine(
-                "     %d input errors, %d CRC, 0 frame, 0 overrun, 0 ignored", totals.malformed(), totals.malformed());
+                "     %d input errors, %d CRC, %d frame, 0 overrun, 0 ignored",
+                totals.inputErrors(), totals.crcErrors(), totals.frameErrors());
         if (shown.port().isPresent()) {
             reply.printLine("     0 watchdog, 0 multicast, 0 pause input");
         }

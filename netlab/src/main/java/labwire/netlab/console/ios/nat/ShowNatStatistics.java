@@ -58,6 +58,12 @@ final class ShowNatStatistics {
         reply.printLine("Expired translations: %d", nat.counters().expired());
         reply.printLine("Dynamic mappings:");
         showRules(nat, reply);
+        if (nat.limit() != AddressTranslator.MAX_TRANSLATIONS || nat.counters().refused() > 0) {
+            reply.printLine("nat-limit statistics:");
+            reply.printLine(
+                    " max entry: max allowed %d, used %d, missed %d",
+                    nat.limit(), dynamic, nat.counters().refused());
+        }
         reply.printLine("");
         reply.printLine("Total doors: 0");
         reply.printLine("Appl doors: 0");

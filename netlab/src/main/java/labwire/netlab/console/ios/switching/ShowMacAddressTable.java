@@ -102,6 +102,10 @@ final class ShowMacAddressTable {
         }
         reply.printLine(
                 "\nTotal Mac Address Space Available: %d\n", BridgeSettings.DEFAULT_MAX_MAC_ENTRIES - all.size());
+        if (console.bridge().macTableRefusals() > 0) {
+            reply.printLine(
+                    "Addresses refused by a full table: %d", console.bridge().macTableRefusals());
+        }
     }
 
     /** The entries that a person has made. */
