@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The destinations that packets went to lately, one a slot; empty again with every change of the routes. */
 final class DestinationCache {
-    private static final int SLOT_BITS = 10;
+    private static final int FIRST_SLOT_BITS = 4;
+    /** Grown no further: then one destination pushes another out. */
+    private static final int MAX_SLOT_BITS = 10;
+
     /** 2^32 divided by the golden ratio: spreads neighbouring addresses (Knuth, 6.4). */
     static final int SPREAD = 0x9E3779B9;
 
     private final RouteTable routes;
-    private final @Nullable Destination[] slots = new Destination[1 << SLOT_BITS];
+    private int slotBits = FIRST_SLOT_BITS;
+    private @Nullable Destination[] slots = new Destination[1 << slotBits];
     private long generation;
 
     DestinationCache(RouteTable routes) {
@@ -25,8 +29,7 @@ final class DestinationCache {
             generation = routes.generation();
             Arrays.fill(slots, null);
         }
-        int slot = address.value() * SPREAD >>> (32 - SLOT_BITS);
-        Destination known = slots[slot];
+        Destination known = slots[slotOf(address)];
         if (known != null && known.address().value() == address.value()) {
             return known;
         }
@@ -35,7 +38,25 @@ final class DestinationCache {
             return null;
         }
         Destination found = new Destination(address, entry);
-        slots[slot] = found;
+        if (known != null && slotBits < MAX_SLOT_BITS) {
+            grow();
+        }
+        slots[slotOf(address)] = found;
         return found;
+    }
+
+    private int slotOf(Ipv4Address address) {
+        return address.value() * SPREAD >>> (32 - slotBits);
+    }
+
+    private void grow() {
+        @Nullable Destination[] before = slots;
+        slotBits++;
+        slots = new Destination[1 << slotBits];
+        for (Destination known : before) {
+            if (known != null) {
+                slots[slotOf(known.address())] = known;
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package labwire.netlab.stack;
 
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.util.Optional;
 import labwire.netlab.stack.icmp.IcmpErrors;
 import labwire.netlab.stack.icmp.IcmpLayer;
@@ -23,7 +25,7 @@ final class LocalDelivery {
     private final IcmpErrors errors;
     private final IpCounters counters;
     private final Reassembly reassembly;
-    private final @Nullable ProtocolReceiver[] protocols = new ProtocolReceiver[PROTOCOLS];
+    private final IntObjectMap<ProtocolReceiver> protocols = new IntObjectHashMap<>(2);
     private @Nullable UnroutedReceiver unrouted;
 
     LocalDelivery(
@@ -34,7 +36,7 @@ final class LocalDelivery {
         this.errors = errors;
         this.counters = counters;
         reassembly = new Reassembly(loop, counters, errors::reassemblyTimeExceeded);
-        protocols[IpPayload.PROTOCOL_IGMP] = NetworkInterface::groupMessage;
+        protocols.put(IpPayload.PROTOCOL_IGMP, NetworkInterface::groupMessage);
     }
 
     /**
@@ -51,7 +53,11 @@ final class LocalDelivery {
                 || number == IpPayload.PROTOCOL_IGMP) {
             throw new IllegalArgumentException("protocol: " + number + " (expected: 0-255, none that is built in)");
         }
-        protocols[number] = receiver;
+        if (receiver == null) {
+            protocols.remove(number);
+        } else {
+            protocols.put(number, receiver);
+        }
     }
 
     /**
@@ -103,7 +109,7 @@ final class LocalDelivery {
     }
 
     private void deliverOther(NetworkInterface ingress, Ipv4Packet packet) {
-        ProtocolReceiver receiver = protocols[packet.payload().protocolNumber()];
+        ProtocolReceiver receiver = protocols.get(packet.payload().protocolNumber());
         if (receiver == null) {
             counters.count(IpCounter.UNKNOWN_PROTOCOL);
             errors.protocolUnreachable(packet);
