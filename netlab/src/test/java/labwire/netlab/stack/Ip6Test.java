@@ -412,6 +412,19 @@ class Ip6Test {
     }
 
     @Test
+    void rfc8200WhatIsNotWholeInAMinuteIsToldToItsSenderIfItsFirstFragmentCame() {
+        Station station = station();
+        station.fragment(2, false, 8);
+        lab.run(Duration.ofSeconds(61));
+        assertThat(station.of(Icmpv6Message.TIME_EXCEEDED)).isEmpty();
+        station.fragment(0, true, 16);
+        lab.run(Duration.ofSeconds(59));
+        assertThat(station.of(Icmpv6Message.TIME_EXCEEDED)).isEmpty();
+        lab.run(Duration.ofSeconds(2));
+        assertThat(station.of(Icmpv6Message.TIME_EXCEEDED)).hasSize(1);
+    }
+
+    @Test
     void rfc6946AtomicFragmentIsWholeByItself() {
         Station station = station();
         station.ping(List.of(new Fragment(0, false, 7)));

@@ -199,6 +199,7 @@ final class Flight {
         if (sample != Delivery.NO_SAMPLE) {
             rtt.sample(sample);
             rtt.sampleMinimum(sample, now);
+            probe.sampled();
         }
     }
 
@@ -237,7 +238,7 @@ final class Flight {
         probeOutdated = false;
         boolean wanted = selective
                 && !windowProbed
-                && !probe.isOut()
+                && probe.isAllowed()
                 && recovery.phase() == LossRecovery.Phase.OPEN
                 && queue.sackedBytes() == 0
                 && !sequence.isAllAcknowledged();

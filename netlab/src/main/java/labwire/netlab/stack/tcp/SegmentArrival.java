@@ -1,7 +1,6 @@
 package labwire.netlab.stack.tcp;
 
 import labwire.netlab.stack.tcp.TcpCounters.Event;
-import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 
 /**
@@ -21,7 +20,6 @@ final class SegmentArrival {
 
     void whenSynchronized(long now, TcpSegment segment, boolean marked) {
         long sequence = receiver.unwrap(segment.sequence());
-        TcpOptions.Timestamps stamps = segment.options().timestamps();
         if (isOldDuplicate(now, segment)) {
             unacceptable(now, segment);
             return;
@@ -39,7 +37,6 @@ final class SegmentArrival {
             block.counters.count(Event.ECN_MARKS);
             receiver.acknowledgment().immediately();
         }
-        block.echo.heard(stamps, receiver.isAtEdge(sequence), segment.has(TcpSegment.ACK), now);
         if (segment.has(TcpSegment.RST) && sequence == receiver.next()) {
             block.reset();
         } else if (segment.has(TcpSegment.RST | TcpSegment.SYN)) {
@@ -66,6 +63,8 @@ final class SegmentArrival {
             block.challenge(now);
             return false;
         }
+        // Not before: what a stranger may have sent must not count as the peer's last timestamp.
+        block.echo.heard(segment.options().timestamps(), receiver.isAtEdge(sequence), true, now);
         boolean crowded = sender.isCrowded();
         boolean bare = segment.payload().isEmpty() && !segment.has(TcpSegment.FIN);
         sender.acknowledged(now, sequence, acknowledgment, segment, bare);

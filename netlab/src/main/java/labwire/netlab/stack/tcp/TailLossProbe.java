@@ -21,6 +21,9 @@ final class TailLossProbe {
     private long end = NONE;
 
     private boolean wasRetransmission;
+    /** A round trip was measured since the last probe went out, or since the beginning (7.3). */
+    private boolean sampled;
+
     private long sentProbes;
 
     /**
@@ -56,15 +59,21 @@ final class TailLossProbe {
         return due;
     }
 
-    /** A probe is on its way, and its answer is awaited. */
-    boolean isOut() {
-        return end != NONE;
+    /** Whether there may be one: none is on its way, and none has kept the round trip from being measured (7.3). */
+    boolean isAllowed() {
+        return end == NONE && sampled;
+    }
+
+    /** A round trip was measured. */
+    void sampled() {
+        sampled = true;
     }
 
     void sent(long next, boolean retransmission) {
         due = false;
         end = next;
         wasRetransmission = retransmission;
+        sampled = false;
         sentProbes++;
     }
 

@@ -1,6 +1,7 @@
 package labwire.netlab.stack.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -212,6 +213,12 @@ class BuffersTest {
         assertThat(queue.startOf(queue.firstLost())).isEqualTo(600);
         queue.acknowledged(700, new Delivery());
         assertThat(queue.lostBytes()).isEqualTo(400);
+    }
+
+    @Test
+    void aReceiveBufferThatNoWindowCanTellIsRefused() {
+        assertThatThrownBy(() -> TcpSettings.DEFAULT.withBuffers(4096, (1 << 30) + 1))
+                .hasMessageContaining("expected: 2048 to 1073741824");
     }
 
     @Test
