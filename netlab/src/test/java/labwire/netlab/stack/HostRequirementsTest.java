@@ -58,8 +58,7 @@ class HostRequirementsTest {
     }
 
     private static Ipv4Packet packet(int timeToLive, String destination, IpPayload payload) {
-        return new Ipv4Packet(
-                0, 1, false, false, 0, timeToLive, ip("10.0.0.2"), ip(destination), Bytes.EMPTY, payload);
+        return new Ipv4Packet(0, 1, false, false, 0, timeToLive, ip("10.0.0.2"), ip(destination), Bytes.EMPTY, payload);
     }
 
     private void send(MacAddress to, Ipv4Packet packet) {
@@ -209,12 +208,16 @@ class HostRequirementsTest {
             socket.send(ip("10.0.0.2"), 9, Bytes.EMPTY);
         }
         lab.run(Duration.ofMillis(1));
-        assertThat(received()).hasSize(100).extracting(Ipv4Packet::identification).doesNotHaveDuplicates();
+        assertThat(received())
+                .hasSize(100)
+                .extracting(Ipv4Packet::identification)
+                .doesNotHaveDuplicates();
     }
 
     @Test
     void rfc1122Section3p3p1TheMaskTellsNeighboursFromStrangersAndStrangersGoByTheGateway() {
-        assertThat(lab.ping(host, "172.16.0.1", PingSettings.DEFAULT.withCount(1))).containsExactly("1: no route");
+        assertThat(lab.ping(host, "172.16.0.1", PingSettings.DEFAULT.withCount(1)))
+                .containsExactly("1: no route");
         StackLab.route(host, "0.0.0.0/0", "10.0.0.2");
         host.icmp().ping(ip("172.16.0.1"), PingSettings.DEFAULT.withCount(1), new StackLab.PingLog());
         host.icmp().ping(ip("10.0.0.2"), PingSettings.DEFAULT.withCount(1), new StackLab.PingLog());
