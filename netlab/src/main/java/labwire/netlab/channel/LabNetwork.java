@@ -10,7 +10,7 @@ import java.net.BindException;
 import java.util.concurrent.atomic.AtomicLong;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.tcp.TcpLayer;
-import labwire.netlab.stack.tcp.TcpSettings;
+import labwire.netlab.stack.tcp.BufferSize;
 import labwire.netlab.stack.udp.UdpLayer;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.IpAddress;
@@ -85,9 +85,9 @@ public final class LabNetwork {
         return new LabChannelId(stack.name(), channels.incrementAndGet());
     }
 
-    /** What SO_RCVBUF is cut to, as a kernel does: no buffer size is an error. */
-    static int receiveBufferBytes(int wanted) {
-        return Math.max(TcpSettings.MIN_BUFFER_BYTES, Math.min(wanted, TcpSettings.MAX_RECEIVE_BUFFER_BYTES));
+    /** What SO_RCVBUF and SO_SNDBUF are cut to, as a kernel does: no size is an error, and one set ends the tuning. */
+    static BufferSize bufferSize(int wanted) {
+        return BufferSize.fixed(Math.max(BufferSize.MIN_BYTES, Math.min(wanted, BufferSize.MAX_BYTES)));
     }
 
     /** Runs on the lab's loop: at once if we are on it. */

@@ -107,12 +107,12 @@ final class LabServerSocketChannelConfig extends DefaultChannelConfig implements
 
     @Override
     public int getReceiveBufferSize() {
-        return settings.receiveBufferBytes();
+        return settings.receiveBuffer().initialBytes();
     }
 
     @Override
     public ServerSocketChannelConfig setReceiveBufferSize(int receiveBufferSize) {
-        settings = settings.withBuffers(settings.sendBufferBytes(), LabNetwork.receiveBufferBytes(receiveBufferSize));
+        settings = settings.withBuffers(settings.sendBuffer(), LabNetwork.bufferSize(receiveBufferSize));
         return this;
     }
 

@@ -130,24 +130,22 @@ final class LabSocketChannelConfig extends DefaultChannelConfig implements Socke
 
     @Override
     public int getSendBufferSize() {
-        return settings.sendBufferBytes();
+        return settings.sendBuffer().initialBytes();
     }
 
     @Override
     public SocketChannelConfig setSendBufferSize(int sendBufferSize) {
-        return changeTo(settings.withBuffers(
-                Math.max(TcpSettings.MIN_BUFFER_BYTES, sendBufferSize), settings.receiveBufferBytes()));
+        return changeTo(settings.withBuffers(LabNetwork.bufferSize(sendBufferSize), settings.receiveBuffer()));
     }
 
     @Override
     public int getReceiveBufferSize() {
-        return settings.receiveBufferBytes();
+        return settings.receiveBuffer().initialBytes();
     }
 
     @Override
     public SocketChannelConfig setReceiveBufferSize(int receiveBufferSize) {
-        return changeTo(
-                settings.withBuffers(settings.sendBufferBytes(), LabNetwork.receiveBufferBytes(receiveBufferSize)));
+        return changeTo(settings.withBuffers(settings.sendBuffer(), LabNetwork.bufferSize(receiveBufferSize)));
     }
 
     @Override

@@ -62,9 +62,12 @@ final class ConnectionInside {
         word(text, info.retransmittedSegments() > 0, "retrans:0/" + info.retransmittedSegments());
         count(text, "lost", segments(info.lostBytes(), segment));
         count(text, "sacked", info.sackedSegments());
-        count(text, "rcv_ooopack", segments(info.outOfOrderBytes(), segment));
+        long receiveRoundTrip = info.buffers().roundTripNanos();
+        word(text, receiveRoundTrip > 0, "rcv_rtt:" + millis(receiveRoundTrip));
+        count(text, "rcv_space", info.buffers().readBytes());
         count(text, "notsent", info.unsentBytes());
         word(text, info.minimumRoundTripNanos() > 0, "minrtt:" + millis(info.minimumRoundTripNanos()));
+        count(text, "rcv_ooopack", segments(info.outOfOrderBytes(), segment));
         count(text, "snd_wnd", info.sendWindowBytes());
         count(text, "rcv_wnd", info.receiveWindowBytes());
     }

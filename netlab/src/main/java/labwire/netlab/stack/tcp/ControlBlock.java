@@ -111,8 +111,9 @@ final class ControlBlock {
         sender.resendSyn();
     }
 
-    void establish() {
-        sender.established(payloadSize(), receiver.isSelective(), settings);
+    void establish(long now) {
+        sender.established(payloadSize(pathSegmentSize), receiver.isSelective(), settings);
+        receiver.established(now, payloadSize(announcedSegmentSize));
         state = sender.sequence().isFinished() ? TcpState.FIN_WAIT_1 : TcpState.ESTABLISHED;
         if (!passive) {
             events.raise(ConnectionEvents.CONNECTED);
@@ -250,7 +251,7 @@ final class ControlBlock {
         pathMaximumTransmissionUnit = Math.min(pathMaximumTransmissionUnit, bytes);
         pathSegmentSize = Math.min(pathSegmentSize, segmentSizeFor(bytes));
         if (state.isSynchronized()) {
-            sender.segmentSizeReduced(payloadSize());
+            sender.segmentSizeReduced(payloadSize(pathSegmentSize));
         }
     }
 
@@ -263,8 +264,8 @@ final class ControlBlock {
     }
 
     /** What a segment carries next to the options that each has (RFC 9293, 3.7.1; RFC 6691). */
-    private int payloadSize() {
-        return echo.isInUse() ? pathSegmentSize - TimestampEcho.OPTION_BYTES : pathSegmentSize;
+    private int payloadSize(int whole) {
+        return echo.isInUse() ? whole - TimestampEcho.OPTION_BYTES : whole;
     }
 
     // Segments out.

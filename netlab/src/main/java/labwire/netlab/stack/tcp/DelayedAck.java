@@ -92,6 +92,11 @@ final class DelayedAck {
         deadlineNanos = TcpConnection.NEVER;
     }
 
+    /** The peer's largest payload so far. */
+    int fullSegment() {
+        return fullSegment;
+    }
+
     long deadlineNanos() {
         return deadlineNanos;
     }

@@ -83,14 +83,14 @@ final class HandshakeArrival {
             establishBySyn(now, acknowledgment, segment);
         } else {
             block.echo.heard(segment.options().timestamps(), receiver.isAtEdge(sequence), true, now);
-            block.establish();
+            block.establish(now);
             sender.acknowledged(now, sequence, acknowledgment, segment, false);
             arrival.takeData(now, sequence, segment);
         }
     }
 
     private void establishBySyn(long now, long acknowledgment, TcpSegment segment) {
-        block.establish();
+        block.establish(now);
         sender.synAcknowledged(now, receiver.initialSequence(), acknowledgment, segment.window());
         receiver.acknowledgment().immediately();
         arrival.takeData(now, receiver.next(), segment);

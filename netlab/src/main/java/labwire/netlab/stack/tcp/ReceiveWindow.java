@@ -14,21 +14,21 @@ final class ReceiveWindow {
 
     private int scale;
     private boolean scaling = true;
-    private int capacity;
+    private final BufferCapacity capacity;
     /** The first sequence number that we have not announced room for. */
     private long rightEdge;
     /** Bytes read since the right edge was last moved as far as it goes. */
     private long readSince;
 
-    ReceiveWindow(int capacity) {
+    ReceiveWindow(BufferCapacity capacity) {
         this.capacity = capacity;
-        this.scale = scaleFor(capacity);
+        this.scale = scaleFor(capacity.maximumBytes());
     }
 
-    /** The smallest shift by which the window field reaches the whole buffer. */
-    private static int scaleFor(int capacity) {
+    /** The smallest shift by which the window field reaches the whole buffer, however large that grows. */
+    private static int scaleFor(int maximumBytes) {
         int scale = 0;
-        while (capacity >> scale > MAX_FIELD && scale < MAX_SCALE) {
+        while (maximumBytes >> scale > MAX_FIELD && scale < MAX_SCALE) {
             scale++;
         }
         return scale;
@@ -50,10 +50,6 @@ final class ReceiveWindow {
         return scaling;
     }
 
-    void capacity(int newCapacity) {
-        capacity = newCapacity;
-    }
-
     /** The window begins with the peer's first byte. */
     void initialize(long next) {
         rightEdge = next;
@@ -65,7 +61,7 @@ final class ReceiveWindow {
 
     /** The window of a SYN, which is not scaled (RFC 7323, 2.2). */
     int announceUnscaled(long next) {
-        int field = Math.min(capacity, MAX_FIELD);
+        int field = Math.min(capacity.bytes(), MAX_FIELD);
         rightEdge = Math.max(rightEdge, next + field);
         return field;
     }
@@ -88,7 +84,8 @@ final class ReceiveWindow {
         // same.
         int unit = 1 << scale;
         long field = (edge - next + unit - 1) >> scale;
-        if (next + (field << scale) >= farthest(next, unread) + Math.max(2L * unit, MAX_CREEP_BYTES)) {
+        long endOfBuffer = next + capacity.bytes() - unread;
+        if (next + (field << scale) >= endOfBuffer + Math.max(2L * unit, MAX_CREEP_BYTES)) {
             field = (edge - next) >> scale;
         }
         field = Math.min(field, MAX_FIELD);
@@ -112,10 +109,10 @@ final class ReceiveWindow {
 
     /** As far as the free buffer and the field reach. */
     private long farthest(long next, int unread) {
-        return next + Math.min(Math.max(0, capacity - unread), (long) MAX_FIELD << scale);
+        return next + Math.min(Math.max(0, capacity.bytes() - unread), (long) MAX_FIELD << scale);
     }
 
     private int step(int segmentSize) {
-        return Math.min(segmentSize, capacity / 2);
+        return Math.min(segmentSize, capacity.bytes() / 2);
     }
 }

@@ -95,7 +95,7 @@ final class SegmentArrival {
             return;
         }
         int unreadBefore = receiver.unreadBytes();
-        receiver.accept(now, sequence, segment, fin);
+        receiver.accept(now, sequence, segment, fin, block.echo);
         if (receiver.unreadBytes() > unreadBefore) {
             block.events.raise(ConnectionEvents.READABLE);
         }

@@ -249,8 +249,8 @@ final class TcpConnection {
         return block.state() == TcpState.CLOSED || sender.sequence().isFinished() ? 0 : sender.space();
     }
 
-    int read(ByteBuffer target) {
-        return receiver.read(target);
+    int read(long now, ByteBuffer target) {
+        return receiver.read(now, target);
     }
 
     int unreadBytes() {
@@ -379,6 +379,11 @@ final class TcpConnection {
                 flight.resentSegments(),
                 flight.queue().sackedSegments(),
                 flight.queue().lostBytes(),
+                new TcpInfo.Buffers(
+                        sender.capacityBytes(),
+                        receiver.capacityBytes(),
+                        receiver.sizing().spaceBytes(),
+                        receiver.sizing().roundTripNanos()),
                 new TcpInfo.Traffic(
                         sender.sentBytes() + flight.resentBytes(),
                         flight.resentBytes(),

@@ -45,6 +45,7 @@ public record TcpInfo(
         long retransmittedSegments,
         int sackedSegments,
         long lostBytes,
+        Buffers buffers,
         Traffic traffic) {
 
     /**
@@ -62,6 +63,15 @@ public record TcpInfo(
             String congestionControl,
             int pathMtuBytes,
             int announcedSegmentSize) {}
+
+    /**
+     * How far the buffers have tuned themselves.
+     *
+     * @param sendBytes what the send buffer holds at most for now, and {@code receiveBytes} the receive buffer
+     * @param readBytes the most that the application has read in a round trip
+     * @param roundTripNanos as the receiving side sees it; 0 before the first sample
+     */
+    public record Buffers(int sendBytes, int receiveBytes, long readBytes, long roundTripNanos) {}
 
     /**
      * What has passed over the life of the connection. Bytes are of payload.

@@ -11,6 +11,8 @@ final class TcpReceiver {
     private final TcpCounters counters;
     private final ReceiveQueue queue = new ReceiveQueue();
     private final ReassemblyQueue reassembly = new ReassemblyQueue();
+    private final BufferCapacity capacity;
+    private final RightSizing sizing;
     private final ReceiveWindow window;
     private final DelayedAck acknowledgment;
     private final SackReport report = new SackReport();
@@ -29,12 +31,14 @@ final class TcpReceiver {
 
     TcpReceiver(TcpSettings settings, TcpCounters counters) {
         this.counters = counters;
-        window = new ReceiveWindow(settings.receiveBufferBytes());
+        capacity = new BufferCapacity(settings.receiveBuffer());
+        sizing = new RightSizing(capacity);
+        window = new ReceiveWindow(capacity);
         acknowledgment = new DelayedAck(settings.delayedAck().toNanos());
     }
 
     void settings(TcpSettings settings) {
-        window.capacity(settings.receiveBufferBytes());
+        capacity.limits(settings.receiveBuffer());
         acknowledgment.delayNanos(settings.delayedAck().toNanos());
     }
 
@@ -57,6 +61,15 @@ final class TcpReceiver {
 
     void segmentSize(int newSegmentSize) {
         segmentSize = newSegmentSize;
+    }
+
+    /**
+     * The handshake is done.
+     *
+     * @param payloadSize of the peer's full segments
+     */
+    void established(long now, int payloadSize) {
+        sizing.begin(now, payloadSize, window.rightEdge());
     }
 
     long unwrap(int sequence) {
@@ -92,9 +105,10 @@ final class TcpReceiver {
     /**
      * Takes an acceptable segment's data and FIN.
      *
+     * @param echo what its timestamps say
      * @return whether RCV.NXT has moved
      */
-    boolean accept(long now, long sequence, TcpSegment segment, boolean fin) {
+    boolean accept(long now, long sequence, TcpSegment segment, boolean fin, TimestampEcho echo) {
         Bytes payload = segment.payload();
         long end = Math.min(sequence + payload.length(), Math.min(window.rightEdge(), finSequence));
         if (fin && finSequence == NONE && end == sequence + payload.length()) {
@@ -104,6 +118,9 @@ final class TcpReceiver {
         long before = next;
         if (!payload.isEmpty()) {
             dataSegments += segment.wireCount();
+            if (payload.length() >= acknowledgment.fullSegment() && echo.isEchoKnown()) {
+                sizing.echoed(echo.echo(), echo.echoAgeNanos());
+            }
         }
         if (selective && sequence < Math.min(next, end)) {
             report.arrivedAgain(sequence, Math.min(next, end));
@@ -125,6 +142,7 @@ final class TcpReceiver {
             acknowledgment.outOfOrder(selective);
         }
         receivedBytes += next - before;
+        sizing.arrived(now, next, window.rightEdge());
         return next != before;
     }
 
@@ -196,8 +214,9 @@ final class TcpReceiver {
         return payloadLength > 0 && sequence + payloadLength > next;
     }
 
-    int read(ByteBuffer target) {
+    int read(long now, ByteBuffer target) {
         int count = queue.read(target);
+        sizing.read(now, count);
         madeRoom(count);
         return count;
     }
@@ -238,6 +257,14 @@ final class TcpReceiver {
     /** Whether a segment begins no later than what we last acknowledged. */
     boolean isAtEdge(long sequence) {
         return sequence <= lastAcknowledged;
+    }
+
+    int capacityBytes() {
+        return capacity.bytes();
+    }
+
+    RightSizing sizing() {
+        return sizing;
     }
 
     SackReport report() {

@@ -32,8 +32,7 @@ final class TcpSender {
     private final SmallSegments smallSegments;
 
     private int segmentSize = TcpConnection.DEFAULT_SEGMENT_SIZE;
-    private int capacity;
-
+    private final BufferCapacity capacity;
     private long lastSentNanos = TcpConnection.NEVER;
 
     TcpSender(
@@ -47,13 +46,14 @@ final class TcpSender {
         this.writer = writer;
         this.echo = echo;
         buffer = new SendBuffer(initialSequence + 1);
+        capacity = new BufferCapacity(settings.sendBuffer());
         flight = new Flight(sequence, settings, counters);
         smallSegments = new SmallSegments(initialSequence);
         settings(settings);
     }
 
     void settings(TcpSettings settings) {
-        capacity = settings.sendBufferBytes();
+        capacity.limits(settings.sendBuffer());
         smallSegments.noDelay(settings.noDelay());
         flight.rtt().minimumNanos(settings.minimumRetransmitTimeout().toNanos());
     }
@@ -65,12 +65,12 @@ final class TcpSender {
     }
 
     int space() {
-        return Math.max(0, capacity - buffer.size());
+        return Math.max(0, capacity.bytes() - buffer.size());
     }
 
     /** More than two thirds of the buffer are taken. */
     boolean isCrowded() {
-        return space() <= capacity / 3;
+        return space() <= capacity.bytes() / 3;
     }
 
     /** No byte follows those written: FIN does. */
@@ -177,6 +177,8 @@ final class TcpSender {
 
     private void progressed(long now) {
         buffer.release(sequence.una());
+        // Room for what is in flight, and for what follows when that is acknowledged; as Linux has it.
+        capacity.growTo(2 * flight.congestion().bytes());
         flight.restartTimer(now, persist.isActive());
     }
 
@@ -439,6 +441,10 @@ final class TcpSender {
 
     int segmentSize() {
         return segmentSize;
+    }
+
+    int capacityBytes() {
+        return capacity.bytes();
     }
 
     Flight flight() {

@@ -3,12 +3,12 @@ package labwire.netlab.stack.tcp;
 import java.time.Duration;
 
 /**
- * How a connection behaves. Buffers are limits, not allocations: memory is taken for bytes that are there.
+ * How a connection behaves.
  *
- * @param sendBufferBytes written and not yet acknowledged bytes that one connection holds, at least 2048
- * @param receiveBufferBytes received and not yet read bytes that one connection holds, 2048 to 1 GiB; the advertised
- *     window follows what is free of it. Raising it on an open connection helps only as far as the window scale of its
- *     handshake reaches
+ * @param sendBuffer written and not yet acknowledged bytes that one connection holds; grows with the congestion window
+ * @param receiveBuffer received and not yet read bytes that one connection holds; the advertised window follows what is
+ *     free of it, and it grows with what the application reads. Raising its maximum on an open connection helps only as
+ *     far as the window scale of its handshake reaches
  * @param noDelay true: small segments go out at once (Nagle's algorithm is off)
  * @param delayedAck how long an acknowledgment may wait for company, at most 500 ms (RFC 9293, 3.8.6.3). Linux: 40 ms
  * @param minimumRetransmitTimeout RFC 6298, 2.4 asks for 1 s; this is 200 ms, as in Linux, because a lab's paths are
@@ -19,8 +19,8 @@ import java.time.Duration;
  * @param finWait2 how long a closed socket waits for the peer's FIN (not in the RFC; as in Linux)
  */
 public record TcpSettings(
-        int sendBufferBytes,
-        int receiveBufferBytes,
+        BufferSize sendBuffer,
+        BufferSize receiveBuffer,
         boolean noDelay,
         KeepAlive keepAlive,
         Duration delayedAck,
@@ -29,13 +29,14 @@ public record TcpSettings(
         TcpFeatures features,
         Duration timeWait,
         Duration finWait2) {
-    public static final int MIN_BUFFER_BYTES = 2048;
-    /** The largest window that RFC 7323, 2.3 can express. */
-    public static final int MAX_RECEIVE_BUFFER_BYTES = 1 << 30;
+    /** The maximum is that of Linux's tcp_wmem. */
+    public static final BufferSize SEND_BUFFER = new BufferSize(64 << 10, 4 << 20);
+    /** The maximum is that of Linux's tcp_rmem; what a connection begins with is what a SYN can say. */
+    public static final BufferSize RECEIVE_BUFFER = new BufferSize(64 << 10, 6 << 20);
 
     public static final TcpSettings DEFAULT = new TcpSettings(
-            4 << 20,
-            4 << 20,
+            SEND_BUFFER,
+            RECEIVE_BUFFER,
             false,
             KeepAlive.OFF,
             Duration.ofMillis(40),
@@ -46,14 +47,6 @@ public record TcpSettings(
             Duration.ofSeconds(60));
 
     public TcpSettings {
-        if (sendBufferBytes < MIN_BUFFER_BYTES) {
-            throw new IllegalArgumentException(
-                    "send buffer: " + sendBufferBytes + " bytes (expected: at least " + MIN_BUFFER_BYTES + ")");
-        }
-        if (receiveBufferBytes < MIN_BUFFER_BYTES || receiveBufferBytes > MAX_RECEIVE_BUFFER_BYTES) {
-            throw new IllegalArgumentException("receive buffer: " + receiveBufferBytes + " bytes (expected: "
-                    + MIN_BUFFER_BYTES + " to " + MAX_RECEIVE_BUFFER_BYTES + ")");
-        }
         if (delayedAck.isNegative() || delayedAck.toMillis() > 500) {
             throw new IllegalArgumentException("delayed ACK: " + delayedAck + " (expected: 0 to 500 ms)");
         }
@@ -67,10 +60,15 @@ public record TcpSettings(
         }
     }
 
-    public TcpSettings withBuffers(int newSendBufferBytes, int newReceiveBufferBytes) {
+    /** Buffers that do not tune themselves. */
+    public TcpSettings withBuffers(int sendBufferBytes, int receiveBufferBytes) {
+        return withBuffers(BufferSize.fixed(sendBufferBytes), BufferSize.fixed(receiveBufferBytes));
+    }
+
+    public TcpSettings withBuffers(BufferSize newSendBuffer, BufferSize newReceiveBuffer) {
         return new TcpSettings(
-                newSendBufferBytes,
-                newReceiveBufferBytes,
+                newSendBuffer,
+                newReceiveBuffer,
                 noDelay,
                 keepAlive,
                 delayedAck,
@@ -83,8 +81,8 @@ public record TcpSettings(
 
     public TcpSettings withNoDelay(boolean newNoDelay) {
         return new TcpSettings(
-                sendBufferBytes,
-                receiveBufferBytes,
+                sendBuffer,
+                receiveBuffer,
                 newNoDelay,
                 keepAlive,
                 delayedAck,
@@ -97,8 +95,8 @@ public record TcpSettings(
 
     public TcpSettings withKeepAlive(KeepAlive newKeepAlive) {
         return new TcpSettings(
-                sendBufferBytes,
-                receiveBufferBytes,
+                sendBuffer,
+                receiveBuffer,
                 noDelay,
                 newKeepAlive,
                 delayedAck,
@@ -111,8 +109,8 @@ public record TcpSettings(
 
     public TcpSettings withRetries(TcpRetries newRetries) {
         return new TcpSettings(
-                sendBufferBytes,
-                receiveBufferBytes,
+                sendBuffer,
+                receiveBuffer,
                 noDelay,
                 keepAlive,
                 delayedAck,
@@ -125,8 +123,8 @@ public record TcpSettings(
 
     public TcpSettings withFeatures(TcpFeatures newFeatures) {
         return new TcpSettings(
-                sendBufferBytes,
-                receiveBufferBytes,
+                sendBuffer,
+                receiveBuffer,
                 noDelay,
                 keepAlive,
                 delayedAck,
@@ -139,8 +137,8 @@ public record TcpSettings(
 
     public TcpSettings withTimeWait(Duration newTimeWait) {
         return new TcpSettings(
-                sendBufferBytes,
-                receiveBufferBytes,
+                sendBuffer,
+                receiveBuffer,
                 noDelay,
                 keepAlive,
                 delayedAck,

@@ -66,7 +66,7 @@ public final class TcpSocket {
      * @return how many; 0 also at the end of input
      */
     public int read(ByteBuffer target) {
-        int count = connection.read(target);
+        int count = connection.read(layer.now(), target);
         if (count > 0) {
             layer.schedule(this);
         }

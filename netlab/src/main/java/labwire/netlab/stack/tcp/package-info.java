@@ -11,7 +11,9 @@
  * was sent, and {@code docs/adr/0015-losses-found-by-time.md} says how. The conversations under
  * {@code src/test/resources/labwire/netlab/stack/tcp/scripts} hold TCP to the sections of its RFCs.
  *
- * <p>Not here: buffers that tune themselves, F-RTO, Fast Open, the urgent pointer (urgent data is data), advice to IP
+ * <p>Buffers follow the path and the application, see {@code RightSizing} and {@code BufferCapacity}.
+ *
+ * <p>Not here: F-RTO, Fast Open, the urgent pointer (urgent data is data), advice to IP
  * after R1 retransmissions.
  *
  * <p>Everything here runs on the lab's thread alone.

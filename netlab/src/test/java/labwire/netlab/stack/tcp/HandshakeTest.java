@@ -94,7 +94,7 @@ class HandshakeTest {
     void scaleOfTheAnswerIsInForceOnlyAfterTheHandshake() {
         try (Conversation c = new Conversation().accepted("mss=1000 ws=0")) {
             c.write(1, 1);
-            c.out("ACK seq=1 ack=1 len=1 win=" + ((TcpSettings.DEFAULT.receiveBufferBytes() + 127) >> 7));
+            c.out("ACK seq=1 ack=1 len=1 win=" + ((TcpSettings.RECEIVE_BUFFER.initialBytes() + 127) >> 7));
         }
     }
 

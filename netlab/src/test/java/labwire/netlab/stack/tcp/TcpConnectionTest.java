@@ -64,7 +64,7 @@ class TcpConnectionTest {
 
     private void read(TcpConnection connection) {
         ByteBuffer buffer = ByteBuffer.allocate(connection.unreadBytes());
-        connection.read(buffer);
+        connection.read(now, buffer);
         received.append(new String(buffer.array(), StandardCharsets.ISO_8859_1));
     }
 }
