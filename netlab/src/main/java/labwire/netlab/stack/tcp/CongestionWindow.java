@@ -109,6 +109,11 @@ final class CongestionWindow {
         window = segmentSize;
     }
 
+    /** F-RTO has found that the timeout was none of a late acknowledgment (RFC 5682, 2.1, step 3a). */
+    void timeoutWasGenuine() {
+        window = 3L * segmentSize;
+    }
+
     private void remember() {
         windowBeforeLoss = window;
         thresholdBeforeLoss = threshold;

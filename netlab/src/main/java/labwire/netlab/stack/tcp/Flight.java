@@ -93,7 +93,7 @@ final class Flight {
     void resent(long from, long end, long now, boolean stampKnown, int stamp) {
         queue.resent(from, end, now);
         recovery.sent(end - from);
-        recovery.resent(stampKnown, stamp);
+        recovery.resent(end, stampKnown, stamp);
         resentSegments++;
         resentBytes += end - from;
         counters.count(Event.RETRANSMITTED_SEGMENTS);
@@ -133,7 +133,7 @@ final class Flight {
         }
         delivered += delivery.deliveredBytes();
         takeRoundTrip(now, bytes > 0, echo);
-        takeRepairs(bytes > 0, duplicateReported, echo);
+        takeRepairs(bytes > 0, duplicate, duplicateReported, echo);
         long repairsBefore = recovery.repairs();
         recovery.acknowledged(delivery, duplicate, rtt);
         if (recovery.repairs() != repairsBefore) {
@@ -203,8 +203,9 @@ final class Flight {
         }
     }
 
-    private void takeRepairs(boolean progress, boolean duplicateReported, TimestampEcho echo) {
+    private void takeRepairs(boolean progress, boolean duplicate, boolean duplicateReported, TimestampEcho echo) {
         boolean undone = progress && echo.isEchoKnown() && recovery.undoByTimestamp(echo.echo());
+        undone |= recovery.undoByForwardData(delivery, duplicate, selective);
         if (duplicateReported) {
             counters.count(Event.DUPLICATES_REPORTED);
             recovery.resentNeedlessly();

@@ -22,6 +22,7 @@ abstract class LossRecovery {
     final RetransmitQueue queue;
     final CongestionWindow congestion;
     private final SpuriousLoss spurious = new SpuriousLoss();
+    private final ForwardRecovery forward = new ForwardRecovery();
 
     private Phase phase = Phase.OPEN;
     /** What was sent when the last repair, or the last reaction to a mark, began. */
@@ -54,6 +55,7 @@ abstract class LossRecovery {
         if (phase != Phase.OPEN && sequence.una() >= recover) {
             justRecovered = phase == Phase.FAST_RECOVERY;
             phase = Phase.OPEN;
+            forward.stop();
             if (justRecovered) {
                 congestion.recovered();
             }
@@ -95,6 +97,11 @@ abstract class LossRecovery {
         if (phase != Phase.TIMEOUT_RECOVERY) {
             spurious.begin();
         }
+        if (phase == Phase.OPEN) {
+            forward.begin();
+        } else {
+            forward.stop();
+        }
         phase = Phase.TIMEOUT_RECOVERY;
         recover = sequence.next();
         resendAtOnce = true;
@@ -132,8 +139,25 @@ abstract class LossRecovery {
     /** A segment went out, again or for the first time. */
     void sent(long bytes) {}
 
-    final void resent(boolean byTimestampKnown, int timestamp) {
+    final void resent(long end, boolean byTimestampKnown, int timestamp) {
         spurious.resent(byTimestampKnown, timestamp);
+        forward.resent(end, byTimestampKnown);
+    }
+
+    final ForwardRecovery forward() {
+        return forward;
+    }
+
+    /** An acknowledgment may show that nothing had been lost when the timer expired; or that something had (RFC 5682). */
+    final boolean undoByForwardData(Delivery delivery, boolean duplicate, boolean selective) {
+        return switch (forward.acknowledged(delivery, duplicate, sequence, recover, selective)) {
+            case NONE -> false;
+            case SPURIOUS -> undo();
+            case GENUINE -> {
+                congestion.timeoutWasGenuine();
+                yield false;
+            }
+        };
     }
 
     /** An acknowledgment of new data echoes this timestamp: if it is of before the repair, there was nothing to repair. */
@@ -150,6 +174,7 @@ abstract class LossRecovery {
         congestion.undo();
         queue.clearLost();
         spurious.end();
+        forward.stop();
         resendAtOnce = false;
         phase = Phase.OPEN;
         return true;

@@ -50,8 +50,7 @@ final class RightSizing {
             return; // all of a flight echo the same acknowledgment: only the first tells the round trip
         }
         lastEcho = echo;
-        roundTripNanos =
-                roundTripNanos == 0 ? ageNanos : roundTripNanos + (ageNanos - roundTripNanos) / SMOOTHING;
+        roundTripNanos = roundTripNanos == 0 ? ageNanos : roundTripNanos + (ageNanos - roundTripNanos) / SMOOTHING;
     }
 
     /**

@@ -198,9 +198,9 @@ final class TcpSender {
         }
         int lost = flight.queue().firstLost();
         if (lost != RetransmitQueue.NONE) {
-            return pollResend(now, lost);
+            return flight.recovery().forward().isProbing() ? pollForward(now, lost) : pollResend(now, lost);
         }
-        TcpSegment fresh = pollNew(now);
+        TcpSegment fresh = pollNew(now, Long.MAX_VALUE);
         if (!flight.probe().isDue()) {
             return fresh;
         }
@@ -217,6 +217,21 @@ final class TcpSender {
             persist.start(now, flight.rtt().timeoutNanos());
         }
         flight.armProbe(now, persist.isActive());
+    }
+
+    /** New data, while it is in doubt whether anything was lost; what is taken for lost if there is none. */
+    private @Nullable TcpSegment pollForward(long now, int lost) {
+        ForwardRecovery forward = flight.recovery().forward();
+        TcpSegment fresh = pollNew(now, (long) forward.segmentsLeft() * payloadLimit());
+        if (fresh != null) {
+            forward.probed(fresh.wireCount());
+            return fresh;
+        }
+        if (forward.isAnswerAwaited()) {
+            return null;
+        }
+        forward.stop();
+        return pollResend(now, lost);
     }
 
     private boolean hasUnsent() {
@@ -255,7 +270,8 @@ final class TcpSender {
         return write(now, from, length, 1, fin, false);
     }
 
-    private @Nullable TcpSegment pollNew(long now) {
+    /** @param most bytes */
+    private @Nullable TcpSegment pollNew(long now, long most) {
         long unsent = Math.max(0, buffer.end() - sequence.next());
         boolean finWaits = sequence.isFinUnsent();
         if ((unsent == 0 && !finWaits) || flight.queue().isFull()) {
@@ -268,7 +284,7 @@ final class TcpSender {
         }
         int limit = payloadLimit();
         long peerRoom = window.rightEdge() - sequence.next();
-        long room = Math.min(peerRoom, flight.room());
+        long room = Math.min(Math.min(peerRoom, flight.room()), most);
         int length = newLength(Math.min(unsent, room), limit);
         // FIN takes a sequence number, so it waits for the peer's window as data does (RFC 9293, 3.4).
         boolean fin = finWaits && length == unsent && peerRoom > length;

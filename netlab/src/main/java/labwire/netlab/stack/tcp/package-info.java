@@ -13,7 +13,7 @@
  *
  * <p>Buffers follow the path and the application, see {@code RightSizing} and {@code BufferCapacity}.
  *
- * <p>Not here: F-RTO, Fast Open, the urgent pointer (urgent data is data), advice to IP
+ * <p>Not here: Fast Open, the urgent pointer (urgent data is data), advice to IP
  * after R1 retransmissions.
  *
  * <p>Everything here runs on the lab's thread alone.

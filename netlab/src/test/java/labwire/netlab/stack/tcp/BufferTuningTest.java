@@ -115,8 +115,7 @@ class BufferTuningTest {
             reader.socket().read(ByteBuffer.allocate(10_000));
         }
         assertThat(inside(server).traffic().receivedBytes()).isGreaterThan(2_900_000L);
-        assertThat(inside(server).buffers().receiveBytes())
-                .isLessThan(2 * TcpSettings.RECEIVE_BUFFER.initialBytes());
+        assertThat(inside(server).buffers().receiveBytes()).isLessThan(2 * TcpSettings.RECEIVE_BUFFER.initialBytes());
     }
 
     @Test
