@@ -10,10 +10,35 @@ import java.util.stream.Collectors;
 
 /** The Linux kernel, and FRR on it, at the other end of a lab's VXLAN. */
 final class VxlanPeer {
+    /** The namespace {@code peer}, whose {@code vx} is the other end of a VXLAN of number 100 from 10.9.0.1 to 10.9.0.2. */
+    static final String WIRE = """
+            mount -t tmpfs tmpfs /run
+            ip link set lo up
+            ip netns add peer
+            ip link add v0 type veth peer name v1
+            ip link set v1 netns peer
+            ip addr add 10.9.0.1/24 dev v0
+            ip link set v0 mtu 1600 up
+            ip -n peer link set lo up
+            ip -n peer addr add 10.9.0.2/24 dev v1
+            ip -n peer link set v1 mtu 1600 up
+            ip -n peer link add vx type vxlan id 100 local 10.9.0.2 remote 10.9.0.1 dstport 4789
+            ip -n peer link set vx mtu 1500 up
+            """;
+
     private VxlanPeer() {}
 
     static void assumeFrr() {
         assumeTrue(Files.isExecutable(Path.of("/usr/lib/frr/ospfd")), "frr is not installed");
+    }
+
+    /** Skips a test where there are no namespaces, or no VXLAN in them. */
+    static void assumeKernel() throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("unshare");
+        ExternalProgram.assumePresent("ip");
+        ExternalProgram.assumePresent("ping");
+        String[] trial = {"unshare", "-Urnm", "ip", "link", "add", "vx", "type", "vxlan", "id", "1", "dstport", "4789"};
+        assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system gives no user namespaces with VXLAN");
     }
 
     /**
@@ -40,28 +65,13 @@ final class VxlanPeer {
      */
     static LabProcess.Outcome run(Path folder, Path up, String before, String commands)
             throws IOException, InterruptedException {
-        ExternalProgram.assumePresent("unshare");
-        ExternalProgram.assumePresent("ip");
-        ExternalProgram.assumePresent("ping");
-        String[] trial = {"unshare", "-Urnm", "ip", "link", "add", "vx", "type", "vxlan", "id", "1", "dstport", "4789"};
-        assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system gives no user namespaces with VXLAN");
+        assumeKernel();
         Path data = folder.resolve("data");
         Path exec = command(folder, "exec", "exec", "R1", "--data", data.toString());
         Path script = Files.writeString(folder.resolve("peer"), """
                 set -e
-                mount -t tmpfs tmpfs /run
-                ip link set lo up
-                ip netns add peer
-                ip link add v0 type veth peer name v1
-                ip link set v1 netns peer
-                ip addr add 10.9.0.1/24 dev v0
-                ip link set v0 mtu 1600 up
-                ip -n peer link set lo up
-                ip -n peer addr add 10.9.0.2/24 dev v1
-                ip -n peer link set v1 mtu 1600 up
-                ip -n peer link add vx type vxlan id 100 local 10.9.0.2 remote 10.9.0.1 dstport 4789
+                """ + WIRE + """
                 ip -n peer addr add 10.0.1.2/24 dev vx
-                ip -n peer link set vx mtu 1500 up
                 """ + before + """
                 cd "$1"
                 coproc lab { exec sh "$2"; }

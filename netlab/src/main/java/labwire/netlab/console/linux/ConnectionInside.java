@@ -10,6 +10,9 @@ final class ConnectionInside {
     private static final double NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    /** Of the option with its padding (RFC 7323, appendix A). */
+    private static final int TIMESTAMPS_LENGTH = 12;
+
     private ConnectionInside() {}
 
     static String describe(TcpInfo info) {
@@ -28,7 +31,8 @@ final class ConnectionInside {
                 "rtt:" + millis(info.smoothedRoundTripNanos()) + "/" + millis(info.roundTripVariationNanos()));
         text.add("mss:" + info.maximumSegmentSize());
         text.add("pmtu:" + agreed.pathMtuBytes());
-        text.add("advmss:" + agreed.announcedSegmentSize());
+        // As Linux has it, less the option that every segment carries.
+        text.add("advmss:" + (agreed.announcedSegmentSize() - (agreed.timestamps() ? TIMESTAMPS_LENGTH : 0)));
         text.add("cwnd:" + info.congestionWindowSegments());
         word(
                 text,

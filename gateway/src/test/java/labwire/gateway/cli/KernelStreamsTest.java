@@ -1,0 +1,152 @@
+package labwire.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * TCP between a host of a lab and the Linux kernel: the same octets both ways over a connection that is half closed in
+ * between, resets by either, windows that close and are probed, and agreement on what {@code ss -ti} tells.
+ */
+class KernelStreamsTest {
+    private static final int FEW_BYTES = 2 << 20;
+    private static final int MANY_BYTES = 50_000_000;
+    private static final int PATIENCE_SECONDS = 20;
+
+    private static final String VXLAN = "set -e\n" + VxlanPeer.WIRE + """
+            ip netns exec peer ethtool -K v1 tx off tso off gso off gro off > /dev/null
+            ip link set lo up
+            """;
+
+    private static final String TAP = """
+            set -e
+            ip tuntap add dev lw0 mode tap
+            ip link set lo up
+            ip link set lw0 up
+            """;
+
+    /** Of the namespace that it runs in; no connection is to learn from those before. */
+    private static final String KERNEL = """
+            ip addr add 10.0.1.2/24 dev $1
+            ip -6 addr add fd00:1::2/64 dev $1 nodad
+            echo 1 > /proc/sys/net/ipv4/tcp_no_metrics_save
+            """;
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> overVxlan() throws IOException, InterruptedException {
+        return vxlan(StreamCase.some(FEW_BYTES));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> overATap() throws IOException, InterruptedException {
+        return tap(StreamCase.some(FEW_BYTES));
+    }
+
+    @TestFactory
+    @Tag("soak")
+    Stream<DynamicTest> allOverVxlan() throws IOException, InterruptedException {
+        return vxlan(StreamCase.all(MANY_BYTES));
+    }
+
+    @TestFactory
+    @Tag("soak")
+    Stream<DynamicTest> allOverATap() throws IOException, InterruptedException {
+        return tap(StreamCase.all(MANY_BYTES));
+    }
+
+    private Stream<DynamicTest> vxlan(List<StreamCase> cases) throws IOException, InterruptedException {
+        VxlanPeer.assumeKernel();
+        ExternalProgram.assumePresent("ethtool");
+        ExternalProgram.assumePresent("ss");
+        return tests(cases, new Running(folder, true, VXLAN + "ip netns exec peer sh \"$1\" vx\n", "vx", "peer"));
+    }
+
+    private Stream<DynamicTest> tap(List<StreamCase> cases) throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("unshare");
+        ExternalProgram.assumePresent("ip");
+        ExternalProgram.assumePresent("ss");
+        String[] trial = {"unshare", "-Urnm", "ip", "tuntap", "add", "dev", "lw0", "mode", "tap"};
+        assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system gives no user namespaces with TAPs");
+        return tests(cases, new Running(folder, false, TAP + "sh \"$1\" lw0\n", "lw0"));
+    }
+
+    private static Stream<DynamicTest> tests(List<StreamCase> cases, Running matrix) {
+        return cases.stream()
+                .map(one -> DynamicTest.dynamicTest(one.toString(), () -> {
+                    String told = matrix.run(one);
+                    System.out.println(told);
+                    assertThat(told).startsWith(one + ": " + StreamMatrix.OK);
+                }))
+                .onClose(matrix::close);
+    }
+
+    /** A {@link StreamMatrix} in namespaces of its own. */
+    private static final class Running implements AutoCloseable {
+        private final Process process;
+        private final Writer cases;
+        private final BufferedReader results;
+
+        Running(Path folder, boolean vxlan, String wire, String... kernel) throws IOException {
+            Path lab = StreamMatrix.write(folder, vxlan);
+            Path configure = Files.writeString(folder.resolve("kernel"), KERNEL);
+            List<String> arguments = Stream.concat(
+                            Stream.of(lab.toString(), folder.resolve("data").toString()), Stream.of(kernel))
+                    .toList();
+            Path matrix = VxlanPeer.script(
+                    folder,
+                    "matrix",
+                    LabProcess.command(StreamMatrix.class.getName(), arguments).command());
+            Path script = Files.writeString(folder.resolve("wire"), wire + "exec sh \"$2\"\n");
+            process = new ProcessBuilder(
+                            "unshare", "-Urnm", "bash", script.toString(), configure.toString(), matrix.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            cases = process.outputWriter(StandardCharsets.UTF_8);
+            results = process.inputReader(StandardCharsets.UTF_8);
+            StringBuilder before = new StringBuilder();
+            String line = results.readLine();
+            while (line != null && !line.equals(StreamMatrix.UP)) {
+                before.append(line).append('\n');
+                line = results.readLine();
+            }
+            assertThat(line).as(before.toString()).isNotNull();
+        }
+
+        String run(StreamCase one) throws IOException {
+            cases.write(one.encoded() + "\n");
+            cases.flush();
+            return String.valueOf(results.readLine());
+        }
+
+        @Override
+        public void close() {
+            try {
+                cases.close();
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
