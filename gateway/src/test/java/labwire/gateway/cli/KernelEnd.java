@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv6Address;
 
 /**
  * The kernel's side: a process in its namespace, that is told what to do by lines ({@code NUMBER accept|connect ROLE
@@ -39,8 +39,7 @@ final class KernelEnd implements StreamEnd, AutoCloseable {
     KernelEnd(List<String> prefix) throws IOException {
         this.prefix = prefix;
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(
-                LabProcess.command(KernelEnd.class.getName(), List.of()).command());
+        command.addAll(LabProcess.command(KernelEnd.class.getName(), List.of()).command());
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -138,9 +137,8 @@ final class KernelEnd implements StreamEnd, AutoCloseable {
                 byte[] octets = octets(Integer.parseInt(words[3]));
                 Thread work = new Thread(() -> {
                     String answer;
-                    try (Socket socket = words[1].equals("accept")
-                            ? listening.accept()
-                            : new Socket(address(words[4]), PORT)) {
+                    try (Socket socket =
+                            words[1].equals("accept") ? listening.accept() : new Socket(address(words[4]), PORT)) {
                         answer = play(socket, role, octets, released);
                     } catch (IOException | InterruptedException e) {
                         answer = String.valueOf(e.getMessage());

@@ -107,8 +107,8 @@ final class LabEnd implements StreamEnd {
     private String exec(String line) {
         CompletableFuture<String> printed = new CompletableFuture<>();
         lab.loop()
-                .execute(() ->
-                        ExecRun.start(lab.loop(), lab.console(host), line, result -> printed.complete(result.output())));
+                .execute(() -> ExecRun.start(
+                        lab.loop(), lab.console(host), line, result -> printed.complete(result.output())));
         try {
             return printed.get();
         } catch (InterruptedException | ExecutionException e) {
@@ -139,8 +139,7 @@ final class LabEnd implements StreamEnd {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             switch (role) {
-                case FIRST ->
-                    send(context).addListener(sent -> ((DuplexChannel) context.channel()).shutdownOutput());
+                case FIRST -> send(context).addListener(sent -> ((DuplexChannel) context.channel()).shutdownOutput());
                 case STREAM -> fill(context);
                 case LAST, ABORT, HOLD -> {}
             }

@@ -77,8 +77,7 @@ final class StreamMatrix {
     public static void main(String[] arguments) throws Exception {
         LiveLab running = LiveLab.start(new LiveLabOptions(Path.of(arguments[0]), Path.of(arguments[1]), 0));
         Runtime.getRuntime().addShutdownHook(new Thread(running::stop, "end"));
-        List<String> prefix =
-                arguments.length > 3 ? List.of("ip", "netns", "exec", arguments[3]) : List.of();
+        List<String> prefix = arguments.length > 3 ? List.of("ip", "netns", "exec", arguments[3]) : List.of();
         try (KernelEnd kernel = new KernelEnd(prefix)) {
             StreamMatrix matrix = new StreamMatrix(running, kernel, arguments[2]);
             System.out.println(kernel.run("ping", "-c", "1", "-W", "10", "10.0.1.1"));
@@ -157,9 +156,15 @@ final class StreamMatrix {
             throws ExecutionException, InterruptedException, TimeoutException {
         long start = System.nanoTime();
         Pair pair = connections.open(Role.FIRST, Role.LAST, bytes);
-        check("heard by the second", pair.other().get(EXCHANGE_SECONDS, TimeUnit.SECONDS), of(connections.opener(), bytes));
+        check(
+                "heard by the second",
+                pair.other().get(EXCHANGE_SECONDS, TimeUnit.SECONDS),
+                of(connections.opener(), bytes));
         long between = System.nanoTime();
-        check("heard by the first", pair.opener().get(EXCHANGE_SECONDS, TimeUnit.SECONDS), of(connections.other(), bytes));
+        check(
+                "heard by the first",
+                pair.opener().get(EXCHANGE_SECONDS, TimeUnit.SECONDS),
+                of(connections.other(), bytes));
         return ", " + rate(bytes, between - start) + " there and " + rate(bytes, System.nanoTime() - between) + " back";
     }
 
@@ -199,7 +204,8 @@ final class StreamMatrix {
         StreamEnd holder = openers == Role.FIRST ? connections.other() : connections.opener();
         pair.await("shut out", () -> sender.socket().isShutOut());
         long before = holder.socket().number("segs_in");
-        pair.await("probed", () -> sender.socket().isShutOut() && holder.socket().number("segs_in") > before + 1);
+        pair.await(
+                "probed", () -> sender.socket().isShutOut() && holder.socket().number("segs_in") > before + 1);
         String agreed = agreed(now);
         holder.release();
         CompletableFuture<String> heard = openers == Role.FIRST ? pair.other() : pair.opener();
@@ -227,13 +233,14 @@ final class StreamMatrix {
             long window = end.number("cwnd");
             check("cwnd " + window + " is sane", window > 0 && window < MAX_SANE_WINDOW, true);
         }
-        return "mss " + ours.value("mss") + " wscale " + ours.value("wscale") + (ours.has("ecn") ? " ecn" : "") + " cwnd "
-                + ours.value("cwnd") + " and " + theirs.value("cwnd");
+        return "mss " + ours.value("mss") + " wscale " + ours.value("wscale") + (ours.has("ecn") ? " ecn" : "")
+                + " cwnd " + ours.value("cwnd") + " and " + theirs.value("cwnd");
     }
 
     private static <T> void check(String what, T found, T expected) {
         if (!found.equals(expected)) {
-            throw new IllegalStateException(what + ": the lab " + found + " (expected, as the kernel: " + expected + ")");
+            throw new IllegalStateException(
+                    what + ": the lab " + found + " (expected, as the kernel: " + expected + ")");
         }
     }
 
