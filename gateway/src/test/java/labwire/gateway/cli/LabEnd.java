@@ -23,6 +23,7 @@ import labwire.netlab.device.Host;
 import labwire.netlab.topology.Lab;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv6Address;
+import org.jspecify.annotations.Nullable;
 
 /** The lab's side: a host's channels, as an application has them. */
 final class LabEnd implements StreamEnd {
@@ -31,7 +32,7 @@ final class LabEnd implements StreamEnd {
     private final Lab lab;
     private final Host host;
     private final Queue<Play> awaited = new ConcurrentLinkedQueue<>();
-    private volatile Channel held;
+    private volatile @Nullable Channel held;
 
     LabEnd(Lab lab, Host host) throws InterruptedException {
         this.lab = lab;
@@ -88,7 +89,10 @@ final class LabEnd implements StreamEnd {
 
     @Override
     public void release() {
-        held.config().setAutoRead(true);
+        Channel waiting = held;
+        if (waiting != null) {
+            waiting.config().setAutoRead(true);
+        }
     }
 
     @Override
@@ -132,7 +136,7 @@ final class LabEnd implements StreamEnd {
         public void handlerAdded(ChannelHandlerContext context) {
             if (role == Role.HOLD) {
                 held = context.channel();
-                held.config().setAutoRead(false);
+                context.channel().config().setAutoRead(false);
             }
         }
 
