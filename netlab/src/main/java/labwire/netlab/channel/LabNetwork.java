@@ -8,6 +8,7 @@ import io.netty.channel.ChannelId;
 import io.netty.channel.PreferHeapByteBufAllocator;
 import java.net.BindException;
 import java.util.concurrent.atomic.AtomicLong;
+import labwire.netlab.stack.DestinationSelection;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.tcp.BufferSize;
 import labwire.netlab.stack.tcp.TcpLayer;
@@ -38,11 +39,13 @@ public final class LabNetwork {
      * Makes the bootstraps' common ground.
      *
      * @param loop the one that the stack runs on
+     * @param names where names are looked up; of their addresses, the one that the stack reaches best comes first
      */
     public LabNetwork(LabEventLoop loop, IpStack stack, NameSource names) {
         this.loop = loop;
         this.stack = stack;
-        this.resolver = new LabAddressResolverGroup(loop, names);
+        this.resolver = new LabAddressResolverGroup(
+                loop, name -> DestinationSelection.sorted(stack, names.addressesOf(name)));
     }
 
     /** For servers: loop and channel are set, a child handler is to be added. */

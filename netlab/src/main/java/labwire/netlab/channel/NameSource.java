@@ -10,7 +10,7 @@ public interface NameSource {
     NameSource NONE = name -> List.of();
 
     /**
-     * The addresses of a name, best first; empty if it is unknown. Called on the lab's loop, so it does not wait.
+     * The addresses of a name, of both families; empty if it is unknown. Called on the lab's loop, so it does not wait.
      *
      * @param name as the application wrote it, in any case
      */

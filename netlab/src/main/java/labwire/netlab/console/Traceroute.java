@@ -19,14 +19,18 @@ public final class Traceroute {
     /**
      * How it is done.
      *
-     * @param source one of the device's addresses, or {@link Ipv4Address#ANY}
+     * @param source one of the device's addresses of the destination's family; any of either for whichever is best
      * @param timeoutNanos how long an answer is waited for
      * @param probes requests for each hop
      * @param firstHop the time to live to begin with
      * @param lastHop the time to live after which the destination counts as out of reach
      */
-    public record Settings(Ipv4Address source, long timeoutNanos, int probes, int firstHop, int lastHop) {
+    public record Settings(IpAddress source, long timeoutNanos, int probes, int firstHop, int lastHop) {
         public static final Settings DEFAULT = new Settings(Ipv4Address.ANY, TimeUnit.SECONDS.toNanos(3), 3, 1, 30);
+
+        public Settings from(IpAddress newSource) {
+            return new Settings(newSource, timeoutNanos, probes, firstHop, lastHop);
+        }
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Optional;
 import labwire.netlab.service.HostTable;
 import labwire.netlab.service.MailExchange;
 import labwire.netlab.service.dns.DnsNames;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /** What a device's DNS server answers: its own table first, then what the device itself would ask. */
 final class DeviceNames implements DnsNames {
@@ -17,7 +17,7 @@ final class DeviceNames implements DnsNames {
     }
 
     @Override
-    public List<Ipv4Address> addressesOf(String name) {
+    public List<IpAddress> addressesOf(String name) {
         return device.settings().hosts().addressesOf(name);
     }
 
@@ -27,7 +27,7 @@ final class DeviceNames implements DnsNames {
     }
 
     @Override
-    public Optional<String> nameOf(Ipv4Address address) {
+    public Optional<String> nameOf(IpAddress address) {
         HostTable hosts = device.settings().hosts();
         return hosts.names().entrySet().stream()
                 .filter(entry -> entry.getValue().contains(address))

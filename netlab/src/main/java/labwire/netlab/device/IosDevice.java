@@ -289,7 +289,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
 
     /** The addresses of a name, for programs on the device: by its own table, else by the lab's. */
     private List<IpAddress> addressesOf(String hostName) {
-        List<IpAddress> own = List.copyOf(settings.hosts().addressesOf(hostName));
+        List<IpAddress> own = settings.hosts().addressesOf(hostName);
         return own.isEmpty() ? names.addressesOf(hostName) : own;
     }
 }

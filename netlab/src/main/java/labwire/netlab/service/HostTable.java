@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that one device knows, as its {@code ip host} lines say. Names count in any case; in a domain, the short
+ * The names that one device knows, as its {@code ip host} and {@code ipv6 host} lines say. Names count in any case; in a domain, the short
  * name and the full one are the same host. Lab thread only.
  */
 public final class HostTable {
@@ -23,7 +23,7 @@ public final class HostTable {
     /** What is known of a name, and how it was written when it was entered. */
     private record Entry<T>(String written, T known) {}
 
-    private final Map<String, Entry<List<Ipv4Address>>> addresses = new LinkedHashMap<>();
+    private final Map<String, Entry<List<IpAddress>>> addresses = new LinkedHashMap<>();
     private final Map<String, Entry<TreeSet<MailExchange>>> exchanges = new LinkedHashMap<>();
     private @Nullable String domain;
 
@@ -42,9 +42,9 @@ public final class HostTable {
      *
      * @return false if there is no room
      */
-    public boolean add(String name, List<Ipv4Address> more) {
-        Entry<List<Ipv4Address>> entry = addresses.get(normal(name));
-        List<Ipv4Address> all = entry == null ? new ArrayList<>() : new ArrayList<>(entry.known());
+    public boolean add(String name, List<? extends IpAddress> more) {
+        Entry<List<IpAddress>> entry = addresses.get(normal(name));
+        List<IpAddress> all = entry == null ? new ArrayList<>() : new ArrayList<>(entry.known());
         more.stream().filter(address -> !all.contains(address)).forEach(all::add);
         if (all.size() > MAX_PER_NAME || (entry == null && isFull())) {
             return false;
@@ -53,9 +53,14 @@ public final class HostTable {
         return true;
     }
 
-    /** Forgets a name's addresses. */
-    public void remove(String name) {
-        addresses.remove(normal(name));
+    /** Forgets a name's addresses of one family. */
+    public void remove(String name, IpAddress.Family family) {
+        addresses.computeIfPresent(normal(name), (key, entry) -> {
+            List<IpAddress> others = entry.known().stream()
+                    .filter(address -> address.family() != family)
+                    .toList();
+            return others.isEmpty() ? null : new Entry<>(entry.written(), others);
+        });
     }
 
     /**
@@ -89,8 +94,8 @@ public final class HostTable {
     }
 
     /** The names as they were entered, in that order, with their addresses. */
-    public Map<String, List<Ipv4Address>> names() {
-        Map<String, List<Ipv4Address>> copy = new LinkedHashMap<>();
+    public Map<String, List<IpAddress>> names() {
+        Map<String, List<IpAddress>> copy = new LinkedHashMap<>();
         addresses.values().forEach(entry -> copy.put(entry.written(), entry.known()));
         return copy;
     }
@@ -103,9 +108,9 @@ public final class HostTable {
     }
 
     /** The addresses of a name, short or full; empty if it is unknown. */
-    public List<Ipv4Address> addressesOf(String name) {
+    public List<IpAddress> addressesOf(String name) {
         for (String spelling : spellings(name)) {
-            Entry<List<Ipv4Address>> found = addresses.get(spelling);
+            Entry<List<IpAddress>> found = addresses.get(spelling);
             if (found != null) {
                 return found.known();
             }

@@ -19,7 +19,7 @@ public final class StaticZone implements NameSource {
     @Override
     public List<IpAddress> addressesOf(String name) {
         return tables.stream()
-                .map(table -> List.<IpAddress>copyOf(table.addressesOf(name)))
+                .map(table -> table.addressesOf(name))
                 .filter(addresses -> !addresses.isEmpty())
                 .findFirst()
                 .orElse(List.of());

@@ -24,10 +24,11 @@ import labwire.netlab.link.Cable;
 import labwire.netlab.link.Port;
 import labwire.netlab.service.StaticZone;
 import labwire.netlab.stack.InterfaceAddress;
+import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.wire.IpAddress;
-import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.MacAddress;
 
 /**
@@ -110,20 +111,32 @@ public final class Lab implements AutoCloseable {
         };
     }
 
-    /** Hosts know the nodes by name, as containerlab's do: by the first address of one that no table has. */
+    /** Hosts know the nodes by name, as containerlab's do: by the first address of each family, if no table has it. */
     private List<IpAddress> addressesForHost(NameSource names, String name) {
         List<IpAddress> named = names.addressesOf(name);
         return named.isEmpty()
-                ? List.copyOf(device(name).flatMap(Lab::firstAddress).stream().toList())
+                ? device(name).map(Lab::firstAddresses).orElse(List.of())
                 : named;
     }
 
-    private static Optional<Ipv4Address> firstAddress(Device device) {
-        return device.interfaces().stream()
+    /** Of IPv6 not one that means something on its own link alone. */
+    private static List<IpAddress> firstAddresses(Device device) {
+        List<NetworkInterface> interfaces = device.interfaces().stream()
                 .flatMap(each -> each.ip().stream())
+                .filter(ip -> !ip.isDiscard())
+                .toList();
+        Stream<IpAddress> four = interfaces.stream()
                 .flatMap(ip -> ip.addresses().stream())
-                .map(InterfaceAddress::address)
-                .findFirst();
+                .map(InterfaceAddress::address);
+        Stream<IpAddress> six = interfaces.stream()
+                .flatMap(ip -> ip.ip6().addresses().stream())
+                .filter(address -> address.state() != Ip6Address.State.DUPLICATED)
+                .map(Ip6Address::address)
+                .filter(address -> !address.isLinkLocal())
+                .map(address -> address);
+        return Stream.of(four, six)
+                .flatMap(addresses -> addresses.limit(1))
+                .toList();
     }
 
     /** A host has the ports that its cables need. */

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
@@ -15,12 +16,18 @@ import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.PortLink;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.MacAddress;
 
 /** A live lab of two hosts on a cable: {@code cloud}, 192.168.169.1, and {@code mail}, 192.168.169.2. */
 final class LiveHosts implements AutoCloseable {
+    static final Ipv6Address MAIL6 = Ipv6Address.parse("2001:db8::2");
     static final Ipv4Address MAIL = Ipv4Address.parse("192.168.169.2");
+
+    private static final Map<String, List<IpAddress>> NAMES =
+            Map.of("mail", List.of(MAIL), "mail6", List.of(MAIL6), "both", List.of(MAIL, MAIL6));
 
     private final LabEventLoop loop = LabEventLoop.live("lab");
     private final RandomStreams random = new RandomStreams(1);
@@ -39,7 +46,24 @@ final class LiveHosts implements AutoCloseable {
     private LabNetwork host(String name, Port port, String address) {
         IpStack stack = new IpStack(loop, name, random);
         stack.addInterface("eth0", new PortLink(port)).addAddress(Ipv4Address.parse(address), 24);
-        return new LabNetwork(loop, stack, wanted -> wanted.equals("mail") ? List.of(MAIL) : List.of());
+        return new LabNetwork(loop, stack, wanted -> NAMES.getOrDefault(wanted, List.of()));
+    }
+
+    /** Gives the hosts 2001:db8::1 and 2001:db8::2 too; usable after a second or two. */
+    void addIpv6() throws InterruptedException {
+        loop.submit(() -> {
+                    cloud.stack().interfaceNamed("eth0").orElseThrow().ip6().addAddress(Ipv6Address.parse("2001:db8::1"), 64);
+                    mail.stack().interfaceNamed("eth0").orElseThrow().ip6().addAddress(MAIL6, 64);
+                })
+                .sync();
+    }
+
+    /** True if both hosts use them. */
+    boolean speaksIpv6() throws InterruptedException {
+        return loop.submit(() -> cloud.stack().sourceFor(MAIL6).isPresent()
+                        && mail.stack().ipv6().isLocal(MAIL6))
+                .sync()
+                .getNow();
     }
 
     LabEventLoop loop() {

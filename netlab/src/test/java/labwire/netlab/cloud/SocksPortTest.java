@@ -17,6 +17,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,21 @@ final class SocksPortTest {
         HexFormat hex = HexFormat.of();
         return "05 01 00 03" + hex.toHexDigits((byte) name.length())
                 + hex.formatHex(name.getBytes(StandardCharsets.US_ASCII)) + hex.toHexDigits((short) labPort);
+    }
+
+    @Test
+    void ipv6IsReachedByAddressAndByNameAndTheReplyNamesTheAddressThatItCameFrom() throws Exception {
+        lab.addIpv6();
+        await().until(lab::speaksIpv6);
+        String address = "05 01 00 04 20010db800000000 0000000000000002 0050";
+        for (String request : List.of(address, connectTo("mail6", LAB_PORT), connectTo("both", LAB_PORT))) {
+            try (Client client = new Client()) {
+                assertThat(client.say(GREETING).hear(2)).isEqualTo("0500");
+                assertThat(client.say(request).hear(20)).isEqualTo("0500000420010db8000000000000000000000001");
+                assertThat(client.in.readUnsignedShort()).isPositive();
+                assertThat(client.say("0102").hear(2)).isEqualTo("0102");
+            }
+        }
     }
 
     @Test

@@ -36,9 +36,9 @@ class TranscriptTest {
             Path.of("src", "test", "resources", "labwire", "netlab", "console", "transcripts");
     private static final Pattern TYPED = Pattern.compile("(?:[A-Za-z][A-Za-z0-9_-]*(?:\\([a-z-]*config[a-z-]*\\))?[>#]"
             + "|root@[a-z0-9]+:~# |Password: |\\S.* \\[\\S*\\]\\? |\\S.*\\[confirm\\]|\\S.*\\[yes/no\\]: |.* \\? \\[no\\]: "
-            + "|(?:Protocol \\[ip\\]|Target IP address|(?:Repeat|Probe) count \\[[35]\\]|Datagram size \\[100\\]"
-            + "|Timeout in seconds \\[[23]\\]|Extended commands \\[n\\]|Source address(?: or interface)?"
-            + "|Set DF bit in IP header\\? \\[no\\]|Numeric display \\[n\\]"
+            + "|(?:Protocol \\[ip\\]|Target IP(?:v6)? address|(?:Repeat|Probe) count \\[[35]\\]|Datagram size \\[100\\]"
+            + "|Timeout in seconds \\[[23]\\]|Extended commands(?: \\[n\\]|\\? \\[no\\])|Source address(?: or interface)?"
+            + "|Set DF bit in IP header\\? \\[no\\]|Numeric display(?: \\[n\\]|\\? \\[no\\])"
             + "|M(?:in|ax)imum Time to Live \\[(?:1|30)\\]): )(.*)");
 
     static Stream<Path> transcripts() throws IOException {

@@ -3,6 +3,7 @@ package labwire.netlab.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class StaticZoneTest {
         assertThat(zone.addressesOf("mail")).containsExactly(TWO);
         first.add("mail", List.of(ONE));
         assertThat(zone.addressesOf("mail")).containsExactly(ONE);
-        first.remove("Mail");
+        first.remove("Mail", IpAddress.Family.IPV4);
         assertThat(zone.addressesOf("mail")).containsExactly(TWO);
     }
 

@@ -3,9 +3,13 @@ package labwire.netlab.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import labwire.netlab.device.IosDevice;
@@ -89,6 +93,64 @@ class LabBuildTest {
         assertThat(lab.host("pc").orElseThrow().names().addressesOf("r1"))
                 .containsExactly(Ipv4Address.parse("10.0.0.1"));
         assertThat(lab.host("pc").orElseThrow().names().addressesOf("pc")).isEmpty();
+    }
+
+    @Test
+    void aProgramReachesAHostThatHasOnlyAnIpv6AddressByItsName() throws IOException {
+        Path file = Files.writeString(folder.resolve("lab.yaml"), """
+                name: demo
+                topology:
+                  nodes:
+                    pc:
+                      kind: linux
+                      exec: [ip address add 10.0.0.2/24 dev eth1, ip address add fd00::2/64 dev eth1]
+                    web:
+                      kind: linux
+                      exec: [ip address add fd00::80/64 dev eth1]
+                  links:
+                    - endpoints: ["pc:eth1", "web:eth1"]
+                """);
+        try (VirtualTime time = VirtualTime.startingAt(Instant.EPOCH)) {
+            Lab lab = Lab.build(LabFileLoader.load(file), time.loop(), new RandomStreams(1));
+            lab.host("web")
+                    .orElseThrow()
+                    .serverBootstrap()
+                    .childHandler(new ChannelInboundHandlerAdapter())
+                    .bind(new InetSocketAddress(80));
+            time.runFor(Duration.ofSeconds(3));
+            ChannelFuture connected = lab.host("pc")
+                    .orElseThrow()
+                    .bootstrap()
+                    .handler(new ChannelInboundHandlerAdapter())
+                    .connect(InetSocketAddress.createUnresolved("web", 80));
+            assertThat(time.runUntil(connected::isDone, Duration.ofSeconds(5))).isTrue();
+            assertThat(connected.cause()).isNull();
+            assertThat(connected.channel().remoteAddress()).hasToString("web/[fd00:0:0:0:0:0:0:80]:80");
+        }
+    }
+
+    @Test
+    void anIpv6AddressThatIsUsedTwiceIsNamedToo() throws IOException {
+        Files.writeString(folder.resolve("lab.yaml"), """
+                name: demo
+                topology:
+                  nodes:
+                    one:
+                      kind: linux
+                      exec: [ip address add fd00::2/64 dev eth1]
+                    two:
+                      kind: linux
+                      exec: [ip address add fd00::2/64 dev eth1]
+                  links:
+                    - endpoints: ["one:eth1", "two:eth1"]
+                """);
+        LabException refused = catchThrowableOfType(
+                LabException.class,
+                () -> Lab.build(
+                        LabFileLoader.load(folder.resolve("lab.yaml")),
+                        VirtualTime.startingAt(Instant.EPOCH).loop(),
+                        new RandomStreams(1)));
+        assertThat(refused.problems()).singleElement().asString().contains("address of two's eth1: fd00::2, again");
     }
 
     @Test

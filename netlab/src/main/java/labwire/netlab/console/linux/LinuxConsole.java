@@ -8,9 +8,9 @@ import labwire.netlab.console.GraphSession;
 import labwire.netlab.console.Parsed;
 import labwire.netlab.console.Reply;
 import labwire.netlab.device.Host;
+import labwire.netlab.stack.DestinationSelection;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.wire.IpAddress;
-import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv6Address;
 
 /** A root shell's worth of commands on a host. Lab thread only. */
@@ -72,19 +72,40 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
         return found;
     }
 
-    /** The address of a name of the lab, or the one that the text is. */
-    Optional<Ipv4Address> resolve(String text) {
-        Optional<Ipv4Address> literal = Ipv4Address.tryParse(text);
-        return literal.isPresent()
-                ? literal
-                : host.names().addressesOf(text).stream()
-                        .filter(Ipv4Address.class::isInstance)
-                        .map(Ipv4Address.class::cast)
-                        .findFirst();
+    /** The address of a name of the lab, or the one that the text is, if it is of that family. */
+    Optional<IpAddress> resolve(String text, IpAddress.Family family) {
+        return addressesOf(text).stream()
+                .filter(address -> address.family() == family)
+                .findFirst();
     }
 
-    /** The same of either family; of a link-local address, the zone is an interface's name. */
-    Optional<IpAddress> resolveAny(String text) {
+    /** The same of either family, the one that is reached best. */
+    Optional<IpAddress> resolve(String text) {
+        return addressesOf(text).stream().findFirst();
+    }
+
+    private List<IpAddress> addressesOf(String text) {
+        Optional<IpAddress> literal = literal(text);
+        return literal.isPresent()
+                ? List.of(literal.get())
+                : DestinationSelection.sorted(
+                        host.stack(), host.names().addressesOf(text));
+    }
+
+    /** An address as Linux writes it: the zone is an interface's name. */
+    String text(IpAddress address) {
+        if (address instanceof Ipv6Address six && six.zone() != 0) {
+            return host.stack().interfaces().stream()
+                    .filter(on -> on.index() == six.zone())
+                    .findFirst()
+                    .map(on -> six.withoutZone() + "%" + on.name())
+                    .orElse(address.toString());
+        }
+        return address.toString();
+    }
+
+    /** Of a link-local address, the zone is an interface's name. */
+    private Optional<IpAddress> literal(String text) {
         int percent = text.indexOf('%');
         if (percent > 0) {
             return host.stack()
@@ -92,10 +113,7 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
                     .flatMap(on ->
                             Ipv6Address.tryParse(text.substring(0, percent)).map(address -> address.in(on.index())));
         }
-        Optional<Ipv6Address> literal = Ipv6Address.tryParse(text);
-        return literal.isPresent()
-                ? literal.map(address -> address)
-                : resolve(text).map(address -> address);
+        return IpAddress.tryParse(text);
     }
 
     @Override

@@ -25,8 +25,11 @@ final class PingCommand {
     private PingCommand() {}
 
     static void addTo(CommandGraph<LinuxConsole> graph) {
-        for (String command :
-                List.of("ping  Send echo requests\n[-6]  By IPv6\n", "ping6  Send echo requests by IPv6\n")) {
+        for (String command : List.of(
+                "ping  Send echo requests\n",
+                "ping  Send echo requests\n-4  By IPv4\n",
+                "ping  Send echo requests\n-6  By IPv6\n",
+                "ping6  Send echo requests by IPv6\n")) {
             addTo(graph, command);
         }
     }
@@ -34,21 +37,35 @@ final class PingCommand {
     private static void addTo(CommandGraph<LinuxConsole> graph, String command) {
         String target = "{target:WORD}  An address or a name\n";
         String count = "-c  How many\n{count:<1-65535>}  A number\n";
-        graph.addLasting(command + target, PingCommand::ping);
-        graph.addLasting(command + count + target, PingCommand::ping);
-        graph.addLasting(command + target + count, PingCommand::ping);
+        String size = "-s  Octets of each, headers apart\n{size:<0-65500>}  A number\n";
+        for (String options : List.of("", count, size, count + size, size + count)) {
+            graph.addLasting(command + options + target, PingCommand::ping);
+            if (!options.isEmpty()) {
+                graph.addLasting(command + target + options, PingCommand::ping);
+            }
+        }
     }
 
     private static void ping(LinuxConsole console, Arguments arguments, Reply reply) {
         String target = arguments.text("target");
-        Optional<IpAddress> address = console.resolveAny(target);
+        Optional<IpAddress> address = arguments.has("-6") || arguments.has("ping6")
+                ? console.resolve(target, IpAddress.Family.IPV6)
+                : arguments.has("-4") ? console.resolve(target, IpAddress.Family.IPV4) : console.resolve(target);
         if (address.isEmpty()) {
-            reply.refuse("ping: " + target + ": Name or service not known", target, "an address or a name of the lab");
+            boolean otherFamily = console.resolve(target).isPresent();
+            reply.refuse(
+                    "ping: " + target + ": "
+                            + (otherFamily
+                                    ? "Address family for hostname not supported"
+                                    : "Name or service not known"),
+                    target,
+                    "an address or a name of the lab");
             reply.finish();
             return;
         }
         PingSettings settings = PingSettings.DEFAULT
                 .withTimeout(TIMEOUT_NANOS)
+                .withPayload(arguments.find("size", Integer.class).orElse(PingSettings.DEFAULT.payloadBytes()))
                 .withCount(arguments.find("count", Integer.class).orElse(PingSettings.DEFAULT.count()));
         try {
             Report report = new Report(console, target, reply);
@@ -58,7 +75,7 @@ final class PingCommand {
             reply.printLine(
                     headers == 0 ? "PING %s(%s) %d data bytes" : "PING %s (%s) %d(%d) bytes of data.",
                     target,
-                    address.get(),
+                    console.text(address.get()),
                     bytes,
                     bytes + headers);
             reply.onInterrupt(() -> {
@@ -96,13 +113,13 @@ final class PingCommand {
             sum += roundTripNanos;
             reply.printLine(
                     "%d bytes from %s: icmp_seq=%d ttl=%d time=%s ms",
-                    payloadBytes + 8, from, sequence, timeToLive, millis(roundTripNanos));
+                    payloadBytes + 8, console.text(from), sequence, timeToLive, millis(roundTripNanos));
         }
 
         @Override
         public void failed(int sequence, int type, int code, IpAddress reporter) {
             String reason = reporter.family() == IpAddress.Family.IPV4 ? reason(type, code) : reason6(type, code);
-            reply.printLine("From %s icmp_seq=%d %s", reporter, sequence, reason);
+            reply.printLine("From %s icmp_seq=%d %s", console.text(reporter), sequence, reason);
         }
 
         private static String reason(int type, int code) {

@@ -19,16 +19,18 @@ final class TracerouteCommand {
     private TracerouteCommand() {}
 
     static void addTo(CommandGraph<LinuxConsole> graph) {
-        graph.addLasting("""
-                traceroute  Show the routers on the way
-                [-6]  By IPv6
-                {target:WORD}  An address or a name
-                """, TracerouteCommand::trace);
+        for (String family : List.of("", "-4  By IPv4\n", "-6  By IPv6\n")) {
+            graph.addLasting(
+                    "traceroute  Show the routers on the way\n" + family + "{target:WORD}  An address or a name\n",
+                    TracerouteCommand::trace);
+        }
     }
 
     private static void trace(LinuxConsole console, Arguments arguments, Reply reply) {
         String target = arguments.text("target");
-        Optional<IpAddress> address = console.resolveAny(target);
+        Optional<IpAddress> address = arguments.has("-6")
+                ? console.resolve(target, IpAddress.Family.IPV6)
+                : arguments.has("-4") ? console.resolve(target, IpAddress.Family.IPV4) : console.resolve(target);
         if (address.isEmpty()) {
             reply.refuse(target + ": Name or service not known", target, "an address or a name of the lab");
             reply.finish();
@@ -39,7 +41,7 @@ final class TracerouteCommand {
                     console.host(), address.get(), Traceroute.Settings.DEFAULT, new Traceroute.Listener() {
                         @Override
                         public void hop(int number, List<Probe> probes) {
-                            reply.printLine("%2d %s", number, row(probes));
+                            reply.printLine("%2d %s", number, row(console, probes));
                         }
 
                         @Override
@@ -58,7 +60,7 @@ final class TracerouteCommand {
     }
 
     /** The address where it changes, then each time. */
-    private static String row(List<Probe> probes) {
+    private static String row(LinuxConsole console, List<Probe> probes) {
         StringBuilder row = new StringBuilder();
         Optional<IpAddress> last = Optional.empty();
         for (Probe probe : probes) {
@@ -67,7 +69,7 @@ final class TracerouteCommand {
                 continue;
             }
             if (!probe.from().equals(last)) {
-                row.append(' ').append(probe.from().get());
+                row.append(' ').append(console.text(probe.from().get()));
                 last = probe.from();
             }
             row.append(String.format(Locale.ROOT, "  %.3f ms", probe.roundTripNanos() / NANOS_PER_MILLI));

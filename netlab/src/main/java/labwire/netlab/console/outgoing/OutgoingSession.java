@@ -12,7 +12,7 @@ import labwire.netlab.stack.tcp.TcpSocket;
 import labwire.netlab.stack.tcp.TcpSocketListener;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
     private final OutgoingSessions sessions;
     private final LabEventLoop loop;
     private final String host;
-    private final Ipv4Address address;
+    private final IpAddress address;
     private final int port;
     private final TelnetDecoder decoder = new TelnetDecoder(TelnetDecoder.Side.CLIENT, this);
     /** Up to its position. */
@@ -67,7 +67,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
             OutgoingSessions sessions,
             LabEventLoop loop,
             String host,
-            Ipv4Address address,
+            IpAddress address,
             int port,
             long idleLimitNanos) {
         this.sessions = sessions;
@@ -86,7 +86,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
         return host;
     }
 
-    public Ipv4Address address() {
+    public IpAddress address() {
         return address;
     }
 
@@ -104,7 +104,7 @@ public final class OutgoingSession implements RawKeyboard, TcpSocketListener, Te
         return activeNanos;
     }
 
-    void connect(Ipv4Address source, Reply reply, OutgoingSessions.Connector connector) {
+    void connect(IpAddress source, Reply reply, OutgoingSessions.Connector connector) {
         screen = reply;
         reply.onInterrupt(this::abandon);
         try {

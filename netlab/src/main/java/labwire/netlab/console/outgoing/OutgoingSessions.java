@@ -2,6 +2,7 @@ package labwire.netlab.console.outgoing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ import labwire.netlab.stack.tcp.TcpException;
 import labwire.netlab.stack.tcp.TcpSettings;
 import labwire.netlab.stack.tcp.TcpSocket;
 import labwire.netlab.stack.tcp.TcpSocketListener;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one user's session, each with its number, and which of them was used last. Lab thread only. */
@@ -24,7 +25,7 @@ public final class OutgoingSessions {
     @FunctionalInterface
     interface Connector {
         TcpSocket connect(
-                Ipv4Address source, Ipv4Address address, int port, TcpSettings settings, TcpSocketListener listener)
+                IpAddress source, IpAddress address, int port, TcpSettings settings, TcpSocketListener listener)
                 throws TcpException;
     }
 
@@ -35,15 +36,15 @@ public final class OutgoingSessions {
      * Connects, and shows the connection on the reply's terminal until the user leaves it or it ends.
      *
      * @param host as the user named it
-     * @param source one of the device's addresses, or {@link Ipv4Address#ANY}
+     * @param source one of the device's addresses of the same family, or any
      * @param idleLimitNanos time without a key after which it ends; 0: never
      */
     public void connect(
             IosDevice device,
             String host,
-            Ipv4Address address,
+            IpAddress address,
             int port,
-            Ipv4Address source,
+            IpAddress source,
             long idleLimitNanos,
             Reply reply) {
         if (open.size() == MAX_SESSIONS) {
@@ -57,7 +58,8 @@ public final class OutgoingSessions {
             reply.finish();
             return;
         }
-        String name = host.equals(address.toString()) ? host : host + " (" + address + ")";
+        String shown = address.toString().toUpperCase(Locale.ROOT);
+        String name = host.equalsIgnoreCase(shown) ? shown : host + " (" + shown + ")";
         reply.print("Trying " + name + (port == TELNET_PORT ? "" : ", " + port) + " ... ");
         session.connect(
                 source,

@@ -7,13 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import labwire.netlab.service.MailExchange;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /**
- * What a server answers: with authority what the device knows of addresses (A), mail (MX) and names (PTR), else what
+ * What a server answers: with authority what the device knows of addresses (A, AAAA), mail (MX) and names (PTR), else what
  * its own name servers say. Without I/O.
  */
 final class DnsAnswers {
@@ -22,9 +20,6 @@ final class DnsAnswers {
 
     /** Of every answer with authority: names of a lab change at a keystroke. */
     private static final int TIME_TO_LIVE_SECONDS = 10;
-
-    private static final Pattern REVERSE =
-            Pattern.compile("([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.([0-9]{1,3})\\.in-addr\\.arpa");
 
     private final DnsNames names;
     private final DnsResolver resolver;
@@ -53,9 +48,9 @@ final class DnsAnswers {
 
     private void answer(DnsMessage asked, DnsQuestion question, boolean recursion, Consumer<DnsMessage> reply) {
         String name = question.name();
-        List<Ipv4Address> addresses = names.addressesOf(name);
+        List<IpAddress> addresses = names.addressesOf(name);
         List<MailExchange> exchanges = names.mailExchangesOf(name);
-        Optional<String> host = reverse(name).flatMap(names::nameOf);
+        Optional<String> host = ReverseName.addressOf(name).flatMap(names::nameOf);
         boolean known = !addresses.isEmpty() || !exchanges.isEmpty() || host.isPresent();
         if (!known && recursion && asked.recursionDesired()) {
             forward(
@@ -65,9 +60,9 @@ final class DnsAnswers {
             return;
         }
         List<DnsRecord> records = new ArrayList<>();
-        if (asks(question, DnsRecord.A)) {
-            addresses.forEach(address -> records.add(DnsRecord.address(name, TIME_TO_LIVE_SECONDS, address)));
-        }
+        addresses.stream()
+                .filter(address -> asks(question, DnsRecord.addressType(address)))
+                .forEach(address -> records.add(DnsRecord.address(name, TIME_TO_LIVE_SECONDS, address)));
         if (asks(question, DnsRecord.MX)) {
             exchanges.forEach(exchange -> records.add(DnsRecord.exchange(name, TIME_TO_LIVE_SECONDS, exchange)));
         }
@@ -98,13 +93,5 @@ final class DnsAnswers {
                 }
             });
         }
-    }
-
-    private static Optional<Ipv4Address> reverse(String name) {
-        Matcher matcher = REVERSE.matcher(name.toLowerCase(Locale.ROOT));
-        return matcher.matches()
-                ? Ipv4Address.tryParse(
-                        matcher.group(4) + "." + matcher.group(3) + "." + matcher.group(2) + "." + matcher.group(1))
-                : Optional.empty();
     }
 }

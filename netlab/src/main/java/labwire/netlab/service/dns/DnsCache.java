@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /** The addresses that a device has learned. They are shown after their time too, but count no more. Lab thread only. */
 public final class DnsCache {
@@ -20,11 +20,11 @@ public final class DnsCache {
      * @param learnedNanos lab time
      * @param expiresNanos lab time
      */
-    public record Entry(String name, List<Ipv4Address> addresses, long learnedNanos, long expiresNanos) {}
+    public record Entry(String name, List<IpAddress> addresses, long learnedNanos, long expiresNanos) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-    void put(String name, List<Ipv4Address> addresses, int ttlSeconds, long nowNanos) {
+    void put(String name, List<IpAddress> addresses, int ttlSeconds, long nowNanos) {
         String key = name.toLowerCase(Locale.ROOT);
         entries.remove(key);
         if (entries.size() == MAX_NAMES) {
@@ -34,7 +34,7 @@ public final class DnsCache {
     }
 
     /** The addresses of a full name, if they still count. */
-    Optional<List<Ipv4Address>> find(String name, long nowNanos) {
+    Optional<List<IpAddress>> find(String name, long nowNanos) {
         return Optional.ofNullable(entries.get(name.toLowerCase(Locale.ROOT)))
                 .filter(entry -> nowNanos < entry.expiresNanos())
                 .map(Entry::addresses);

@@ -25,7 +25,7 @@ final class DnsExchange {
     }
 
     private final DnsMessage query;
-    private final List<Ipv4Address> servers;
+    private final List<IpAddress> servers;
     private final int attempts;
     private int attempt = -1;
     private boolean byStream;
@@ -36,7 +36,7 @@ final class DnsExchange {
      * @param servers one at least
      * @param retries how often each is asked again
      */
-    DnsExchange(DnsMessage query, List<Ipv4Address> servers, int retries) {
+    DnsExchange(DnsMessage query, List<IpAddress> servers, int retries) {
         this.query = query;
         this.servers = servers;
         attempts = servers.size() * (1 + retries);
@@ -46,7 +46,7 @@ final class DnsExchange {
         return query;
     }
 
-    Ipv4Address server() {
+    IpAddress server() {
         return servers.get(attempt % servers.size());
     }
 

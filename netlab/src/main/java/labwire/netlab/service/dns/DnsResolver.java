@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import labwire.netlab.service.HostTable;
+import labwire.netlab.stack.DestinationSelection;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.time.LabEventLoop;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,10 @@ public final class DnsResolver {
     /** Hears how a search goes. */
     public interface Listener {
         /** A server is being asked; {@link Ipv4Address#LIMITED_BROADCAST} for any. */
-        void asking(Ipv4Address server);
+        void asking(IpAddress server);
 
-        /** It is over; without addresses if nobody knows the name. Called once. */
-        void finished(List<Ipv4Address> addresses);
+        /** It is over: the addresses, best first; none if nobody knows the name. Called once. */
+        void finished(List<IpAddress> addresses);
     }
 
     /** A search that goes on. */
@@ -61,16 +63,16 @@ public final class DnsResolver {
         return cache;
     }
 
-    /** The addresses of a name as far as they are known without asking; empty if they are not. */
-    public List<Ipv4Address> known(String typed) {
-        List<Ipv4Address> own = hosts.addressesOf(typed);
-        if (!own.isEmpty()) {
-            return own;
-        }
-        return fullNames(typed).stream()
-                .flatMap(name -> cache.find(name, loop.now()).stream())
-                .findFirst()
-                .orElse(List.of());
+    /** The addresses of a name as far as they are known without asking, best first; empty if they are not. */
+    public List<IpAddress> known(String typed) {
+        List<IpAddress> own = hosts.addressesOf(typed);
+        List<IpAddress> known = !own.isEmpty()
+                ? own
+                : fullNames(typed).stream()
+                        .flatMap(name -> cache.find(name, loop.now()).stream())
+                        .findFirst()
+                        .orElse(List.of());
+        return DestinationSelection.sorted(stack, known);
     }
 
     private List<String> fullNames(String typed) {
@@ -81,9 +83,15 @@ public final class DnsResolver {
 
     /** Asks for the addresses of a name; the listener may be called before this returns. */
     public Search search(String typed, Listener listener) {
-        Run run = new Run(new NameSearch(fullNames(typed)), listener);
+        Run run = new Run(new NameSearch(fullNames(typed), speaksIpv6()), listener);
         run.ask(run.search.next());
         return run;
+    }
+
+    /** True if IPv6 addresses are of any use here (as with AI_ADDRCONFIG of RFC 3493, 6.1). */
+    private boolean speaksIpv6() {
+        return stack.ipv6().interfaces().stream()
+                .anyMatch(on -> on.isUp() && !on.link().isLoopback());
     }
 
     /** True if there is somebody other than this device to pass questions on to. */
@@ -91,7 +99,7 @@ public final class DnsResolver {
         return settings.isEnabled() && !others().isEmpty();
     }
 
-    private List<Ipv4Address> others() {
+    private List<IpAddress> others() {
         return settings.servers().stream()
                 .filter(server -> !stack.isLocal(server))
                 .toList();
@@ -106,8 +114,8 @@ public final class DnsResolver {
     /** A dialogue that is to be begun; empty if there is nobody to ask, or no room. */
     private Optional<ServerDialogue> dialogue(
             DnsQuestion question,
-            List<Ipv4Address> servers,
-            Consumer<Ipv4Address> asking,
+            List<IpAddress> servers,
+            Consumer<IpAddress> asking,
             Consumer<Optional<DnsMessage>> done) {
         if (underWay == MAX_QUESTIONS || servers.isEmpty()) {
             return Optional.empty();
@@ -129,6 +137,8 @@ public final class DnsResolver {
     /** One name's search. */
     private final class Run implements Search {
         private final NameSearch search;
+        /** Of the servers that are asked about one name. */
+        private final List<IpAddress> told = new ArrayList<>();
         private final Listener listener;
         private @Nullable ServerDialogue dialogue;
         private boolean over;
@@ -140,11 +150,13 @@ public final class DnsResolver {
 
         void ask(Optional<DnsQuestion> next) {
             if (next.isEmpty()) {
-                finish(List.of());
+                finish();
                 return;
             }
-            List<Ipv4Address> servers = settings.servers();
-            List<Ipv4Address> told = new ArrayList<>();
+            List<IpAddress> servers = settings.servers();
+            if (next.get().type() == DnsRecord.A) {
+                told.clear();
+            }
             dialogue = DnsResolver.this
                     .dialogue(
                             next.get(),
@@ -158,7 +170,7 @@ public final class DnsResolver {
                             answer -> answered(next.get(), answer))
                     .orElse(null);
             if (dialogue == null) {
-                finish(List.of());
+                finish();
             } else {
                 dialogue.begin();
             }
@@ -171,22 +183,20 @@ public final class DnsResolver {
             }
             if (answer.isEmpty()) {
                 // Whoever is silent about one name is so about the others.
-                finish(List.of());
+                finish();
                 return;
             }
-            Optional<NameSearch.Found> found = search.read(answer.get());
-            if (found.isPresent()) {
-                cache.put(
-                        search.candidate(), found.get().addresses(), found.get().ttlSeconds(), loop.now());
-                finish(found.get().addresses());
-            } else {
-                ask(search.after(question));
-            }
+            ask(search.after(question, answer.get()));
         }
 
-        private void finish(List<Ipv4Address> addresses) {
+        private void finish() {
             over = true;
-            listener.finished(addresses);
+            Optional<NameSearch.Found> found = search.found();
+            found.ifPresent(known ->
+                    cache.put(search.candidate(), known.addresses(), known.ttlSeconds(), loop.now()));
+            listener.finished(found.map(NameSearch.Found::addresses)
+                    .map(addresses -> DestinationSelection.sorted(stack, addresses))
+                    .orElse(List.of()));
         }
 
         @Override

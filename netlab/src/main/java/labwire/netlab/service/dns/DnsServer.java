@@ -13,6 +13,8 @@ import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +70,8 @@ public final class DnsServer {
             return true;
         }
         try {
-            socket = stack.udp().bind(Ipv4Address.ANY, PORT, this::received);
-            listener = stack.tcp().listen(Ipv4Address.ANY, PORT, BACKLOG, STREAM, client -> {
+            socket = stack.udp().bind(Ipv6Address.ANY, PORT, this::received);
+            listener = stack.tcp().listen(Ipv6Address.ANY, PORT, BACKLOG, STREAM, client -> {
                 if (connections >= MAX_CONNECTIONS) {
                     client.abort();
                 }
@@ -98,12 +100,16 @@ public final class DnsServer {
     private void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
         take(payload, reply -> {
             Bytes octets = DnsCodec.encode(reply, DnsCodec.MAX_DATAGRAM);
-            if (destination instanceof Ipv4Address asked
-                    && source instanceof Ipv4Address client
-                    && stack.isLocal(asked)) {
-                // From the address that was asked, whichever way the answer goes: clients take no other.
-                UdpDatagram datagram = new UdpDatagram(PORT, sourcePort, octets);
+            // From the address that was asked, whichever way the answer goes: clients take no other.
+            UdpDatagram datagram = new UdpDatagram(PORT, sourcePort, octets);
+            if (stack.isLocal(destination)
+                    && destination instanceof Ipv4Address asked
+                    && source instanceof Ipv4Address client) {
                 stack.send(new Ipv4Packet(/* source= */ asked, /* destination= */ client, 0, datagram));
+            } else if (stack.isLocal(destination)
+                    && destination instanceof Ipv6Address asked
+                    && source instanceof Ipv6Address client) {
+                stack.ipv6().send(new Ipv6Packet(/* source= */ asked, /* destination= */ client, datagram));
             } else if (socket != null) {
                 socket.send(source, sourcePort, octets);
             }

@@ -3,7 +3,7 @@ package labwire.netlab.service.dns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress;
 
 /** Whom a device asks for names that it does not know, and how long. Lab thread only. */
 public final class ResolverSettings {
@@ -15,7 +15,7 @@ public final class ResolverSettings {
     public static final int DEFAULT_TIMEOUT_SECONDS = 3;
     public static final int DEFAULT_RETRIES = 2;
 
-    private final List<Ipv4Address> servers = new ArrayList<>();
+    private final List<IpAddress> servers = new ArrayList<>();
     private final List<String> domains = new ArrayList<>();
     private boolean enabled = true;
     private int timeoutSeconds = DEFAULT_TIMEOUT_SECONDS;
@@ -31,16 +31,16 @@ public final class ResolverSettings {
     }
 
     /** In the order in which they are asked; without any, whoever hears a broadcast is. */
-    public List<Ipv4Address> servers() {
+    public List<IpAddress> servers() {
         return List.copyOf(servers);
     }
 
     /** @return false if there is no room */
-    public boolean addServer(Ipv4Address server) {
+    public boolean addServer(IpAddress server) {
         return servers.contains(server) || servers.size() < MAX_SERVERS && servers.add(server);
     }
 
-    public void removeServer(Ipv4Address server) {
+    public void removeServer(IpAddress server) {
         servers.remove(server);
     }
 

@@ -22,6 +22,7 @@ import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class ServerDialogue implements UdpReceiver {
     private final LabEventLoop loop;
     private final DnsExchange exchange;
     private final long timeoutNanos;
-    private final Consumer<Ipv4Address> asking;
+    private final Consumer<IpAddress> asking;
     private final Consumer<Optional<DnsMessage>> done;
     private final LabTimer timer;
     private @Nullable UdpSocket socket;
@@ -54,7 +55,7 @@ final class ServerDialogue implements UdpReceiver {
             LabEventLoop loop,
             DnsExchange exchange,
             int timeoutSeconds,
-            Consumer<Ipv4Address> asking,
+            Consumer<IpAddress> asking,
             Consumer<Optional<DnsMessage>> done) {
         this.stack = stack;
         this.loop = loop;
@@ -67,7 +68,7 @@ final class ServerDialogue implements UdpReceiver {
 
     void begin() {
         try {
-            socket = stack.udp().bind(Ipv4Address.ANY, 0, this);
+            socket = stack.udp().bind(Ipv6Address.ANY, 0, this);
             take(exchange.next());
         } catch (UdpException e) {
             take(DnsExchange.Step.DONE);
@@ -151,7 +152,7 @@ final class ServerDialogue implements UdpReceiver {
     private boolean connect() {
         try {
             Answers answers = new Answers();
-            connection = stack.tcp().connect(Ipv4Address.ANY, 0, exchange.server(), DnsServer.PORT, STREAM, answers);
+            connection = stack.tcp().connect(exchange.server().any(), 0, exchange.server(), DnsServer.PORT, STREAM, answers);
             connection.write(DnsStream.framed(exchange.query()));
             return true;
         } catch (TcpException e) {

@@ -16,6 +16,7 @@ import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.topology.Lab;
 import labwire.netlab.topology.LabFileLoader;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -98,13 +99,13 @@ class DnsResolverTest {
         private @Nullable List<String> found;
 
         @Override
-        public void asking(Ipv4Address server) {
+        public void asking(IpAddress server) {
             servers.add(server.toString());
         }
 
         @Override
-        public void finished(List<Ipv4Address> addresses) {
-            found = addresses.stream().map(Ipv4Address::toString).toList();
+        public void finished(List<IpAddress> addresses) {
+            found = addresses.stream().map(IpAddress::toString).toList();
         }
     }
 
@@ -202,5 +203,49 @@ class DnsResolverTest {
         time.runFor(Duration.ofMinutes(1));
         assertThat(asked.found).isNull();
         assertThat(device("R1").stack().udp().sockets()).isEmpty();
+    }
+
+    /** IPv6 on R1 and R2, whose duplicate detection is over. */
+    private void enableIpv6() {
+        configure("R1", "interface Gi0/0", "ipv6 address 2001:db8::1/64");
+        configure("R2", "interface Gi0/0", "ipv6 address 2001:db8::2/64");
+        time.runFor(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aDeviceThatSpeaksIpv6LearnsBothKindsOfAddressAndTheOneThatItReachesBestIsFirst() {
+        enableIpv6();
+        configure("R1", "ip name-server 10.0.0.2");
+        configure("R2", "ipv6 host www.lab.test 2001:db8::80", "ipv6 host six.lab.test 2001:db8::6");
+        assertThat(search("R1", "www.lab.test").found).containsExactly("2001:db8::80", "10.0.0.80");
+        assertThat(device("R1").resolver().known("www.lab.test")).hasSize(2);
+        assertThat(search("R1", "six.lab.test").found).containsExactly("2001:db8::6");
+    }
+
+    @Test
+    void aDeviceWithoutIpv6DoesNotAskForAddressesThatItHasNoUseFor() {
+        configure("R1", "ip name-server 10.0.0.2");
+        configure("R2", "ipv6 host www.lab.test 2001:db8::80");
+        assertThat(search("R1", "www.lab.test").found).containsExactly("10.0.0.80");
+        assertThat(device("R2").dns().queries()).isEqualTo(1);
+    }
+
+    @Test
+    void aNameServerMayHaveAnIpv6Address() {
+        enableIpv6();
+        configure("R1", "ip name-server 2001:db8::2");
+        for (int i = 10; i < 26; i++) {
+            configure("R2", "ip host lab.test mx " + i + " a-mail-exchange-with-a-long-name-" + i + ".lab.test");
+        }
+        Asked asked = search("R1", "www.lab.test");
+        assertThat(asked.servers).containsExactly("2001:db8::2");
+        assertThat(asked.found).containsExactly("10.0.0.80");
+        List<DnsMessage> answers = new ArrayList<>();
+        device("R1")
+                .resolver()
+                .forward(DnsQuestion.of("lab.test", DnsRecord.MX), answer -> answers.add(answer.orElseThrow()));
+        assertThat(time.runUntil(() -> !answers.isEmpty(), Duration.ofSeconds(20)))
+                .isTrue();
+        assertThat(answers.get(0).answers()).as("by TCP").hasSize(16);
     }
 }

@@ -11,6 +11,8 @@ import labwire.netlab.console.ios.IosTypes;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.service.HostTable;
 import labwire.netlab.service.MailExchange;
+import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpAddress.Family;
 import labwire.netlab.wire.Ipv4Address;
 
 /** Names of others: {@code ip host}, {@code ip domain-name}. */
@@ -38,7 +40,7 @@ final class HostTableCommands {
                 host  Add an entry to the ip hostname table
                 {name:WORD}  Name of host
                 [{addresses:A.B.C.D...}]  Host IP addresses
-                """, (console, arguments, reply) -> table(console).remove(arguments.text("name")));
+                """, (console, arguments, reply) -> table(console).remove(arguments.text("name"), Family.IPV4));
         graph.add(
                 """
                 no  Negate a command or set its defaults
@@ -109,9 +111,15 @@ final class HostTableCommands {
     static void write(IosDevice device, ConfigText text) {
         HostTable hosts = device.settings().hosts();
         hosts.domain().ifPresent(domain -> text.line("ip domain-name " + domain));
-        hosts.names()
-                .forEach((name, addresses) -> text.line("ip host " + name + " "
-                        + addresses.stream().map(Ipv4Address::toString).collect(Collectors.joining(" "))));
+        hosts.names().forEach((name, all) -> {
+            List<IpAddress> addresses = all.stream()
+                    .filter(address -> address.family() == Family.IPV4)
+                    .toList();
+            if (!addresses.isEmpty()) {
+                text.line("ip host " + name + " "
+                        + addresses.stream().map(IpAddress::toString).collect(Collectors.joining(" ")));
+            }
+        });
         hosts.exchanges()
                 .forEach((domain, exchanges) -> exchanges.forEach(exchange ->
                         text.line("ip host " + domain + " mx " + exchange.preference() + " " + exchange.host())));

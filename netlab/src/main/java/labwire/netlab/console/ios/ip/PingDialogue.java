@@ -1,69 +1,84 @@
 package labwire.netlab.console.ios.ip;
 
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.Dialogue;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.stack.icmp.PingSettings;
-import labwire.netlab.wire.Ipv4Address;
-import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.IpAddress.Family;
 
 /** {@code ping} without an argument: asks what to send. */
 final class PingDialogue {
     private final IosConsole console;
+    private Family family = Family.IPV4;
     private String target = "";
-    private int count = PingCommand.DEFAULT_COUNT;
-    private int bytes = PingCommand.DEFAULT_BYTES;
-    private int seconds = PingCommand.DEFAULT_TIMEOUT_SECONDS;
+    private int count = PingRequest.DEFAULT.count();
+    private int bytes = PingRequest.DEFAULT.bytes();
+    private int seconds = PingRequest.DEFAULT.seconds();
     private boolean extended;
     private boolean dontFragment;
-    private Ipv4Address source = Ipv4Address.ANY;
+    private Optional<String> source = Optional.empty();
 
     PingDialogue(IosConsole console) {
         this.console = console;
     }
 
     void begin() {
-        new Dialogue(console)
-                .text("Protocol [ip]: ", PingDialogue::protocol)
+        ask(new Dialogue(console).text("Protocol [ip]: ", answer -> {
+            family = answer.equalsIgnoreCase("ipv6") ? Family.IPV6 : Family.IPV4;
+            return protocol(answer);
+        }));
+    }
+
+    /** The same for a protocol that is known. */
+    void beginIpv6() {
+        family = Family.IPV6;
+        ask(new Dialogue(console));
+    }
+
+    private void ask(Dialogue dialogue) {
+        dialogue.onlyIf(() -> family == Family.IPV4)
                 .text("Target IP address: ", this::target)
+                .onlyIf(() -> family == Family.IPV6)
+                .text("Target IPv6 address: ", this::target)
+                .onlyIf(() -> true)
                 .number("Repeat count [5]: ", 1, PingSettings.MAX_COUNT, value -> count = value)
                 .number("Datagram size [100]: ", 36, 18_024, value -> bytes = value)
                 .number("Timeout in seconds [2]: ", 0, 3_600, value -> seconds = value)
+                .onlyIf(() -> family == Family.IPV4)
                 .yes("Extended commands [n]: ", value -> extended = value)
+                .onlyIf(() -> family == Family.IPV6)
+                .yes("Extended commands? [no]: ", value -> extended = value)
                 .onlyIf(() -> extended)
                 .text("Source address or interface: ", this::source)
+                .onlyIf(() -> extended && family == Family.IPV4)
                 .yes("Set DF bit in IP header? [no]: ", value -> dontFragment = value)
                 .run(this::send);
     }
 
     static Optional<String> protocol(String answer) {
-        return answer.isEmpty() || answer.equalsIgnoreCase("ip")
+        return answer.isEmpty() || answer.equalsIgnoreCase("ip") || answer.equalsIgnoreCase("ipv6")
                 ? Optional.empty()
                 : Optional.of("% Unknown protocol - \"" + answer + "\", type \"ping ?\" for help");
     }
 
     private Optional<String> target(String answer) {
         target = answer;
-        return answer.isEmpty() ? Optional.of("% Bad IP address") : Optional.empty();
+        return !answer.isEmpty()
+                ? Optional.empty()
+                : Optional.of(family == Family.IPV4 ? "% Bad IP address" : "% Bad IPv6 address");
     }
 
     private Optional<String> source(String answer) {
-        Optional<Ipv4Address> own = PingCommand.source(console, answer);
-        own.ifPresent(address -> source = address);
-        return answer.isEmpty() || own.isPresent() ? Optional.empty() : Optional.of(PingCommand.INVALID_SOURCE);
+        source = Optional.of(answer).filter(word -> !word.isEmpty());
+        return source.isEmpty() || SourceAddress.find(console, answer, family).isPresent()
+                ? Optional.empty()
+                : Optional.of(SourceAddress.INVALID);
     }
 
     private void send(Reply reply) {
-        PingSettings settings = new PingSettings(
-                count,
-                0,
-                Math.max(1, TimeUnit.SECONDS.toNanos(seconds)),
-                bytes - PingRun.HEADERS,
-                Ipv4Packet.DEFAULT_TTL,
-                dontFragment,
-                source);
-        PingRun.begin(console, target, settings, seconds, reply);
+        PingRequest request = new PingRequest(count, bytes, seconds, dontFragment, source);
+        PingRun.begin(console, target, Set.of(family), request, reply);
     }
 }

@@ -1,6 +1,7 @@
 package labwire.netlab.console.ios.ip;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.Reply;
 import labwire.netlab.console.ios.HostLookup;
@@ -11,45 +12,38 @@ import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpAddress.Family;
 import labwire.netlab.wire.Ipv6Address;
 
 /** Sends what {@code ping} asks for, and prints a mark for each echo as it comes. */
 final class PingRun {
-    /** A request's size on IOS is that of the whole packet: IP header, ICMP header, data. */
-    static final int HEADERS = 28;
-
-    private static final int HEADERS_IPV6 = 48;
-
     private PingRun() {}
 
-    /** What a request has beside its data, in bytes, by the family of an address. */
-    static int headers(IpAddress address) {
-        return address.family() == IpAddress.Family.IPV4 ? HEADERS : HEADERS_IPV6;
-    }
-
     /** Finds the host of a name, then sends; finishes the reply. */
-    static void begin(IosConsole console, String target, PingSettings settings, int seconds, Reply reply) {
+    static void begin(IosConsole console, String target, Set<Family> families, PingRequest request, Reply reply) {
         HostLookup.find(
-                console,
-                target,
-                reply,
-                address -> send(console, address, settings, seconds, reply),
-                () -> refuse(target, reply));
+                console, target, families, reply, address -> send(console, address, request, reply), () -> {
+                    reply.refuse(
+                            "% Unrecognized host or address, or protocol not running.\n",
+                            target, "an address, or a name that the device knows or can ask for");
+                    reply.finish();
+                });
     }
 
-    static void refuse(String target, Reply reply) {
-        reply.refuse(
-                "% Unrecognized host or address, or protocol not running.\n",
-                target, "an address, or a name that the device knows or can ask for");
-        reply.finish();
+    private static void send(IosConsole console, IpAddress target, PingRequest request, Reply reply) {
+        request.settings(console, target)
+                .ifPresentOrElse(settings -> send(console, target, request, settings, reply), () -> {
+                    reply.refuse(SourceAddress.INVALID, request.source().orElse(""), "one of ours");
+                    reply.finish();
+                });
     }
 
-    /** Sends to an address of the settings' source's family; finishes the reply. */
-    static void send(IosConsole console, IpAddress target, PingSettings settings, int seconds, Reply reply) {
+    private static void send(
+            IosConsole console, IpAddress target, PingRequest request, PingSettings settings, Reply reply) {
         reply.printLine("Type escape sequence to abort.");
         reply.printLine(
                 "Sending %d, %d-byte ICMP Echos to %s, timeout is %d seconds:",
-                settings.count(), settings.payloadBytes() + headers(target), name(target), seconds);
+                request.count(), request.bytes(), name(target), request.seconds());
         if (!settings.source().isAny()) {
             reply.printLine("Packet sent with a source address of %s ", name(settings.source()));
         }
@@ -70,7 +64,7 @@ final class PingRun {
     }
 
     /** IPv6 in capitals and without its zone, as on IOS. */
-    private static String name(IpAddress address) {
+    static String name(IpAddress address) {
         return address instanceof Ipv6Address six
                 ? six.withoutZone().toString().toUpperCase(Locale.ROOT)
                 : address.toString();

@@ -1,6 +1,7 @@
 package labwire.netlab.console.ios.ip;
 
 import java.util.List;
+import java.util.Locale;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
@@ -137,6 +138,7 @@ final class ResolverCommands {
     }
 
     static void writeServers(IosDevice device, ConfigText text) {
-        device.resolver().settings().servers().forEach(server -> text.line("ip name-server " + server));
+        device.resolver().settings().servers()
+                .forEach(server -> text.line("ip name-server " + server.toString().toUpperCase(Locale.ROOT)));
     }
 }

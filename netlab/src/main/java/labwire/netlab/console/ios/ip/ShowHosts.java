@@ -1,6 +1,7 @@
 package labwire.netlab.console.ios.ip;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import labwire.netlab.console.CommandGraph;
@@ -10,6 +11,7 @@ import labwire.netlab.device.IosDevice;
 import labwire.netlab.service.HostTable;
 import labwire.netlab.service.dns.DnsCache;
 import labwire.netlab.service.dns.ResolverSettings;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 
 /** {@code show hosts}. */
@@ -42,9 +44,7 @@ final class ShowHosts {
         reply.print("       temp - temporary, perm - permanent\n");
         reply.print("       NA - Not Applicable None - Not defined\n\n");
         reply.print("Host                      Port  Flags      Age Type   Address(es)\n");
-        hosts.names()
-                .forEach((name, addresses) ->
-                        reply.printLine("%-25s None  (perm, OK)  0   IP      %s", name, listed(addresses, "  ")));
+        hosts.names().forEach((name, addresses) -> showNamed(name, addresses, reply));
         hosts.exchanges()
                 .forEach((domain, exchanges) -> exchanges.forEach(exchange -> reply.printLine(
                         "%-25s None  (perm, OK)  0   MX      %d %s", domain, exchange.preference(), exchange.host())));
@@ -55,16 +55,45 @@ final class ShowHosts {
     private static void showLearned(IosDevice device, Reply reply) {
         long now = device.loop().now();
         for (DnsCache.Entry entry : device.resolver().cache().entries()) {
-            reply.printLine(
-                    "%-25s None  (temp, %s) %2d   IP      %s",
-                    entry.name(),
-                    now < entry.expiresNanos() ? "OK" : "EX",
-                    TimeUnit.NANOSECONDS.toHours(now - entry.learnedNanos()),
-                    listed(entry.addresses(), "  "));
+            for (IpAddress.Family family : IpAddress.Family.values()) {
+                List<IpAddress> addresses = only(family, entry.addresses());
+                if (!addresses.isEmpty()) {
+                    reply.printLine(
+                            "%-25s None  (temp, %s) %2d   %-7s %s",
+                            entry.name(),
+                            now < entry.expiresNanos() ? "OK" : "EX",
+                            TimeUnit.NANOSECONDS.toHours(now - entry.learnedNanos()),
+                            type(family),
+                            listed(addresses, "  "));
+                }
+            }
         }
     }
 
-    private static String listed(List<Ipv4Address> addresses, String separator) {
-        return addresses.stream().map(Ipv4Address::toString).collect(Collectors.joining(separator));
+    /** A line for the addresses of each family. */
+    private static void showNamed(String name, List<IpAddress> addresses, Reply reply) {
+        for (IpAddress.Family family : IpAddress.Family.values()) {
+            List<IpAddress> shown = only(family, addresses);
+            if (!shown.isEmpty()) {
+                reply.printLine("%-25s None  (perm, OK)  0   %-7s %s", name, type(family), listed(shown, "  "));
+            }
+        }
+    }
+
+    private static List<IpAddress> only(IpAddress.Family family, List<IpAddress> addresses) {
+        return addresses.stream().filter(address -> address.family() == family).toList();
+    }
+
+    private static String type(IpAddress.Family family) {
+        return switch (family) {
+            case IPV4 -> "IP";
+            case IPV6 -> "IPv6";
+        };
+    }
+
+    private static String listed(List<IpAddress> addresses, String separator) {
+        return addresses.stream()
+                .map(address -> address.toString().toUpperCase(Locale.ROOT))
+                .collect(Collectors.joining(separator));
     }
 }

@@ -3,6 +3,7 @@ package labwire.netlab.console.ios.ip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
@@ -13,11 +14,12 @@ import labwire.netlab.console.Traceroute.Settings;
 import labwire.netlab.console.ios.HostLookup;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.wire.IpAddress;
-import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.IpAddress.Family;
 
 /** {@code traceroute}. */
 final class TracerouteCommand {
     private static final String TRACEROUTE = "traceroute  Trace route to destination\n";
+    private static final String IPV6 = "ipv6  IPv6 Trace\n";
     private static final String TARGET = "{target:WORD}  Trace route to destination address or hostname\n";
 
     /** What may follow a destination, each once, in any order. */
@@ -37,26 +39,29 @@ final class TracerouteCommand {
         List<String> tails = new ArrayList<>(PingCommand.inAnyOrder(OPTIONS, MAX_OPTIONS));
         tails.add(String.join("", OPTIONS));
         for (String tail : tails) {
-            graph.addLasting(TRACEROUTE + TARGET + tail, TracerouteCommand::trace);
-            graph.addLasting(TRACEROUTE + "ip  IP Trace\n" + TARGET + tail, TracerouteCommand::trace);
+            graph.addLasting(
+                    TRACEROUTE + TARGET + tail,
+                    (console, arguments, reply) -> trace(console, Set.of(Family.values()), arguments, reply));
+            graph.addLasting(
+                    TRACEROUTE + "ip  IP Trace\n" + TARGET + tail,
+                    (console, arguments, reply) -> trace(console, Set.of(Family.IPV4), arguments, reply));
+            graph.addLasting(
+                    TRACEROUTE + IPV6 + TARGET + tail,
+                    (console, arguments, reply) -> trace(console, Set.of(Family.IPV6), arguments, reply));
         }
         graph.add(
                 TRACEROUTE + "[ip]  IP Trace\n",
                 (console, arguments, reply) -> new TracerouteDialogue(console).begin());
+        graph.add(
+                TRACEROUTE + IPV6, (console, arguments, reply) -> new TracerouteDialogue(console).beginIpv6());
     }
 
-    private static void trace(IosConsole console, Arguments arguments, Reply reply) {
+    private static void trace(IosConsole console, Set<Family> families, Arguments arguments, Reply reply) {
         Settings usual = Settings.DEFAULT;
-        Optional<Ipv4Address> source = arguments.has("source")
-                ? PingCommand.source(console, arguments.text("source"))
-                : Optional.of(Ipv4Address.ANY);
         int first = arguments.find("first", Integer.class).orElse(usual.firstHop());
         int last = arguments.find("last", Integer.class).orElse(usual.lastHop());
-        if (source.isEmpty() || last < first) {
-            reply.refuse(
-                    source.isEmpty() ? PingCommand.INVALID_SOURCE : "% Invalid ttl range",
-                    arguments.line(),
-                    source.isEmpty() ? "one of ours" : "the lower one first");
+        if (last < first) {
+            reply.refuse("% Invalid ttl range", arguments.line(), "the lower one first");
             reply.finish();
             return;
         }
@@ -65,33 +70,68 @@ final class TracerouteCommand {
                 .map(TracerouteCommand::timeoutNanos)
                 .orElse(usual.timeoutNanos());
         Settings settings = new Settings(
-                source.get(),
+                usual.source(),
                 timeoutNanos,
                 arguments.find("probes", Integer.class).orElse(usual.probes()),
                 first,
                 last);
-        begin(console, arguments.text("target"), settings, reply);
+        begin(
+                console,
+                arguments.text("target"),
+                families,
+                arguments.find("source", String.class),
+                settings,
+                reply);
     }
 
     static long timeoutNanos(int seconds) {
         return Math.max(1, TimeUnit.SECONDS.toNanos(seconds));
     }
 
-    /** Finds the host of a name, then its way; finishes the reply. */
-    static void begin(IosConsole console, String target, Settings settings, Reply reply) {
-        HostLookup.find(console, target, reply, address -> start(console, target, address, settings, reply), () -> {
-            reply.refuse(
-                    "% Unrecognized host or address.\n",
-                    target, "an address, or a name that the device knows or can ask for");
-            reply.finish();
-        });
+    /**
+     * Finds the host of a name, then its way; finishes the reply.
+     *
+     * @param source an own address or an interface, as it was typed; empty for none
+     */
+    static void begin(
+            IosConsole console,
+            String target,
+            Set<Family> families,
+            Optional<String> source,
+            Settings settings,
+            Reply reply) {
+        HostLookup.find(
+                console,
+                target,
+                families,
+                reply,
+                address -> {
+                    Optional<IpAddress> from = source.isEmpty()
+                            ? Optional.of(address.any())
+                            : SourceAddress.find(console, source.get(), address.family());
+                    from.ifPresentOrElse(own -> start(console, target, address, settings.from(own), reply), () -> {
+                        reply.refuse(SourceAddress.INVALID, source.orElse(""), "one of ours");
+                        reply.finish();
+                    });
+                },
+                () -> {
+                    reply.refuse(
+                            "% Unrecognized host or address.\n",
+                            target, "an address, or a name that the device knows or can ask for");
+                    reply.finish();
+                });
     }
 
-    private static void start(IosConsole console, String target, Ipv4Address address, Settings settings, Reply reply) {
+    private static void start(IosConsole console, String target, IpAddress address, Settings settings, Reply reply) {
+        boolean named = IpAddress.tryParse(target).isEmpty();
+        String shown = PingRun.name(address);
         reply.printLine("Type escape sequence to abort.");
-        reply.printLine(
-                "Tracing the route to %s", target.equals(address.toString()) ? target : target + " (" + address + ")");
-        reply.printLine("VRF info: (vrf in name/id, vrf out name/id)");
+        reply.printLine("Tracing the route to %s", named ? target + " (" + shown + ")" : shown);
+        if (address.family() == Family.IPV4) {
+            reply.printLine("VRF info: (vrf in name/id, vrf out name/id)");
+        } else {
+            reply.printLine("");
+        }
         try {
             Traceroute traceroute = Traceroute.start(console.device(), address, settings, new Traceroute.Listener() {
                 @Override
@@ -121,7 +161,7 @@ final class TracerouteCommand {
                 continue;
             }
             if (!probe.from().equals(last)) {
-                row.append(' ').append(probe.from().get());
+                row.append(' ').append(PingRun.name(probe.from().get()));
                 last = probe.from();
             }
             long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(probe.roundTripNanos()));

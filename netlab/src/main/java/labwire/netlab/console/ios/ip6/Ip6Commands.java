@@ -1,7 +1,10 @@
 package labwire.netlab.console.ios.ip6;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import labwire.netlab.console.ArgumentType;
+import labwire.netlab.console.CommandLine;
 import labwire.netlab.console.ios.ConfigPlace;
 import labwire.netlab.console.ios.InterfacePlace;
 import labwire.netlab.console.ios.IosLanguage;
@@ -24,13 +27,33 @@ public final class Ip6Commands {
                 : Ipv6Address.tryParse(word.substring(0, slash)).map(address -> new Cidr(address, length));
     });
 
+    /** One address or more, to the end of the line. */
+    record AddressList(List<Ipv6Address> addresses) {}
+
+    private static final ArgumentType<AddressList> ADDRESSES =
+            new ArgumentType<>("X:X:X:X::X...", Ip6Commands::addresses);
+
     private Ip6Commands() {}
 
+    private static Optional<ArgumentType.Reading<AddressList>> addresses(CommandLine line, int index) {
+        List<Ipv6Address> addresses = new ArrayList<>();
+        for (int i = index; i < line.size(); i++) {
+            Optional<Ipv6Address> address = Ipv6Address.tryParse(line.word(i));
+            if (address.isEmpty()) {
+                return Optional.empty();
+            }
+            addresses.add(address.get());
+        }
+        return Optional.of(new ArgumentType.Reading<>(new AddressList(addresses), addresses.size()));
+    }
+
     public static void addTo(IosLanguage.Builder language) {
-        language.types(ADDRESS, CIDR)
+        language.types(ADDRESS, CIDR, ADDRESSES)
                 .inGlobal(RoutingCommands::addTo)
+                .inGlobal(NameCommands::addTo)
                 .inInterface(InterfaceCommands::addTo)
                 .inExec(ShowIpv6::addTo)
+                .writes(ConfigPlace.DOMAIN, NameCommands::write)
                 .writes(ConfigPlace.MISCELLANEOUS, RoutingCommands::writeUnicastRouting)
                 .writes(ConfigPlace.ROUTE, RoutingCommands::write)
                 .writes(InterfacePlace.ADDRESS, InterfaceCommands::write);

@@ -73,7 +73,14 @@ public final class OutgoingCommands {
                 host,
                 reply,
                 address -> console.outgoing()
-                        .connect(console.device(), host, address, port, source.get(), idleLimitNanos, reply),
+                        .connect(
+                                console.device(),
+                                host,
+                                address,
+                                port,
+                                source.get().family() == address.family() ? source.get() : address.any(),
+                                idleLimitNanos,
+                                reply),
                 () -> {
                     reply.refuse(
                             "% Unknown command or computer name, or unable to find computer address",
