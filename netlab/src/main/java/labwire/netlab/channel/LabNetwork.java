@@ -44,8 +44,8 @@ public final class LabNetwork {
     public LabNetwork(LabEventLoop loop, IpStack stack, NameSource names) {
         this.loop = loop;
         this.stack = stack;
-        this.resolver = new LabAddressResolverGroup(
-                loop, name -> DestinationSelection.sorted(stack, names.addressesOf(name)));
+        this.resolver =
+                new LabAddressResolverGroup(loop, name -> DestinationSelection.sorted(stack, names.addressesOf(name)));
     }
 
     /** For servers: loop and channel are set, a child handler is to be added. */

@@ -56,15 +56,12 @@ public final class DestinationSelection {
             // Rule 5: prefer matching label.
             .thenComparing(candidate -> !candidate.matchesLabel())
             // Rule 6: prefer higher precedence.
-            .thenComparing(
-                    candidate -> -AddressPolicy.of(candidate.address()).precedence())
+            .thenComparing(candidate -> -AddressPolicy.of(candidate.address()).precedence())
             // Rule 8: prefer smaller scope.
             .thenComparing(candidate -> AddressPolicy.scope(candidate.address()))
             // Rule 9: use the longest matching prefix.
-            .thenComparing(
-                    (one, other) -> one.address().family() == other.address().family()
-                            ? other.commonBits() - one.commonBits()
-                            : 0);
+            .thenComparing((one, other) ->
+                    one.address().family() == other.address().family() ? other.commonBits() - one.commonBits() : 0);
 
     private DestinationSelection() {}
 

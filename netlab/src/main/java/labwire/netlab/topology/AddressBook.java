@@ -40,7 +40,8 @@ final class AddressBook {
     /** All but what belongs to a link of its own, where others may have the same. */
     private static List<IpAddress> addressesOf(DeviceInterface place) {
         Optional<NetworkInterface> ip = place.ip().filter(each -> !each.isDiscard());
-        Stream<IpAddress> four = ip.stream().flatMap(each -> each.addresses().stream()).map(InterfaceAddress::address);
+        Stream<IpAddress> four =
+                ip.stream().flatMap(each -> each.addresses().stream()).map(InterfaceAddress::address);
         Stream<IpAddress> six = ip.stream()
                 .flatMap(each -> each.ip6().addresses().stream())
                 .map(Ip6Address::address)

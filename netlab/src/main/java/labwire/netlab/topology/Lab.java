@@ -114,9 +114,7 @@ public final class Lab implements AutoCloseable {
     /** Hosts know the nodes by name, as containerlab's do: by the first address of each family, if no table has it. */
     private List<IpAddress> addressesForHost(NameSource names, String name) {
         List<IpAddress> named = names.addressesOf(name);
-        return named.isEmpty()
-                ? device(name).map(Lab::firstAddresses).orElse(List.of())
-                : named;
+        return named.isEmpty() ? device(name).map(Lab::firstAddresses).orElse(List.of()) : named;
     }
 
     /** Of IPv6 not one that means something on its own link alone. */
@@ -125,18 +123,15 @@ public final class Lab implements AutoCloseable {
                 .flatMap(each -> each.ip().stream())
                 .filter(ip -> !ip.isDiscard())
                 .toList();
-        Stream<IpAddress> four = interfaces.stream()
-                .flatMap(ip -> ip.addresses().stream())
-                .map(InterfaceAddress::address);
+        Stream<IpAddress> four =
+                interfaces.stream().flatMap(ip -> ip.addresses().stream()).map(InterfaceAddress::address);
         Stream<IpAddress> six = interfaces.stream()
                 .flatMap(ip -> ip.ip6().addresses().stream())
                 .filter(address -> address.state() != Ip6Address.State.DUPLICATED)
                 .map(Ip6Address::address)
                 .filter(address -> !address.isLinkLocal())
                 .map(address -> address);
-        return Stream.of(four, six)
-                .flatMap(addresses -> addresses.limit(1))
-                .toList();
+        return Stream.of(four, six).flatMap(addresses -> addresses.limit(1)).toList();
     }
 
     /** A host has the ports that its cables need. */

@@ -21,6 +21,8 @@ public record Icmpv6Message(int type, int code, int rest, Bytes body, boolean ch
     /** A query of multicast listener discovery, of either version. */
     public static final int MLD_QUERY = 130;
 
+    public static final int MLDV1_REPORT = 131;
+    public static final int MLDV1_DONE = 132;
     public static final int ROUTER_SOLICITATION = 133;
     public static final int ROUTER_ADVERTISEMENT = 134;
     public static final int NEIGHBOR_SOLICITATION = 135;
@@ -61,6 +63,11 @@ public record Icmpv6Message(int type, int code, int rest, Bytes body, boolean ch
     /** True for the messages about which no error may be sent (RFC 4443, 2.4 (e.1)). */
     public boolean isError() {
         return type < FIRST_INFORMATIONAL;
+    }
+
+    /** True for what {@link NdpCodec} reads. */
+    public boolean isNeighborDiscovery() {
+        return type >= ROUTER_SOLICITATION && type <= REDIRECT;
     }
 
     @Override

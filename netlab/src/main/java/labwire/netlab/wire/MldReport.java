@@ -30,7 +30,18 @@ public record MldReport(List<Change> changes) {
     }
 
     /** One group of a report. */
-    public record Change(Kind kind, Ipv6Address group) {}
+    public record Change(Kind kind, Ipv6Address group) {
+        /**
+         * The same for routers that know version 1 alone (<a href="https://www.rfc-editor.org/rfc/rfc2710#section-3">RFC
+         * 2710, 3</a>): a report, or that one is done.
+         */
+        public Icmpv6Message encodeForOldRouters() {
+            ByteBuffer body = ByteBuffer.allocate(SOURCE_LENGTH);
+            WireWriter.address6(body, group);
+            int type = kind == Kind.TO_INCLUDE ? Icmpv6Message.MLDV1_DONE : Icmpv6Message.MLDV1_REPORT;
+            return new Icmpv6Message(type, 0, 0, Bytes.wrap(body.array()));
+        }
+    }
 
     /** Type, length of auxiliary data, number of sources, group. */
     private static final int RECORD_LENGTH = 20;

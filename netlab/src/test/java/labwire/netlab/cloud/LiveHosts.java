@@ -52,7 +52,11 @@ final class LiveHosts implements AutoCloseable {
     /** Gives the hosts 2001:db8::1 and 2001:db8::2 too; usable after a second or two. */
     void addIpv6() throws InterruptedException {
         loop.submit(() -> {
-                    cloud.stack().interfaceNamed("eth0").orElseThrow().ip6().addAddress(Ipv6Address.parse("2001:db8::1"), 64);
+                    cloud.stack()
+                            .interfaceNamed("eth0")
+                            .orElseThrow()
+                            .ip6()
+                            .addAddress(Ipv6Address.parse("2001:db8::1"), 64);
                     mail.stack().interfaceNamed("eth0").orElseThrow().ip6().addAddress(MAIL6, 64);
                 })
                 .sync();

@@ -54,7 +54,8 @@ class DestinationSelectionTest {
     @Test
     void rule1AvoidsDestinationsThatThereIsNoWayTo() {
         start("10.0.0.1/8");
-        assertThat(sorted("2001:db8::80", "192.0.2.80", "10.0.0.80")).containsExactly("10.0.0.80", "2001:db8::80", "192.0.2.80");
+        assertThat(sorted("2001:db8::80", "192.0.2.80", "10.0.0.80"))
+                .containsExactly("10.0.0.80", "2001:db8::80", "192.0.2.80");
     }
 
     @Test
@@ -62,7 +63,8 @@ class DestinationSelectionTest {
         // The router tells of itself alone: there is a way out, but no address for it beyond the link's.
         eth.ip6().enable();
         start("10.0.0.1/8");
-        assertThat(host.ipv6().routes().lookup(Ipv6Address.parse("2001:db8::80"))).isPresent();
+        assertThat(host.ipv6().routes().lookup(Ipv6Address.parse("2001:db8::80")))
+                .isPresent();
         assertThat(sorted("2001:db8::80", "10.0.0.80")).containsExactly("10.0.0.80", "2001:db8::80");
     }
 

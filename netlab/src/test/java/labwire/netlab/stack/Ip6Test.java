@@ -11,6 +11,7 @@ import labwire.netlab.link.Port;
 import labwire.netlab.link.PortListener;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.stack.ip6.Autoconfiguration;
+import labwire.netlab.stack.ip6.InterfaceIdentifiers;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.stack.ip6.Ip6Counter;
 import labwire.netlab.stack.ip6.Ip6Route;
@@ -31,8 +32,10 @@ import labwire.netlab.wire.ExtensionHeader;
 import labwire.netlab.wire.ExtensionHeader.Fragment;
 import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.Ipv6Codec;
 import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.Ipv6Prefix;
 import labwire.netlab.wire.MacAddress;
@@ -505,6 +508,127 @@ class Ip6Test {
                             .orElseThrow()
                             .changes())
                     .containsExactly(new MldReport.Change(MldReport.Kind.TO_EXCLUDE, Ipv6Address.parse("ff02::1234")));
+        });
+    }
+
+    @Test
+    void rfc3810OlderQuerierIsToldInItsOwnWordsForAWhile() {
+        NetworkInterface a = attach(lab.host("A"));
+        Station station = new Station(lab.port("station", "eth0"));
+        lab.join(StackLab.portOf(a), station.port);
+        lab.run(Duration.ofSeconds(3));
+        Ipv6Address group = Ipv6Address.parse("ff02::1234");
+        Icmpv6Message old = new Icmpv6Message(Icmpv6Message.MLD_QUERY, 0, 1000 << 16, Bytes.wrap(new byte[16]));
+        station.send(
+                Ipv6Address.ALL_NODES.groupMac(),
+                new Ipv6Packet(0, 0, 1, Ipv6Address.parse("fe80::99"), Ipv6Address.ALL_NODES, List.of(), old));
+        lab.run(Duration.ofSeconds(2));
+        assertThat(station.of(Icmpv6Message.MLDV1_REPORT))
+                .as("of the solicited-node group")
+                .hasSize(1);
+        station.received.clear();
+        a.ip6().join(group);
+        a.ip6().leave(group);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(station.received)
+                .filteredOn(packet -> packet.hopLimit() == 1)
+                .extracting(Ipv6Packet::destination)
+                .containsExactly(group, Ipv6Address.ALL_ROUTERS);
+        assertThat(station.of(Icmpv6Message.MLDV1_DONE)).hasSize(1);
+        lab.run(Duration.ofSeconds(260));
+        station.received.clear();
+        a.ip6().join(group);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(station.of(Icmpv6Message.MLDV2_REPORT)).hasSize(1);
+    }
+
+    @Test
+    void rfc6980NeighborDiscoveryInFragmentsIsIgnored() {
+        Station station = station();
+        NdpMessage asked = new NdpMessage.NeighborSolicitation(station.victimAddress, Optional.of(station.port.mac()));
+        for (List<ExtensionHeader> extensions :
+                List.of(List.<ExtensionHeader>of(new Fragment(0, false, 9)), List.<ExtensionHeader>of())) {
+            station.send(
+                    station.target,
+                    new Ipv6Packet(
+                            0, 0, 255, station.address, station.victimAddress, extensions, NdpCodec.encode(asked)));
+            lab.run(Duration.ofSeconds(1));
+            assertThat(station.of(Icmpv6Message.NEIGHBOR_ADVERTISEMENT)).hasSize(extensions.isEmpty() ? 1 : 0);
+        }
+        assertThat(station.victim.ipv6().counters().get(Ip6Counter.NDP_INVALID)).isEqualTo(1);
+    }
+
+    @Test
+    void rfc6980NeighborDiscoveryThatIsPutTogetherOfFragmentsIsIgnored() {
+        Station station = station();
+        NdpMessage asked = new NdpMessage.NeighborSolicitation(station.victimAddress, Optional.of(station.port.mac()));
+        Ipv6Packet whole =
+                new Ipv6Packet(0, 0, 255, station.address, station.victimAddress, List.of(), NdpCodec.encode(asked));
+        Bytes octets = Ipv6Codec.encodeFrom(whole, 0);
+        for (int unit : new int[] {0, 2}) {
+            Bytes piece = unit == 0 ? octets.slice(0, 16) : octets.slice(16, octets.length() - 16);
+            station.send(
+                    station.target,
+                    whole.with(
+                            List.of(new Fragment(unit, unit == 0, 9)),
+                            new UnknownIpPayload(IpPayload.PROTOCOL_ICMPV6, piece)));
+        }
+        lab.run(Duration.ofSeconds(1));
+        assertThat(station.victim.ipv6().counters().get(Ip6Counter.REASSEMBLED)).isEqualTo(1);
+        assertThat(station.victim.ipv6().counters().get(Ip6Counter.NDP_INVALID)).isEqualTo(1);
+        assertThat(station.of(Icmpv6Message.NEIGHBOR_ADVERTISEMENT)).isEmpty();
+    }
+
+    @Test
+    void rfc7217OpaqueAddressesAreTheSameInOneNetworkAndOthersElsewhere() {
+        IpStack r = lab.host("R");
+        NetworkInterface r0 = attach(r, "2001:db8:7::1/64", "2001:db8:8::1/64");
+        r.ipv6().setForwarding(true);
+        NetworkInterface h0 = lab.host("H").addInterface("eth0", new PortLink(lab.port("H", "eth0")));
+        h0.ip6().identifiers().mode(InterfaceIdentifiers.Mode.STABLE_SECRET);
+        h0.ip6().enable();
+        lab.join(r0, h0);
+        lab.run(Duration.ofSeconds(10));
+        List<Ipv6Address> made = own(h0);
+        assertThat(made).hasSize(3);
+        assertThat(made.stream().map(Ipv6Address::lower)).doesNotHaveDuplicates();
+        assertThat(made).noneMatch(address -> (address.lower() >>> 24 & 0xFFFF) == 0xFFFE);
+        h0.setEnabled(false);
+        lab.run(Duration.ofSeconds(1));
+        h0.setEnabled(true);
+        lab.run(Duration.ofSeconds(10));
+        assertThat(own(h0)).containsExactlyElementsOf(made);
+    }
+
+    private static List<Ipv6Address> own(NetworkInterface on) {
+        return on.ip6().addresses().stream()
+                .map(address -> address.address().withoutZone())
+                .toList();
+    }
+
+    @Test
+    void rfc7217SomebodyElsesAddressIsFollowedByAnother() {
+        NetworkInterface h0 = lab.host("H").addInterface("eth0", new PortLink(lab.port("H", "eth0")));
+        Station station = new Station(lab.port("station", "eth0"));
+        h0.ip6().identifiers().mode(InterfaceIdentifiers.Mode.STABLE_SECRET);
+        h0.ip6().enable();
+        lab.join(StackLab.portOf(h0), station.port);
+        Ipv6Address first = own(h0).get(0);
+        station.send(
+                Ipv6Address.ALL_NODES.groupMac(),
+                new Ipv6Packet(
+                        0,
+                        0,
+                        255,
+                        first,
+                        Ipv6Address.ALL_NODES,
+                        List.of(),
+                        NdpCodec.encode(new NdpMessage.NeighborAdvertisement(
+                                false, false, true, first, Optional.of(station.port.mac())))));
+        lab.run(Duration.ofSeconds(5));
+        assertThat(h0.ip6().addresses()).singleElement().satisfies(address -> {
+            assertThat(address.address().withoutZone()).isNotEqualTo(first);
+            assertThat(address.state()).isEqualTo(Ip6Address.State.PREFERRED);
         });
     }
 

@@ -21,8 +21,7 @@ public final class HostLookup {
      * @param found is told the host's address
      * @param unknown is called if nobody knows the name
      */
-    public static void find(
-            IosConsole console, String text, Reply reply, Consumer<IpAddress> found, Runnable unknown) {
+    public static void find(IosConsole console, String text, Reply reply, Consumer<IpAddress> found, Runnable unknown) {
         find(console, text, Set.of(Family.values()), reply, found, unknown);
     }
 
@@ -36,8 +35,7 @@ public final class HostLookup {
             Runnable unknown) {
         DnsResolver resolver = console.device().resolver();
         Optional<IpAddress> literal = IpAddress.tryParse(text);
-        Optional<IpAddress> known =
-                first(literal.map(List::of).orElseGet(() -> resolver.known(text)), families);
+        Optional<IpAddress> known = first(literal.map(List::of).orElseGet(() -> resolver.known(text)), families);
         if (known.isPresent()) {
             found.accept(known.get());
         } else if (literal.isPresent() || !resolver.settings().isEnabled()) {

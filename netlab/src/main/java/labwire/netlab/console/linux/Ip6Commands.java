@@ -8,6 +8,7 @@ import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.stack.ip6.InterfaceIdentifiers;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.stack.ip6.Ip6Interface;
 import labwire.netlab.stack.ip6.Ip6Route;
@@ -58,6 +59,14 @@ final class Ip6Commands {
             graph.add(
                     IP + SIX + word + "  Stations on the host's links\n[show]  Show them\n",
                     (console, arguments, reply) -> showNeighbors(console, reply));
+        }
+        for (InterfaceIdentifiers.Mode mode : InterfaceIdentifiers.Mode.values()) {
+            String word = mode == InterfaceIdentifiers.Mode.EUI_64 ? "eui64" : "stable_secret";
+            graph.add(
+                    IP + "link  Interfaces\nset  Change one\n" + DEVICE + "addrgenmode  How it makes IPv6 addresses\n"
+                            + word + "  Of its MAC address, or opaque\n",
+                    (console, arguments, reply) -> console.find(arguments.text("interface"), reply)
+                            .ifPresent(on -> on.ip6().identifiers().mode(mode)));
         }
         graph.add("""
                 sysctl  Settings of the kernel

@@ -88,8 +88,7 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
         Optional<IpAddress> literal = literal(text);
         return literal.isPresent()
                 ? List.of(literal.get())
-                : DestinationSelection.sorted(
-                        host.stack(), host.names().addressesOf(text));
+                : DestinationSelection.sorted(host.stack(), host.names().addressesOf(text));
     }
 
     /** An address as Linux writes it: the zone is an interface's name. */

@@ -6,12 +6,14 @@ import labwire.netlab.stack.IpCounter;
 import labwire.netlab.stack.IpCounters;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.icmp.IcmpCounters;
+import labwire.netlab.stack.ip6.Ip6Counter;
+import labwire.netlab.stack.ip6.Ip6Counters;
 import labwire.netlab.stack.tcp.TcpCounters;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.stack.udp.UdpCounters;
 
 /**
- * {@code netstat -s}: what the host's IPv4, ICMP, TCP and UDP have counted, in the words of net-tools. The neighbours,
+ * {@code netstat -s}: what the host's IPv4, ICMP, TCP and UDP have counted, and IPv6 if it was in use, in the words of net-tools. The neighbours,
  * which Linux counts in /proc/net/stat/arp_cache, stand at the end.
  */
 final class NetworkStatistics {
@@ -31,6 +33,11 @@ final class NetworkStatistics {
         showUdp(stack.udp().counters(), reply);
         showTcpMore(stack.tcp().counters(), reply);
         showNeighbors(stack.counters(), reply);
+        if (stack.ipv6().counters().get(Ip6Counter.RECEIVED)
+                        + stack.ipv6().counters().get(Ip6Counter.SENT)
+                > 0) {
+            showIp6(stack, stack.ipv6().counters(), reply);
+        }
     }
 
     private static void showIp(IpStack stack, IpCounters ip, Reply reply) {
@@ -116,6 +123,49 @@ final class NetworkStatistics {
         line(reply, ip.get(IpCounter.NEIGHBOR_EVICTED), "neighbours evicted from a full table");
         line(reply, ip.get(IpCounter.NEIGHBOR_QUEUE_FULL), "packets dropped from a full queue");
         line(reply, ip.get(IpCounter.NEIGHBOR_UNREACHABLE), "packets dropped without an answer");
+    }
+
+    private static void showIp6(IpStack stack, Ip6Counters ip, Reply reply) {
+        reply.printLine("Ip6:");
+        line(reply, ip.get(Ip6Counter.RECEIVED), "total packets received");
+        line(reply, ip.get(Ip6Counter.UNKNOWN_HEADER), "with invalid headers");
+        line(
+                reply,
+                ip.get(Ip6Counter.MARTIAN_SOURCE)
+                        + ip.get(Ip6Counter.MARTIAN_DESTINATION)
+                        + ip.get(Ip6Counter.NOT_FOR_US),
+                "with invalid addresses");
+        line(reply, ip.get(Ip6Counter.FORWARDED), "forwarded");
+        line(
+                reply,
+                ip.get(Ip6Counter.DISABLED) + ip.get(Ip6Counter.NOT_IN_GROUP) + ip.get(Ip6Counter.BAD_CHECKSUM),
+                "incoming packets discarded");
+        line(reply, ip.get(Ip6Counter.DELIVERED), "incoming packets delivered");
+        line(reply, ip.get(Ip6Counter.SENT), "requests sent out");
+        line(reply, ip.get(Ip6Counter.NO_ROUTE), "dropped because of missing route");
+        line(reply, ip.get(Ip6Counter.FRAGMENTS_RECEIVED), "reassemblies required");
+        line(reply, ip.get(Ip6Counter.REASSEMBLED), "packets reassembled ok");
+        line(reply, ip.get(Ip6Counter.REASSEMBLY_FAILED), "packet reassemblies failed");
+        line(reply, ip.get(Ip6Counter.FRAGMENTED), "fragmented packets sent ok");
+        reply.printLine("Icmp6:");
+        line(reply, ip.get(Ip6Counter.ICMP_RECEIVED), "ICMP messages received");
+        line(reply, ip.get(Ip6Counter.ICMP_IGNORED) + ip.get(Ip6Counter.NDP_INVALID), "input ICMP message failed");
+        line(reply, ip.get(Ip6Counter.ICMP_ERRORS_SENT), "ICMP errors sent");
+        line(reply, ip.get(Ip6Counter.ICMP_ERRORS_RATE_LIMITED), "ICMP errors dropped by the rate limit");
+        line(reply, ip.get(Ip6Counter.SOLICITATIONS_SENT), "neighbor solicitations sent");
+        line(reply, ip.get(Ip6Counter.ADVERTISEMENTS_SENT), "neighbor advertisements sent");
+        line(reply, ip.get(Ip6Counter.ROUTER_SOLICITATIONS_SENT), "router solicitations sent");
+        line(reply, ip.get(Ip6Counter.GROUP_REPORTS_SENT), "group membership reports sent");
+        reply.printLine("Ndisc:");
+        line(
+                reply,
+                stack.interfaces().stream()
+                        .mapToInt(on -> on.ip6().neighbors().neighbors().size())
+                        .sum(),
+                "neighbours known");
+        line(reply, ip.get(Ip6Counter.NEIGHBOR_EVICTED), "neighbours evicted from a full table");
+        line(reply, ip.get(Ip6Counter.NEIGHBOR_QUEUE_FULL), "packets dropped from a full queue");
+        line(reply, ip.get(Ip6Counter.NEIGHBOR_UNREACHABLE), "packets dropped without an answer");
     }
 
     private static void line(Reply reply, long count, String what) {

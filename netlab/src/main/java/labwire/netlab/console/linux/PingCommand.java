@@ -55,9 +55,7 @@ final class PingCommand {
             boolean otherFamily = console.resolve(target).isPresent();
             reply.refuse(
                     "ping: " + target + ": "
-                            + (otherFamily
-                                    ? "Address family for hostname not supported"
-                                    : "Name or service not known"),
+                            + (otherFamily ? "Address family for hostname not supported" : "Name or service not known"),
                     target,
                     "an address or a name of the lab");
             reply.finish();

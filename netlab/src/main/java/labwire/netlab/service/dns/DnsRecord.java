@@ -26,6 +26,7 @@ public record DnsRecord(String name, int type, int recordClass, int ttlSeconds, 
     public static final int MX = 15;
     /** An address of IPv6 (RFC 3596). */
     public static final int AAAA = 28;
+
     public static final int ANY = 255;
 
     /** Of an MX record, before its name. */

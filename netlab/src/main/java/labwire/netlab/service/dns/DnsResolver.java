@@ -139,6 +139,7 @@ public final class DnsResolver {
         private final NameSearch search;
         /** Of the servers that are asked about one name. */
         private final List<IpAddress> told = new ArrayList<>();
+
         private final Listener listener;
         private @Nullable ServerDialogue dialogue;
         private boolean over;
@@ -192,8 +193,7 @@ public final class DnsResolver {
         private void finish() {
             over = true;
             Optional<NameSearch.Found> found = search.found();
-            found.ifPresent(known ->
-                    cache.put(search.candidate(), known.addresses(), known.ttlSeconds(), loop.now()));
+            found.ifPresent(known -> cache.put(search.candidate(), known.addresses(), known.ttlSeconds(), loop.now()));
             listener.finished(found.map(NameSearch.Found::addresses)
                     .map(addresses -> DestinationSelection.sorted(stack, addresses))
                     .orElse(List.of()));

@@ -28,8 +28,7 @@ final class ReverseName {
         String lower = name.toLowerCase(Locale.ROOT);
         Matcher four = FOUR.matcher(lower);
         if (four.matches()) {
-            return Ipv4Address.tryParse(
-                            four.group(4) + "." + four.group(3) + "." + four.group(2) + "." + four.group(1))
+            return Ipv4Address.tryParse(four.group(4) + "." + four.group(3) + "." + four.group(2) + "." + four.group(1))
                     .map(address -> address);
         }
         Matcher six = SIX.matcher(lower);

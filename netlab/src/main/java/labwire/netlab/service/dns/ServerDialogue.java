@@ -152,7 +152,8 @@ final class ServerDialogue implements UdpReceiver {
     private boolean connect() {
         try {
             Answers answers = new Answers();
-            connection = stack.tcp().connect(exchange.server().any(), 0, exchange.server(), DnsServer.PORT, STREAM, answers);
+            connection =
+                    stack.tcp().connect(exchange.server().any(), 0, exchange.server(), DnsServer.PORT, STREAM, answers);
             connection.write(DnsStream.framed(exchange.query()));
             return true;
         } catch (TcpException e) {

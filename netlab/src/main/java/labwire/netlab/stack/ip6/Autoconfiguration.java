@@ -186,10 +186,8 @@ public final class Autoconfiguration {
             boolean revived = renewed.state() == Ip6Address.State.DEPRECATED && preferred > now;
             on.replace(known.get(), revived ? renewed.with(Ip6Address.State.PREFERRED) : renewed);
         } else if (told.validSeconds() > 0 && on.addresses().size() < Ip6Interface.MAX_ADDRESSES) {
-            Ipv6Address made =
-                    told.prefix().with(Ipv6Address.interfaceIdentifier(on.link().mac()));
             on.add(new Ip6Address(
-                    made,
+                    on.identifiers().addressIn(told.prefix()),
                     AUTONOMOUS_LENGTH,
                     Ip6Address.Origin.AUTOCONFIGURED,
                     Ip6Address.State.TENTATIVE,

@@ -2,6 +2,8 @@ package labwire.netlab.stack.ip6;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Icmpv6Message;
@@ -12,16 +14,25 @@ import labwire.netlab.wire.MldReport.Change;
 import labwire.netlab.wire.MldReport.Kind;
 
 /**
- * Tells the routers, and the switches that listen, which groups an interface is in (<a
+ * Which groups an interface is in, and what the routers and the switches that listen are told of that (<a
  * href="https://www.rfc-editor.org/rfc/rfc3810#section-6">RFC 3810, 6</a>): each change at once, and all in answer to a
- * query, after a random time of what the query allows.
+ * query, after a random time of what the query allows. For a while after an older router's query, in that one's words
+ * (RFC 3810, 8; RFC 2710).
  */
 final class GroupMembership {
     private static final int FIRST_EXPONENT = 0x8000;
+    /** A query without what version 2 adds to it (RFC 3810, 8.1). */
+    private static final int OLD_QUERY_BODY_LENGTH = 16;
+    /** Older Version Querier Present Timeout (RFC 3810, 9.12): two intervals of queries, and one's time for answers. */
+    private static final long OLD_QUERIER_NANOS = TimeUnit.SECONDS.toNanos(2 * 125 + 10);
 
     private final Ip6Layer layer;
     private final Ip6Interface on;
     private final LabTimer answer;
+    /** How often each group was joined. */
+    private final Map<Ipv6Address, Integer> groups = new TreeMap<>();
+
+    private long oldQuerierUntilNanos = Long.MIN_VALUE;
 
     GroupMembership(Ip6Layer layer, Ip6Interface on) {
         this.layer = layer;
@@ -29,12 +40,38 @@ final class GroupMembership {
         answer = layer.loop().newTimer(this::answerQuery);
     }
 
-    void joined(Ipv6Address group) {
-        report(List.of(new Change(Kind.TO_EXCLUDE, group)));
+    void join(Ipv6Address group) {
+        Ipv6Address joined = group.withoutZone();
+        if (!joined.isMulticast()) {
+            throw new IllegalArgumentException("group: " + group + " (expected: ff00::/8)");
+        }
+        if (groups.size() == Ip6Interface.MAX_GROUPS && !groups.containsKey(joined)) {
+            throw new IllegalStateException(
+                    on.link().name() + ": groups: " + Ip6Interface.MAX_GROUPS + " (expected: fewer)");
+        }
+        if (groups.merge(joined, 1, Integer::sum) == 1) {
+            report(List.of(new Change(Kind.TO_EXCLUDE, joined)));
+        }
     }
 
-    void left(Ipv6Address group) {
-        report(List.of(new Change(Kind.TO_INCLUDE, group)));
+    void leave(Ipv6Address group) {
+        Ipv6Address left = group.withoutZone();
+        Integer times = groups.get(left);
+        if (times != null && times == 1) {
+            groups.remove(left);
+            report(List.of(new Change(Kind.TO_INCLUDE, left)));
+        } else if (times != null) {
+            groups.put(left, times - 1);
+        }
+    }
+
+    boolean contains(Ipv6Address group) {
+        return groups.containsKey(group.withoutZone());
+    }
+
+    /** In order. */
+    List<Ipv6Address> groups() {
+        return List.copyOf(groups.keySet());
     }
 
     void queried(Ipv6Packet packet, Icmpv6Message query) {
@@ -42,8 +79,14 @@ final class GroupMembership {
             layer.counters().count(Ip6Counter.ICMP_IGNORED);
             return;
         }
-        long maximumNanos = TimeUnit.MILLISECONDS.toNanos(maximumDelayMillis(query.rest() >>> 16));
-        answer.armNoLaterThan(layer.loop().now() + (long) (layer.random().nextDouble() * maximumNanos));
+        long now = layer.loop().now();
+        boolean old = query.body().length() == OLD_QUERY_BODY_LENGTH;
+        if (old) {
+            oldQuerierUntilNanos = now + OLD_QUERIER_NANOS;
+        }
+        int code = query.rest() >>> 16;
+        long maximumNanos = TimeUnit.MILLISECONDS.toNanos(old ? code : maximumDelayMillis(code));
+        answer.armNoLaterThan(now + (long) (layer.random().nextDouble() * maximumNanos));
     }
 
     /** RFC 3810, 5.1.3: large values are floating-point numbers. */
@@ -52,13 +95,13 @@ final class GroupMembership {
     }
 
     private void answerQuery() {
-        List<Change> groups = new ArrayList<>();
-        for (Ipv6Address group : on.groups()) {
-            if (groups.size() < MldReport.MAX_RECORDS && isReported(group)) {
-                groups.add(new Change(Kind.IS_EXCLUDE, group));
+        List<Change> all = new ArrayList<>();
+        for (Ipv6Address group : groups.keySet()) {
+            if (all.size() < MldReport.MAX_RECORDS && isReported(group)) {
+                all.add(new Change(Kind.IS_EXCLUDE, group));
             }
         }
-        report(groups);
+        report(all);
     }
 
     /** All nodes are in ff02::1, and what is of one interface concerns nobody (RFC 3810, 6). */
@@ -72,15 +115,24 @@ final class GroupMembership {
         if (reported.isEmpty() || !on.isUp() || on.link().isLoopback()) {
             return;
         }
+        if (layer.loop().now() >= oldQuerierUntilNanos) {
+            send(Ipv6Address.ALL_MLDV2_ROUTERS, new MldReport(reported).encode());
+            return;
+        }
+        for (Change change : reported) {
+            boolean left = change.kind() == Kind.TO_INCLUDE;
+            send(left ? Ipv6Address.ALL_ROUTERS : change.group(), change.encodeForOldRouters());
+        }
+    }
+
+    private void send(Ipv6Address destination, Icmpv6Message message) {
         layer.counters().count(Ip6Counter.GROUP_REPORTS_SENT);
         Ipv6Address source = on.linkLocal()
                 .filter(Ip6Address::isUsable)
                 .map(Ip6Address::address)
                 .orElse(Ipv6Address.ANY);
-        Ipv6Address routers = Ipv6Address.ALL_MLDV2_ROUTERS;
         on.transmit(
-                new Ipv6Packet(
-                        0, 0, 1, source, routers, List.of(MldReport.routerAlert()), new MldReport(reported).encode()),
-                routers.groupMac());
+                new Ipv6Packet(0, 0, 1, source, destination, List.of(MldReport.routerAlert()), message),
+                destination.groupMac());
     }
 }

@@ -50,6 +50,10 @@ public record Ip6Address(
         return Ipv6Prefix.of(address, prefixLength);
     }
 
+    Ip6Address at(Ipv6Address newAddress, State newState) {
+        return new Ip6Address(newAddress, prefixLength, origin, newState, preferredUntilNanos, validUntilNanos);
+    }
+
     Ip6Address with(State newState) {
         return new Ip6Address(address, prefixLength, origin, newState, preferredUntilNanos, validUntilNanos);
     }

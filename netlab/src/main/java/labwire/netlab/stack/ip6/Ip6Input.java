@@ -86,7 +86,9 @@ final class Ip6Input {
             if (i >= from) {
                 if (header instanceof Fragment fragment && !fragment.isAtomic()) {
                     Optional<Ipv6Packet> whole = reassembly.add(packet, fragment, i);
-                    if (whole.isPresent()) {
+                    if (whole.isPresent() && isNeighborDiscovery(whole.get())) {
+                        layer.counters().count(Ip6Counter.NDP_INVALID);
+                    } else if (whole.isPresent()) {
                         deliver(ingress, whole.get(), i);
                     }
                     return;
@@ -99,6 +101,11 @@ final class Ip6Input {
             pointer += header.length();
         }
         deliverPayload(ingress, packet);
+    }
+
+    /** Nothing of it is so long that it has to come in fragments (RFC 6980, 5). */
+    private static boolean isNeighborDiscovery(Ipv6Packet packet) {
+        return packet.payload() instanceof Icmpv6Message message && message.isNeighborDiscovery();
     }
 
     private boolean isUnderstood(Ipv6Packet packet, ExtensionHeader header, int pointer) {

@@ -2,9 +2,7 @@ package labwire.netlab.stack.ip6;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.Ipv6Prefix;
@@ -28,9 +26,8 @@ public final class Ip6Interface {
     private final GroupMembership membership;
     private final Autoconfiguration autoconfiguration;
     private final RouterAdvertiser advertiser;
+    private final InterfaceIdentifiers identifiers;
     private final List<Ip6Address> addresses = new ArrayList<>();
-    /** How often each group was joined. */
-    private final Map<Ipv6Address, Integer> groups = new TreeMap<>();
 
     private boolean enabled;
     private boolean wasUp;
@@ -46,6 +43,7 @@ public final class Ip6Interface {
         membership = new GroupMembership(layer, this);
         autoconfiguration = new Autoconfiguration(layer, this);
         advertiser = new RouterAdvertiser(layer, this);
+        identifiers = new InterfaceIdentifiers(link, layer.random());
     }
 
     public Ip6Link link() {
@@ -64,6 +62,11 @@ public final class Ip6Interface {
     /** What it advertises itself, on a router. */
     public RouterAdvertiser advertiser() {
         return advertiser;
+    }
+
+    /** How it makes addresses. */
+    public InterfaceIdentifiers identifiers() {
+        return identifiers;
     }
 
     NeighborDiscovery discovery() {
@@ -156,7 +159,7 @@ public final class Ip6Interface {
             duplicates.begin(address.address());
         }
         if (linkLocal().isEmpty()) {
-            addLinkLocal(Ipv6Address.linkLocal(link.mac()));
+            addLinkLocal(identifiers.addressIn(Ipv6Prefix.LINK_LOCAL));
         }
         autoconfiguration.begin();
     }
@@ -295,6 +298,7 @@ public final class Ip6Interface {
             if (duplicate) {
                 layer.counters().count(Ip6Counter.DUPLICATE_ADDRESS);
                 replace(own, own.with(Ip6Address.State.DUPLICATED));
+                retry(own);
                 return;
             }
             replace(own, own.with(Ip6Address.State.PREFERRED));
@@ -307,6 +311,17 @@ public final class Ip6Interface {
         });
     }
 
+    /** Another address in place of one that was made here and that somebody has (RFC 7217, 6). */
+    private void retry(Ip6Address duplicated) {
+        boolean made = duplicated.origin() == Ip6Address.Origin.AUTOCONFIGURED
+                || duplicated.address().withoutZone().equals(identifiers.addressIn(Ipv6Prefix.LINK_LOCAL));
+        Ipv6Prefix prefix = duplicated.prefix();
+        if (made && identifiers.retry(prefix)) {
+            removeAddress(duplicated.address());
+            add(duplicated.at(identifiers.addressIn(prefix).scopedTo(link.index()), Ip6Address.State.TENTATIVE));
+        }
+    }
+
     void replace(Ip6Address before, Ip6Address after) {
         int index = addresses.indexOf(before);
         if (index >= 0) {
@@ -316,37 +331,21 @@ public final class Ip6Interface {
 
     /** Takes packets to a group in, and says so on the link. Whoever joins leaves again. */
     public void join(Ipv6Address group) {
-        Ipv6Address joined = group.withoutZone();
-        if (!joined.isMulticast()) {
-            throw new IllegalArgumentException("group: " + group + " (expected: ff00::/8)");
-        }
-        if (groups.size() == MAX_GROUPS && !groups.containsKey(joined)) {
-            throw new IllegalStateException(link.name() + ": groups: " + MAX_GROUPS + " (expected: fewer)");
-        }
-        if (groups.merge(joined, 1, Integer::sum) == 1) {
-            membership.joined(joined);
-        }
+        membership.join(group);
     }
 
     /** Ends one {@link #join}; nothing happens if there is none. */
     public void leave(Ipv6Address group) {
-        Ipv6Address left = group.withoutZone();
-        Integer times = groups.get(left);
-        if (times != null && times == 1) {
-            groups.remove(left);
-            membership.left(left);
-        } else if (times != null) {
-            groups.put(left, times - 1);
-        }
+        membership.leave(group);
     }
 
     boolean isInGroup(Ipv6Address group) {
-        return groups.containsKey(group.withoutZone());
+        return membership.contains(group);
     }
 
     /** The groups, in order. */
     public List<Ipv6Address> groups() {
-        return List.copyOf(groups.keySet());
+        return membership.groups();
     }
 
     /** True if a node with that address can be on this link: it is link-local or of an on-link prefix. */

@@ -34,6 +34,7 @@ public final class Neighbor6 {
     private @Nullable MacAddress mac;
     private boolean router;
     private int solicitationsLeft;
+    private boolean proved;
     private long confirmedNanos;
 
     Neighbor6(NeighborCache6 cache, Ipv6Address address, LabEventLoop loop) {
@@ -66,8 +67,27 @@ public final class Neighbor6 {
         return confirmedNanos;
     }
 
-    boolean isExpendable() {
-        return mac == null || state == NeighborState6.STALE;
+    /** What would be lost with it, the least first. */
+    enum Use {
+        /** Somebody has named an address, which may be made up. */
+        NEVER_PROVED,
+        /** It has answered once, and nobody needs it at present. */
+        PROVED,
+        /** Packets go there. */
+        IN_USE,
+        /** Packets to others go there. */
+        ROUTER,
+        /** A person has set it. */
+        FIXED
+    }
+
+    Use use() {
+        return switch (state) {
+            case PERMANENT -> Use.FIXED;
+            case INCOMPLETE, REMOVED -> Use.NEVER_PROVED;
+            case STALE -> router && proved ? Use.ROUTER : proved ? Use.PROVED : Use.NEVER_PROVED;
+            case REACHABLE, DELAY, PROBE -> router ? Use.ROUTER : Use.IN_USE;
+        };
     }
 
     /** Begins to look for a neighbour that was never heard. */
@@ -168,6 +188,7 @@ public final class Neighbor6 {
     private void confirm(boolean solicited) {
         confirmedNanos = loop.now();
         if (solicited) {
+            proved = true;
             become(NeighborState6.REACHABLE, cache.reachableNanos());
         } else {
             become(NeighborState6.STALE, STALE_NANOS);
@@ -176,6 +197,7 @@ public final class Neighbor6 {
 
     private void found(MacAddress station) {
         mac = station;
+        cache.resolved(address);
         for (Ipv6Packet packet = pending.poll(); packet != null; packet = pending.poll()) {
             cache.transmit(packet, station);
         }

@@ -1,9 +1,11 @@
 package labwire.netlab.stack.ip6;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -17,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class NeighborCache6 {
     /** Neighbours of one interface; beyond, the least useful one makes room. */
     public static final int MAX_NEIGHBORS = 1024;
+    /**
+     * Of those, the ones that are asked for; beyond, the oldest makes room, so that who asks for a whole prefix cannot
+     * push out the neighbours that are there (<a href="https://www.rfc-editor.org/rfc/rfc6583#section-7.1">RFC 6583,
+     * 7.1</a>).
+     */
+    public static final int MAX_UNRESOLVED = 256;
+    /** Of those, the ones that a person has set; {@link #addPermanent} refuses more. */
+    public static final int MAX_PERMANENT = 512;
 
     /** REACHABLE_TIME and RETRANS_TIMER of RFC 4861, 10. */
     static final long DEFAULT_REACHABLE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -30,6 +40,8 @@ public final class NeighborCache6 {
     private final Consumer<Ipv6Packet> unreachable;
     /** In the order of their first mention, so that the oldest one makes room. */
     private final Map<Ipv6Address, Neighbor6> neighbors = new LinkedHashMap<>();
+    /** Those of them that are asked for, likewise. */
+    private final Set<Ipv6Address> unresolved = new LinkedHashSet<>();
 
     private long baseReachableNanos = DEFAULT_REACHABLE_NANOS;
     private long retransmitNanos = DEFAULT_RETRANSMIT_NANOS;
@@ -56,9 +68,23 @@ public final class NeighborCache6 {
         return Optional.ofNullable(neighbors.get(address.withoutZone()));
     }
 
-    /** Sets a neighbour that discovery neither changes nor forgets. */
-    public void addPermanent(Ipv6Address address, MacAddress mac) {
+    /**
+     * Sets a neighbour that discovery neither changes nor forgets.
+     *
+     * @return false if there are {@link #MAX_PERMANENT}
+     */
+    public boolean addPermanent(Ipv6Address address, MacAddress mac) {
+        boolean isPermanent = find(address)
+                .filter(known -> known.state() == NeighborState6.PERMANENT)
+                .isPresent();
+        long permanent = neighbors.values().stream()
+                .filter(neighbor -> neighbor.state() == NeighborState6.PERMANENT)
+                .count();
+        if (!isPermanent && permanent >= MAX_PERMANENT) {
+            return false;
+        }
         mention(address.withoutZone()).makePermanent(mac);
+        return true;
     }
 
     /** Forgets a neighbour; false if it was not there. What waits for it is dropped. */
@@ -67,6 +93,7 @@ public final class NeighborCache6 {
         if (neighbor == null) {
             return false;
         }
+        unresolved.remove(neighbor.address());
         neighbor.removed();
         return true;
     }
@@ -84,7 +111,11 @@ public final class NeighborCache6 {
     Neighbor6 obtain(Ipv6Address address) {
         Neighbor6 neighbor = neighbors.get(address);
         if (neighbor == null) {
+            if (unresolved.size() >= MAX_UNRESOLVED) {
+                evict(unresolved.iterator().next());
+            }
             neighbor = insert(address);
+            unresolved.add(address);
             neighbor.resolve();
         }
         return neighbor;
@@ -137,6 +168,11 @@ public final class NeighborCache6 {
         on.autoconfiguration().forgetRouter(address);
     }
 
+    /** It is known where it is. */
+    void resolved(Ipv6Address address) {
+        unresolved.remove(address);
+    }
+
     /** It does not answer any more. */
     void lost(Ipv6Address address) {
         on.autoconfiguration().routerSilent(address);
@@ -148,26 +184,32 @@ public final class NeighborCache6 {
 
     private Neighbor6 insert(Ipv6Address address) {
         if (neighbors.size() >= MAX_NEIGHBORS) {
-            evict();
+            evict(unresolved.isEmpty() ? leastUseful() : unresolved.iterator().next());
         }
         Neighbor6 neighbor = new Neighbor6(this, address, loop);
         neighbors.put(address, neighbor);
         return neighbor;
     }
 
-    private void evict() {
+    /** The oldest of those with the least use; there is one, since a part of all may be permanent. */
+    private Ipv6Address leastUseful() {
         Neighbor6 victim = null;
         for (Neighbor6 neighbor : neighbors.values()) {
-            if (neighbor.state() != NeighborState6.PERMANENT && (victim == null || neighbor.isExpendable())) {
+            if (victim == null || neighbor.use().compareTo(victim.use()) < 0) {
                 victim = neighbor;
-                if (neighbor.isExpendable()) {
+                if (victim.use() == Neighbor6.Use.NEVER_PROVED) {
                     break;
                 }
             }
         }
-        if (victim != null) {
-            remove(victim.address());
-            count(Ip6Counter.NEIGHBOR_EVICTED);
+        if (victim == null) {
+            throw new IllegalStateException("neighbours: none (expected: " + MAX_NEIGHBORS + ")");
         }
+        return victim.address();
+    }
+
+    private void evict(Ipv6Address victim) {
+        remove(victim);
+        count(Ip6Counter.NEIGHBOR_EVICTED);
     }
 }

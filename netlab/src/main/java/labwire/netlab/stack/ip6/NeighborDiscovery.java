@@ -2,6 +2,7 @@ package labwire.netlab.stack.ip6;
 
 import java.util.List;
 import java.util.Optional;
+import labwire.netlab.wire.ExtensionHeader;
 import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Packet;
@@ -25,8 +26,10 @@ final class NeighborDiscovery {
 
     /** Takes a message that came in here, its checksum right. */
     void receive(Ipv6Packet packet, Icmpv6Message message) {
-        Optional<NdpMessage> decoded =
-                packet.hopLimit() == Ipv6Packet.MAX_HOP_LIMIT ? NdpCodec.decode(message) : Optional.empty();
+        // RFC 6980, 5: not in a fragment, not even in one that is a whole packet.
+        boolean inFragment = packet.extensions().stream().anyMatch(ExtensionHeader.Fragment.class::isInstance);
+        boolean fromThisLink = packet.hopLimit() == Ipv6Packet.MAX_HOP_LIMIT;
+        Optional<NdpMessage> decoded = fromThisLink && !inFragment ? NdpCodec.decode(message) : Optional.empty();
         if (decoded.isEmpty() || !isValid(packet, decoded.get())) {
             layer.counters().count(Ip6Counter.NDP_INVALID);
             return;

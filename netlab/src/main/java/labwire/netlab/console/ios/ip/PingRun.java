@@ -21,13 +21,12 @@ final class PingRun {
 
     /** Finds the host of a name, then sends; finishes the reply. */
     static void begin(IosConsole console, String target, Set<Family> families, PingRequest request, Reply reply) {
-        HostLookup.find(
-                console, target, families, reply, address -> send(console, address, request, reply), () -> {
-                    reply.refuse(
-                            "% Unrecognized host or address, or protocol not running.\n",
-                            target, "an address, or a name that the device knows or can ask for");
-                    reply.finish();
-                });
+        HostLookup.find(console, target, families, reply, address -> send(console, address, request, reply), () -> {
+            reply.refuse(
+                    "% Unrecognized host or address, or protocol not running.\n",
+                    target, "an address, or a name that the device knows or can ask for");
+            reply.finish();
+        });
     }
 
     private static void send(IosConsole console, IpAddress target, PingRequest request, Reply reply) {

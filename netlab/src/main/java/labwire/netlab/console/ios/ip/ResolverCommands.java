@@ -138,7 +138,10 @@ final class ResolverCommands {
     }
 
     static void writeServers(IosDevice device, ConfigText text) {
-        device.resolver().settings().servers()
-                .forEach(server -> text.line("ip name-server " + server.toString().toUpperCase(Locale.ROOT)));
+        device.resolver()
+                .settings()
+                .servers()
+                .forEach(server ->
+                        text.line("ip name-server " + server.toString().toUpperCase(Locale.ROOT)));
     }
 }

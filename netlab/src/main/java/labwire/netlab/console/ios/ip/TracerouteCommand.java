@@ -52,8 +52,7 @@ final class TracerouteCommand {
         graph.add(
                 TRACEROUTE + "[ip]  IP Trace\n",
                 (console, arguments, reply) -> new TracerouteDialogue(console).begin());
-        graph.add(
-                TRACEROUTE + IPV6, (console, arguments, reply) -> new TracerouteDialogue(console).beginIpv6());
+        graph.add(TRACEROUTE + IPV6, (console, arguments, reply) -> new TracerouteDialogue(console).beginIpv6());
     }
 
     private static void trace(IosConsole console, Set<Family> families, Arguments arguments, Reply reply) {
@@ -75,13 +74,7 @@ final class TracerouteCommand {
                 arguments.find("probes", Integer.class).orElse(usual.probes()),
                 first,
                 last);
-        begin(
-                console,
-                arguments.text("target"),
-                families,
-                arguments.find("source", String.class),
-                settings,
-                reply);
+        begin(console, arguments.text("target"), families, arguments.find("source", String.class), settings, reply);
     }
 
     static long timeoutNanos(int seconds) {

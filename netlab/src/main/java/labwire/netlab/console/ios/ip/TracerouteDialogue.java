@@ -74,8 +74,7 @@ final class TracerouteDialogue {
     }
 
     private void trace(Reply reply) {
-        Settings settings =
-                new Settings(Settings.DEFAULT.source(), timeoutNanos, probes, first, Math.max(first, last));
+        Settings settings = new Settings(Settings.DEFAULT.source(), timeoutNanos, probes, first, Math.max(first, last));
         TracerouteCommand.begin(console, target, Set.of(family), source, settings, reply);
     }
 }

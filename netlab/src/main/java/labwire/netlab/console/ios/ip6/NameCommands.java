@@ -37,8 +37,7 @@ final class NameCommands {
         graph.add(NAME_SERVER, NameCommands::addServers);
         graph.add(
                 Ip6Commands.NO + NAME_SERVER,
-                (console, arguments, reply) ->
-                        listed(arguments, "servers").forEach(settings(console)::removeServer));
+                (console, arguments, reply) -> listed(arguments, "servers").forEach(settings(console)::removeServer));
     }
 
     private static List<Ipv6Address> listed(Arguments arguments, String name) {
