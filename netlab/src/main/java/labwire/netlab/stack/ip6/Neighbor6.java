@@ -85,8 +85,9 @@ public final class Neighbor6 {
         return switch (state) {
             case PERMANENT -> Use.FIXED;
             case INCOMPLETE, REMOVED -> Use.NEVER_PROVED;
-            case STALE -> router && proved ? Use.ROUTER : proved ? Use.PROVED : Use.NEVER_PROVED;
-            case REACHABLE, DELAY, PROBE -> router ? Use.ROUTER : Use.IN_USE;
+            // Whoever makes addresses up is answered too, so that packets go there.
+            case STALE -> !proved ? Use.NEVER_PROVED : router ? Use.ROUTER : Use.PROVED;
+            case REACHABLE, DELAY, PROBE -> !proved ? Use.NEVER_PROVED : router ? Use.ROUTER : Use.IN_USE;
         };
     }
 
