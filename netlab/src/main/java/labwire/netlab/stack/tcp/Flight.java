@@ -25,6 +25,7 @@ final class Flight {
     private boolean probeOutdated;
 
     private long waitingSince;
+    private long lastResentNanos;
     private long resentSegments;
     private long resentBytes;
     private long delivered;
@@ -94,6 +95,7 @@ final class Flight {
         queue.resent(from, end, now);
         recovery.sent(end - from);
         recovery.resent(end, stampKnown, stamp);
+        lastResentNanos = now;
         resentSegments++;
         resentBytes += end - from;
         counters.count(Event.RETRANSMITTED_SEGMENTS);
@@ -190,9 +192,20 @@ final class Flight {
         long sample = delivery.roundTripNanos();
         if (sample == Delivery.NO_SAMPLE && progress && echo.isEchoKnown()) {
             // The echo tells which copy it was that arrived (RFC 7323, 4), if only to the clock's tick.
-            sample = echo.echoAgeNanos();
+            sample = sinceLastCopy(now, echo.echoAgeNanos());
         }
         takeSample(now, sample);
+    }
+
+    /**
+     * Where the first acknowledgment was lost, the answer to the second copy, which brings nothing new, still echoes the
+     * first: its age is a round trip with our own waiting. Taken for one, timeouts would feed on themselves. So an older
+     * echo counts only if it comes sooner than the last copy can have been answered.
+     */
+    private long sinceLastCopy(long now, long echoAge) {
+        long sinceResent = now - lastResentNanos;
+        boolean mayAnswerLast = resentSegments > 0 && rtt.isSampled() && sinceResent >= rtt.minimumRoundTripNanos();
+        return mayAnswerLast ? Math.min(echoAge, sinceResent) : echoAge;
     }
 
     private void takeSample(long now, long sample) {
