@@ -16,7 +16,7 @@ public record BufferSize(int initialBytes, int maximumBytes) {
     public BufferSize {
         if (initialBytes < MIN_BYTES || maximumBytes < initialBytes || maximumBytes > MAX_BYTES) {
             throw new IllegalArgumentException("buffer: " + initialBytes + " to " + maximumBytes
-                    + " bytes (expected: within " + MIN_BYTES + " to " + MAX_BYTES + ")");
+                    + " bytes (expected: " + MIN_BYTES + " to " + MAX_BYTES + ")");
         }
     }
 

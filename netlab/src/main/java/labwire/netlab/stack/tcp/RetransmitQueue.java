@@ -1,6 +1,8 @@
 package labwire.netlab.stack.tcp;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * What is in flight, segment by segment: where it ends, when it was last sent, and what is known of its fate. A segment
@@ -29,6 +31,10 @@ final class RetransmitQueue {
     private long[] ends = new long[INITIAL_CAPACITY];
     private long[] sentNanos = new long[INITIAL_CAPACITY];
     private byte[] marks = new byte[INITIAL_CAPACITY];
+    /** Of a SACKED segment: until where all is known to be SACKED that follows it. There only once something is. */
+    private long[] sackedUntil = {};
+
+    private final SendingOrder order = new SendingOrder();
     private int head;
     private int size;
     private long start;
@@ -76,6 +82,7 @@ final class RetransmitQueue {
         ends[slot] = end;
         sentNanos[slot] = now;
         marks[slot] = 0;
+        order.add(slot);
     }
 
     /** Bytes from {@code from} up to and without {@code to} went out again; where the latter is not an end, it becomes one. */
@@ -88,9 +95,14 @@ final class RetransmitQueue {
             int slot = slot(i);
             if ((marks[slot] & LOST) != 0) {
                 lostBytes -= length(i);
+            } else if ((marks[slot] & SACKED) == 0) {
+                order.remove(slot);
             }
             marks[slot] = (byte) (marks[slot] & ~LOST | RESENT);
             sentNanos[slot] = now;
+            if ((marks[slot] & SACKED) == 0) {
+                order.add(slot);
+            }
         }
     }
 
@@ -107,13 +119,19 @@ final class RetransmitQueue {
                 delivery.cumulativeSacked(end - start);
                 sackedSegments--;
             }
+            if ((mark & (SACKED | LOST)) == 0) {
+                order.remove(head);
+            }
             unmark(mark, end - start);
             start = end;
             head = slot(1);
             size--;
             lostFrom = Math.max(0, lostFrom - 1);
         }
-        if (size > 0 && upTo > start) {
+        if (size == 0) {
+            order.forget();
+            sackedUntil = new long[0];
+        } else if (upTo > start) {
             unmark(marks[head], upTo - start);
             start = upTo;
         }
@@ -128,19 +146,46 @@ final class RetransmitQueue {
         }
     }
 
-    /** The peer has these bytes (RFC 2018, 5); a segment counts once all of it has arrived. */
+    /**
+     * The peer has these bytes (RFC 2018, 5); a segment counts once all of it has arrived. What was reported before is
+     * passed over: a block that grows is walked only where it has grown.
+     */
     void sacked(long from, long to, Delivery delivery) {
-        for (int i = firstEndingAfter(Math.max(from, start)); i < size && end(i) <= to; i++) {
-            int slot = slot(i);
-            if ((marks[slot] & SACKED) == 0 && startOf(i) >= from) {
-                long length = length(i);
-                unmark(marks[slot], length);
-                marks[slot] = (byte) (marks[slot] & ~LOST | SACKED);
-                sackedBytes += length;
-                sackedSegments++;
-                delivery.selective(ends[slot], sentNanos[slot], length, (marks[slot] & RESENT) != 0);
-            }
+        if (sackedUntil.length != ends.length) {
+            sackedUntil = Arrays.copyOf(sackedUntil, ends.length);
         }
+        int first = NONE;
+        int i = firstEndingAfter(Math.max(from, start));
+        long until = 0;
+        while (i < size && end(i) <= to) {
+            int slot = slot(i);
+            boolean known = (marks[slot] & SACKED) != 0;
+            if (known || startOf(i) >= from) {
+                first = first == NONE ? slot : first;
+                until = known ? Math.max(sackedUntil[slot], ends[slot]) : ends[slot];
+                sackedUntil[slot] = until;
+            }
+            if (!known && startOf(i) >= from) {
+                sack(i, delivery);
+            }
+            i = known ? Math.max(i + 1, firstEndingAfter(until)) : i + 1;
+        }
+        if (first != NONE) {
+            sackedUntil[first] = Math.max(sackedUntil[first], until);
+        }
+    }
+
+    private void sack(int index, Delivery delivery) {
+        int slot = slot(index);
+        long length = length(index);
+        if ((marks[slot] & LOST) == 0) {
+            order.remove(slot);
+        }
+        unmark(marks[slot], length);
+        marks[slot] = (byte) (marks[slot] & ~LOST | SACKED);
+        sackedBytes += length;
+        sackedSegments++;
+        delivery.selective(ends[slot], sentNanos[slot], length, (marks[slot] & RESENT) != 0);
     }
 
     /**
@@ -154,22 +199,34 @@ final class RetransmitQueue {
      */
     long markLost(long latestSent, long latestEnd, long patience, long now) {
         long wait = 0;
-        for (int i = 0; i < size; i++) {
-            int slot = slot(i);
-            boolean before = sentNanos[slot] < latestSent || (sentNanos[slot] == latestSent && ends[slot] < latestEnd);
-            if (!before && (marks[slot] & RESENT) == 0) {
-                break; // those that follow were first sent later still
-            }
-            if (before && (marks[slot] & (SACKED | LOST)) == 0) {
+        putInOrder();
+        int slot = order.oldest();
+        while (slot != SendingOrder.NONE && sentNanos[slot] <= latestSent) {
+            int next = order.newerThan(slot);
+            if (sentNanos[slot] < latestSent || ends[slot] < latestEnd) {
                 long remaining = sentNanos[slot] + patience - now;
                 if (remaining <= 0) {
-                    markLost(i);
+                    markLost((slot - head) & (ends.length - 1));
                 } else {
                     wait = Math.max(wait, remaining);
                 }
             }
+            slot = next;
         }
         return wait;
+    }
+
+    private void putInOrder() {
+        if (order.isUpToDate()) {
+            return;
+        }
+        order.begin(ends.length);
+        IntStream.range(0, size)
+                .map(this::slot)
+                .filter(slot -> (marks[slot] & (SACKED | LOST)) == 0)
+                .boxed()
+                .sorted(Comparator.comparingLong(slot -> sentNanos[slot]))
+                .forEachOrdered(order::add);
     }
 
     /** Takes for lost what was sent before {@code sentBefore}, and the first segment in any case (RFC 8985, 6.3). */
@@ -191,6 +248,7 @@ final class RetransmitQueue {
         int slot = slot(index);
         if ((marks[slot] & (SACKED | LOST)) == 0) {
             marks[slot] |= LOST;
+            order.remove(slot);
             lostBytes += length(index);
             lostFrom = Math.min(lostFrom, index);
         }
@@ -203,6 +261,7 @@ final class RetransmitQueue {
         }
         lostBytes = 0;
         lostFrom = size;
+        order.outdate();
     }
 
     /** The peer may have thrown away what it had reported (RFC 2018, 8). */
@@ -212,6 +271,8 @@ final class RetransmitQueue {
         }
         sackedBytes = 0;
         sackedSegments = 0;
+        Arrays.fill(sackedUntil, 0);
+        order.outdate();
     }
 
     /** The first bytes that the peer awaits are among those that it has reported: it has thrown them away. */
@@ -262,6 +323,7 @@ final class RetransmitQueue {
         sackedSegments = 0;
         lostBytes = 0;
         lostFrom = 0;
+        order.forget();
     }
 
     private int firstEndingAfter(long sequence) {
@@ -289,7 +351,11 @@ final class RetransmitQueue {
             ends[to] = ends[from];
             sentNanos[to] = sentNanos[from];
             marks[to] = marks[from];
+            if (sackedUntil.length == ends.length) {
+                sackedUntil[to] = sackedUntil[from];
+            }
         }
+        order.outdate();
         size++;
         ends[slot(index)] = at;
         sackedSegments += marks[slot(index)] >> 1 & 1;
@@ -305,6 +371,12 @@ final class RetransmitQueue {
         long[] newSent = Arrays.copyOfRange(sentNanos, head, head + capacity);
         byte[] newMarks = Arrays.copyOfRange(marks, head, head + capacity);
         int tail = ends.length - head;
+        if (sackedUntil.length == ends.length) {
+            long[] newUntil = Arrays.copyOfRange(sackedUntil, head, head + capacity);
+            System.arraycopy(sackedUntil, 0, newUntil, tail, head);
+            sackedUntil = newUntil;
+        }
+        order.outdate();
         System.arraycopy(ends, 0, newEnds, tail, head);
         System.arraycopy(sentNanos, 0, newSent, tail, head);
         System.arraycopy(marks, 0, newMarks, tail, head);

@@ -178,9 +178,49 @@ class BuffersTest {
                     model.subList(0, to).clear();
                     assertThat(delivery.roundTripNanos()).isEqualTo(ambiguous ? Delivery.NO_SAMPLE : expected);
                 }
+                case 5, 6 -> {
+                    long latest = now - random.nextInt(40);
+                    long latestEnd = model.get(from).end();
+                    long wait = 0;
+                    for (int i = 0; i < model.size(); i++) {
+                        Sent sent = model.get(i);
+                        boolean before = sent.at() < latest || (sent.at() == latest && sent.end() < latestEnd);
+                        boolean late = before && !sent.sacked() && !sent.lost();
+                        long remaining = sent.at() + 15 - now;
+                        if (late && remaining <= 0) {
+                            model.set(i, new Sent(sent.start(), sent.end(), sent.at(), sent.again(), false, true));
+                        } else if (late) {
+                            wait = Math.max(wait, remaining);
+                        }
+                    }
+                    assertThat(queue.markLost(latest, latestEnd, 15, now)).isEqualTo(wait);
+                }
+                case 7 -> {
+                    Sent sent = model.get(from);
+                    if (sent.length() > 1) {
+                        long half = sent.start() + sent.length() / 2;
+                        queue.resent(sent.start(), half, now);
+                        model.set(from, new Sent(sent.start(), half, now, true, sent.sacked(), false));
+                        model.add(
+                                from + 1,
+                                new Sent(half, sent.end(), sent.at(), sent.again(), sent.sacked(), sent.lost()));
+                    }
+                }
+                case 8 -> {
+                    queue.clearLost();
+                    model.replaceAll(sent -> new Sent(
+                            sent.start(), sent.end(), sent.at(), sent.again(), sent.sacked(), false));
+                }
+                case 9 -> {
+                    queue.clearSacked();
+                    model.replaceAll(sent -> new Sent(
+                            sent.start(), sent.end(), sent.at(), sent.again(), false, sent.lost()));
+                }
                 default -> {}
             }
             assertThat(queue.size()).isEqualTo(model.size());
+            assertThat(queue.sackedSegments())
+                    .isEqualTo((int) model.stream().filter(Sent::sacked).count());
             assertThat(queue.sackedBytes())
                     .isEqualTo(model.stream()
                             .filter(Sent::sacked)
