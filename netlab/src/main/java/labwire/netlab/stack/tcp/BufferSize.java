@@ -15,8 +15,8 @@ public record BufferSize(int initialBytes, int maximumBytes) {
 
     public BufferSize {
         if (initialBytes < MIN_BYTES || maximumBytes < initialBytes || maximumBytes > MAX_BYTES) {
-            throw new IllegalArgumentException("buffer: " + initialBytes + " to " + maximumBytes
-                    + " bytes (expected: " + MIN_BYTES + " to " + MAX_BYTES + ")");
+            throw new IllegalArgumentException("buffer: " + initialBytes + " to " + maximumBytes + " bytes (expected: "
+                    + MIN_BYTES + " to " + MAX_BYTES + ")");
         }
     }
 

@@ -208,13 +208,13 @@ class BuffersTest {
                 }
                 case 8 -> {
                     queue.clearLost();
-                    model.replaceAll(sent -> new Sent(
-                            sent.start(), sent.end(), sent.at(), sent.again(), sent.sacked(), false));
+                    model.replaceAll(
+                            sent -> new Sent(sent.start(), sent.end(), sent.at(), sent.again(), sent.sacked(), false));
                 }
                 case 9 -> {
                     queue.clearSacked();
-                    model.replaceAll(sent -> new Sent(
-                            sent.start(), sent.end(), sent.at(), sent.again(), false, sent.lost()));
+                    model.replaceAll(
+                            sent -> new Sent(sent.start(), sent.end(), sent.at(), sent.again(), false, sent.lost()));
                 }
                 default -> {}
             }
