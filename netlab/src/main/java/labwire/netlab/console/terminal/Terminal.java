@@ -3,8 +3,6 @@ package labwire.netlab.console.terminal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import labwire.netlab.console.Candidate;
 import labwire.netlab.console.CommandResult;
 import labwire.netlab.console.ConsoleOutput;
 import labwire.netlab.console.ConsoleSession;
@@ -39,10 +37,9 @@ public final class Terminal {
     private final ConsoleSession session;
     private final TerminalSettings settings;
     private final Screen screen;
-    private final LineView view;
     private final Pager pager;
     private final LogDisplay messages;
-    private final LineEditor line = new LineEditor();
+    private final PromptLine line;
     private final KeyDecoder decoder = new KeyDecoder(this::pressed);
     private final Deque<Key> typeAhead = new ArrayDeque<>();
     private final LabTimer idleTimer;
@@ -61,7 +58,7 @@ public final class Terminal {
         this.session = session;
         this.settings = settings;
         screen = new Screen(output);
-        view = new LineView(screen);
+        line = new PromptLine(session, settings, screen);
         pager = new Pager(screen, settings);
         messages = new LogDisplay(screen);
         idleTimer = loop.newTimer(this::idle);
@@ -166,15 +163,15 @@ public final class Terminal {
             case ENTER -> enter(line.text());
             case HELP -> {
                 if (session.isAsking()) {
-                    type(key);
+                    line.type(key);
                 } else {
                     help();
                 }
             }
-            case TAB -> complete();
-            case UP -> recall(settings.history().previous(line.text()));
-            case DOWN -> recall(settings.history().next(line.text()));
-            case REDRAW -> redraw("\r\n");
+            case TAB -> line.complete();
+            case UP -> line.recall(settings.history().previous(line.text()));
+            case DOWN -> line.recall(settings.history().next(line.text()));
+            case REDRAW -> line.redraw("\r\n");
             case END -> endConfiguration();
             case INTERRUPT -> abandonLine();
             case ESCAPE, UNKNOWN -> {}
@@ -195,54 +192,18 @@ public final class Terminal {
                     TRANSPOSE,
                     CAPITALIZE,
                     UPPERCASE,
-                    LOWERCASE -> type(key);
+                    LOWERCASE -> line.type(key);
         }
-    }
-
-    private void type(Key key) {
-        if (line.edit(key)) {
-            showLine();
-        } else {
-            screen.echo("\u0007");
-        }
-    }
-
-    private void showLine() {
-        if (!session.hidesInput()) {
-            int width = settings.width();
-            view.show(line.text(), line.cursor(), width == 0 ? 0 : Math.max(1, width - promptLength()));
-        }
-    }
-
-    private int promptLength() {
-        String prompt = session.prompt();
-        return prompt.length() - prompt.lastIndexOf('\n') - 1;
-    }
-
-    private void recall(String recalled) {
-        if (!session.isAsking()) {
-            line.set(recalled);
-            showLine();
-        }
-    }
-
-    /** Shows the prompt, in a piece of its own, and what has been typed behind it. */
-    private void redraw(String before) {
-        screen.echo(before);
-        screen.print(session.prompt());
-        screen.flush();
-        view.begin();
-        showLine();
     }
 
     private void prompt(String before) {
         state = State.EDITING;
-        line.set("");
+        line.clear();
         settings.history().begin(session.isConfiguring());
         if (settings.isSynchronous()) {
             messages.show();
         }
-        redraw(before);
+        line.redraw(before);
     }
 
     private void enter(String text) {
@@ -334,7 +295,7 @@ public final class Terminal {
         } else if (helping) {
             helping = false;
             state = State.EDITING;
-            redraw("");
+            line.redraw("");
         } else if (session.isEnded()) {
             end();
         } else {
@@ -356,7 +317,7 @@ public final class Terminal {
     }
 
     private void help() {
-        String lineSoFar = line.text().substring(0, line.cursor());
+        String lineSoFar = line.beforeCursor();
         screen.echo("?\r\n");
         state = State.RUNNING;
         commandIsOver = true;
@@ -364,21 +325,6 @@ public final class Terminal {
         pager.begin();
         pager.print(session.help(lineSoFar));
         proceed();
-    }
-
-    private void complete() {
-        if (session.isAsking()) {
-            screen.echo("\u0007");
-            return;
-        }
-        String before = line.text().substring(0, line.cursor());
-        List<Candidate> candidates = session.candidates(before);
-        boolean inWord = !before.isEmpty() && before.charAt(before.length() - 1) != ' ';
-        if (inWord && candidates.size() == 1 && candidates.get(0).kind() == Candidate.Kind.KEYWORD) {
-            int typed = before.length() - before.lastIndexOf(' ') - 1;
-            line.insert(candidates.get(0).text().substring(typed) + " ");
-        }
-        redraw("\r\n");
     }
 
     /** Ctrl-Z: the line is run, then configuration ends. */
@@ -412,7 +358,7 @@ public final class Terminal {
         }
         messages.show();
         if (settings.isSynchronous()) {
-            redraw("");
+            line.redraw("");
         }
         screen.flush();
     }
