@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import labwire.netlab.stack.icmp.ErrorEffect;
 import labwire.netlab.stack.icmp.IcmpCounters;
 import labwire.netlab.stack.icmp.IcmpErrors;
 import labwire.netlab.stack.icmp.IcmpLayer;
@@ -18,17 +17,12 @@ import labwire.netlab.stack.tcp.TcpLayer;
 import labwire.netlab.stack.udp.UdpLayer;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.RandomStreams;
-import labwire.netlab.wire.IcmpMessage;
-import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
-import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.MacAddress;
-import labwire.netlab.wire.QuotedPacket;
-import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +44,16 @@ public final class IpStack {
     private final IpCounters counters = new IpCounters();
     private final RouteTable routes;
     private final List<NetworkInterface> interfaces = new ArrayList<>();
-    private final List<InterfaceListener> listeners = new ArrayList<>();
     private final NetworkInterface loopback;
     private final NetworkInterface discard;
-    private final InterfaceListener allListeners = new Listeners();
+    private final InterfaceListeners listeners = new InterfaceListeners();
     private final IpOutput output;
     private final Ip6Layer ipv6;
     private final TransportOutput transport;
     private final TcpLayer tcp;
     private final UdpLayer udp;
     private final IcmpLayer icmp;
+    private final ErrorsToSockets errors;
     private final Forwarder forwarder;
     private final LocalDelivery here;
     private final IpInput input;
@@ -87,7 +81,8 @@ public final class IpStack {
         transport = new TransportOutput(output, ipv6);
         tcp = new TcpLayer(loop, transport, random.stream(name + "/tcp"));
         udp = new UdpLayer(transport, random.stream(name + "/udp"));
-        icmp = new IcmpLayer(loop, output, icmpCounters, random.stream(name + "/icmp"), this::errorReceived);
+        errors = new ErrorsToSockets(tcp, udp, output.pathMtus());
+        icmp = new IcmpLayer(loop, output, icmpCounters, random.stream(name + "/icmp"), errors);
         forwarder = new Forwarder(output, counters);
         here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
         input = new IpInput(loop, routes, destinations, output, counters, here, forwarder);
@@ -118,7 +113,7 @@ public final class IpStack {
         NetworkInterface added = newInterface(interfaceName, link);
         interfaces.add(added);
         open(added);
-        allListeners.added(added);
+        listeners.added(added);
         return added;
     }
 
@@ -133,7 +128,7 @@ public final class IpStack {
         removed.setEnabled(false);
         removed.close();
         interfaces.remove(removed);
-        allListeners.removed(removed);
+        listeners.removed(removed);
     }
 
     /** The interfaces that were added, in order, without the {@link #loopback()}. */
@@ -340,7 +335,7 @@ public final class IpStack {
                 counters,
                 this::neighborUnreachable,
                 this::standsInFor,
-                allListeners);
+                listeners);
     }
 
     private void open(NetworkInterface added) {
@@ -359,34 +354,6 @@ public final class IpStack {
                 && routes.nextHop(target).filter(way -> way.egress() != on).isPresent();
     }
 
-    /** Passes on what an interface tells, to all who listen at that moment. */
-    private final class Listeners implements InterfaceListener {
-        @Override
-        public void added(NetworkInterface on) {
-            List.copyOf(listeners).forEach(listener -> listener.added(on));
-        }
-
-        @Override
-        public void removed(NetworkInterface on) {
-            List.copyOf(listeners).forEach(listener -> listener.removed(on));
-        }
-
-        @Override
-        public void upOrDown(NetworkInterface on) {
-            List.copyOf(listeners).forEach(listener -> listener.upOrDown(on));
-        }
-
-        @Override
-        public void addressesChanged(NetworkInterface on) {
-            List.copyOf(listeners).forEach(listener -> listener.addressesChanged(on));
-        }
-
-        @Override
-        public void bandwidthChanged(NetworkInterface on) {
-            List.copyOf(listeners).forEach(listener -> listener.bandwidthChanged(on));
-        }
-    }
-
     /** What IPv6 has for TCP and UDP. */
     private final class Ip6Receiver implements Ip6Transports {
         @Override
@@ -401,42 +368,12 @@ public final class IpStack {
 
         @Override
         public void failed(Ipv6Packet quoted, int type, int code, IpAddress reporter) {
-            boolean tooBig = type == Icmpv6Message.PACKET_TOO_BIG;
-            if (quoted.payload() instanceof TcpSegment && tooBig) {
-                tcp.packetTooBig(quoted);
-            } else if (quoted.payload() instanceof TcpSegment) {
-                unreachable(quoted, ErrorEffect.ofVersion6(type, code));
-            } else if (quoted.payload() instanceof UdpDatagram datagram && !tooBig) {
-                udp.unreachable(quoted, datagram, type, code, reporter);
-            }
+            errors.received(quoted, type, code, reporter);
         }
     }
 
     private void neighborUnreachable(Ipv4Packet packet) {
         output.errors().hostUnreachable(packet);
-    }
-
-    /** RFC 1122, 3.2.2.1: errors go up to the transport protocol that they concern. */
-    private void errorReceived(IcmpMessage error, Ipv4Address reporter, QuotedPacket about) {
-        boolean unreachable = error.type() == IcmpMessage.DESTINATION_UNREACHABLE;
-        boolean tooBig = unreachable && error.code() == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
-        if (tooBig) {
-            output.pathMtus().report(about.destination(), error.rest() & 0xFFFF);
-        }
-        Ipv4Packet quoted = about.toPacket();
-        if (quoted.payload() instanceof UdpDatagram datagram) {
-            udp.unreachable(quoted, datagram, error.type(), error.code(), reporter);
-        } else if (quoted.payload() instanceof TcpSegment && tooBig) {
-            tcp.packetTooBig(quoted);
-        } else if (quoted.payload() instanceof TcpSegment) {
-            unreachable(quoted, ErrorEffect.of(error.type(), error.code()));
-        }
-    }
-
-    private void unreachable(IpPacket quoted, ErrorEffect effect) {
-        if (effect != ErrorEffect.NONE) {
-            tcp.unreachable(quoted, effect.isHard());
-        }
     }
 
     @Override
