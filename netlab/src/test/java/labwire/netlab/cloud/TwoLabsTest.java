@@ -53,12 +53,10 @@ final class TwoLabsTest {
     /** A lab with one host, 10.0.0.1 or 10.0.0.2, and the lab's end of a tunnel. */
     private static final class Side {
         final LabEventLoop loop;
-        final int number;
         final Port outer;
         final LabNetwork host;
 
         Side(int number) {
-            this.number = number;
             loop = LabEventLoop.live("lab" + number);
             outer = new Port(loop.clock(), "tunnel", "other", MacAddress.BROADCAST);
             IpStack[] stack = new IpStack[1];
