@@ -32,6 +32,9 @@ public final class NdpCodec {
 
     private static final int MANAGED = 0x80;
     private static final int OTHER = 0x40;
+    /** Below "managed", "other" and "home agent". */
+    private static final int PREFERENCE_SHIFT = 16 + 3;
+
     private static final int ON_LINK = 0x80;
     private static final int AUTONOMOUS = 0x40;
     private static final int ROUTER = 1 << 31;
@@ -52,6 +55,7 @@ public final class NdpCodec {
             rest = (told.hopLimit() & 0xFF) << 24
                     | (told.managed() ? MANAGED : 0) << 16
                     | (told.otherConfiguration() ? OTHER : 0) << 16
+                    | told.preference().bits() << PREFERENCE_SHIFT
                     | told.routerLifetimeSeconds() & 0xFFFF;
             advertisement(out, told);
         } else if (message instanceof NdpMessage.NeighborSolicitation asked) {
@@ -167,6 +171,7 @@ public final class NdpCodec {
                 rest >>> 24,
                 (rest >>> 16 & MANAGED) != 0,
                 (rest >>> 16 & OTHER) != 0,
+                NdpMessage.Preference.of(rest >>> PREFERENCE_SHIFT & 3),
                 rest & 0xFFFF,
                 reachable,
                 retransmit,

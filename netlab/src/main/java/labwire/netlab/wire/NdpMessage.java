@@ -14,6 +14,7 @@ public sealed interface NdpMessage {
     /**
      * "I am a router, and this is how to live on this link."
      *
+     * @param preference among the routers of the link
      * @param hopLimit what hosts are to send with; 0: not said
      * @param routerLifetimeSeconds how long it may be a default router; 0: it is none
      * @param reachableMillis how long a neighbour counts as reachable; 0: not said
@@ -24,6 +25,7 @@ public sealed interface NdpMessage {
             int hopLimit,
             boolean managed,
             boolean otherConfiguration,
+            Preference preference,
             int routerLifetimeSeconds,
             long reachableMillis,
             long retransmitMillis,
@@ -33,6 +35,28 @@ public sealed interface NdpMessage {
             implements NdpMessage {
         public RouterAdvertisement {
             prefixes = List.copyOf(prefixes);
+        }
+    }
+
+    /** Which router is taken for a default first (<a href="https://www.rfc-editor.org/rfc/rfc4191#section-2.1">RFC 4191, 2.1</a>). */
+    enum Preference {
+        LOW(3),
+        MEDIUM(0),
+        HIGH(1);
+
+        private final int bits;
+
+        Preference(int bits) {
+            this.bits = bits;
+        }
+
+        int bits() {
+            return bits;
+        }
+
+        /** The value that is reserved counts as medium. */
+        static Preference of(int bits) {
+            return bits == LOW.bits ? LOW : bits == HIGH.bits ? HIGH : MEDIUM;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import labwire.netlab.stack.ip6.AdvertisementSettings.Suppression;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
@@ -71,11 +72,11 @@ class DestinationSelectionTest {
     @Test
     void rule3AvoidsDeprecatedSources() {
         Ipv6Prefix prefix = Ipv6Prefix.tryParse("2001:db8:8::/64").orElseThrow();
-        far.ip6().advertiser().configure(new PrefixInformation(prefix, true, true, 7300, 60));
+        far.ip6().advertiser().settings().prefix(new PrefixInformation(prefix, true, true, 7300, 60));
         eth.ip6().enable();
         start("10.0.0.1/8");
         assertThat(sorted("10.0.0.80", "2001:db8:8::80")).containsExactly("2001:db8:8::80", "10.0.0.80");
-        far.ip6().advertiser().suppress(true);
+        far.ip6().advertiser().settings().suppression(Suppression.ALL);
         lab.run(Duration.ofSeconds(70));
         assertThat(eth.ip6().addresses()).extracting(Ip6Address::state).contains(Ip6Address.State.DEPRECATED);
         assertThat(sorted("2001:db8:8::80", "10.0.0.80")).containsExactly("10.0.0.80", "2001:db8:8::80");

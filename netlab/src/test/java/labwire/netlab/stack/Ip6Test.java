@@ -10,6 +10,7 @@ import java.util.Optional;
 import labwire.netlab.link.Port;
 import labwire.netlab.link.PortListener;
 import labwire.netlab.stack.icmp.PingSettings;
+import labwire.netlab.stack.ip6.AdvertisementSettings.Suppression;
 import labwire.netlab.stack.ip6.Autoconfiguration;
 import labwire.netlab.stack.ip6.InterfaceIdentifiers;
 import labwire.netlab.stack.ip6.Ip6Address;
@@ -236,7 +237,7 @@ class Ip6Test {
         IpStack h = lab.host("H");
         lab.join(r0, attach(h));
         lab.run(Duration.ofSeconds(10));
-        r0.ip6().advertiser().suppress(true);
+        r0.ip6().advertiser().settings().suppression(Suppression.ALL);
         lab.run(Duration.ofSeconds(1));
         assertThat(h.ipv6().routes().lookup(Ipv6Address.parse("2001:4860::1"))).isEmpty();
     }
@@ -276,12 +277,12 @@ class Ip6Test {
         IpStack r = lab.host("R");
         NetworkInterface r0 = attach(r);
         Ipv6Prefix prefix = Ipv6Prefix.tryParse("2001:db8:8::/64").orElseThrow();
-        r0.ip6().advertiser().configure(new PrefixInformation(prefix, true, true, 7300, 60));
+        r0.ip6().advertiser().settings().prefix(new PrefixInformation(prefix, true, true, 7300, 60));
         r.ipv6().setForwarding(true);
         NetworkInterface h0 = attach(lab.host("H"));
         lab.join(r0, h0);
         lab.run(Duration.ofSeconds(10));
-        r0.ip6().advertiser().suppress(true);
+        r0.ip6().advertiser().settings().suppression(Suppression.ALL);
         r0.setEnabled(false);
         Ip6Address made = autoconfigured(h0).orElseThrow();
         assertThat(made.state()).isEqualTo(Ip6Address.State.PREFERRED);
@@ -386,8 +387,8 @@ class Ip6Test {
     @Test
     void rfc4861MessagesThatPassedARouterAreNotBelieved() {
         Station station = station();
-        NdpMessage forged =
-                new NdpMessage.RouterAdvertisement(64, false, false, 1800, 0, 0, 0, Optional.empty(), List.of());
+        NdpMessage forged = new NdpMessage.RouterAdvertisement(
+                64, false, false, NdpMessage.Preference.MEDIUM, 1800, 0, 0, 0, Optional.empty(), List.of());
         station.send(
                 station.target,
                 new Ipv6Packet(
@@ -633,6 +634,121 @@ class Ip6Test {
     }
 
     @Test
+    void rfc4191RouterOfHigherPreferenceIsTheDefault() {
+        Station station = station();
+        station.advertise("fe80::1", NdpMessage.Preference.MEDIUM, 1800);
+        station.advertise("fe80::2", NdpMessage.Preference.HIGH, 1800);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(station.victimsRouter()).contains("fe80::2");
+        station.advertise("fe80::2", NdpMessage.Preference.LOW, 1800);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(station.victimsRouter()).contains("fe80::1");
+        station.advertise("fe80::1", NdpMessage.Preference.MEDIUM, 0);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(station.victimsRouter()).contains("fe80::2");
+        station.advertise("fe80::2", NdpMessage.Preference.LOW, 0);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(station.victimsRouter()).isEmpty();
+    }
+
+    @Test
+    void rfc4861RouterThatKeepsItsAdvertisementsBackAnswersWhoAsks() {
+        IpStack r = lab.host("R");
+        NetworkInterface r0 = attach(r, "2001:db8:7::1/64");
+        r0.ip6().advertiser().settings().suppression(Suppression.PERIODIC);
+        r.ipv6().setForwarding(true);
+        NetworkInterface h0 = attach(lab.host("H"));
+        h0.ip6().disable();
+        lab.join(r0, h0);
+        lab.run(Duration.ofMinutes(20));
+        assertThat(r.ipv6().counters().get(Ip6Counter.ROUTER_ADVERTISEMENTS_SENT))
+                .isZero();
+        h0.ip6().enable();
+        lab.run(Duration.ofSeconds(10));
+        assertThat(autoconfigured(h0)).isPresent();
+        assertThat(r.ipv6().counters().get(Ip6Counter.ROUTER_ADVERTISEMENTS_SENT))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rfc4861HostTakesItsTimesFromAdvertisements() {
+        IpStack r = lab.host("R");
+        NetworkInterface r0 = attach(r, "2001:db8:7::1/64");
+        r0.ip6().advertiser().settings().reachableMillis(5_000);
+        r0.ip6().configuredMtu(1400);
+        r.ipv6().setForwarding(true);
+        NetworkInterface h0 = attach(lab.host("H"));
+        lab.join(r0, h0);
+        lab.run(Duration.ofSeconds(10));
+        assertThat(h0.ip6().neighbors().baseReachableNanos()).isEqualTo(5_000_000_000L);
+        assertThat(h0.ip6().mtu()).isEqualTo(1400);
+    }
+
+    @Test
+    void rfc4862AddressIsAskedForAsOftenAsAPersonSays() {
+        NetworkInterface a = attach(lab.host("A"));
+        Station station = new Station(lab.port("station", "eth0"));
+        lab.join(StackLab.portOf(a), station.port);
+        lab.run(Duration.ofSeconds(3));
+        station.received.clear();
+        a.ip6().duplicateAttempts(3);
+        a.ip6().addAddress(Ipv6Address.parse("2001:db8::1"), 64);
+        lab.run(Duration.ofMillis(2900));
+        assertThat(a.ip6().addresses()).extracting(Ip6Address::state).contains(Ip6Address.State.TENTATIVE);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(a.ip6().addresses()).extracting(Ip6Address::state).doesNotContain(Ip6Address.State.TENTATIVE);
+        assertThat(station.of(Icmpv6Message.NEIGHBOR_SOLICITATION)).hasSize(3);
+        a.ip6().duplicateAttempts(0);
+        a.ip6().addAddress(Ipv6Address.parse("2001:db8::2"), 64);
+        assertThat(a.ip6().addresses()).extracting(Ip6Address::state).doesNotContain(Ip6Address.State.TENTATIVE);
+    }
+
+    @Test
+    void waysOfEqualCostAreUsedAtOnceAndEachFlowKeepsItsOwn() {
+        Row row = row();
+        Station first = behind(row.r, "2001:db8:a::1/64", "2001:db8:a::2");
+        Station second = behind(row.r, "2001:db8:b::1/64", "2001:db8:b::2");
+        Station worse = behind(row.r, "2001:db8:c::1/64", "2001:db8:c::2");
+        lab.run(Duration.ofSeconds(5));
+        route(row.r, "2001:db8:40::/48", "2001:db8:a::2");
+        route(row.r, "2001:db8:40::/48", "2001:db8:b::2");
+        row.r
+                .ipv6()
+                .routes()
+                .add(new Ip6Route(
+                        Ipv6Prefix.tryParse("2001:db8:40::/48").orElseThrow(),
+                        Ipv6Address.parse("2001:db8:c::2"),
+                        null,
+                        50,
+                        0,
+                        Ip6Route.Origin.STATIC));
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 64; i++) {
+                Ipv6Address to = new Ipv6Address(0x2001_0DB8_0040_0000L, i);
+                row.a
+                        .ipv6()
+                        .send(new Ipv6Packet(
+                                Ipv6Address.parse("2001:db8:1::2"), to, new UnknownIpPayload(200, Bytes.EMPTY)));
+            }
+            lab.run(Duration.ofSeconds(1));
+        }
+        List<Ipv6Address> one = first.destinations();
+        List<Ipv6Address> other = second.destinations();
+        assertThat(one).hasSizeBetween(32, 96).doesNotContainAnyElementsOf(other);
+        assertThat(one.size() + other.size()).isEqualTo(128);
+        assertThat(worse.destinations()).isEmpty();
+    }
+
+    /** A station on a link of its own with a router, which knows where it is. */
+    private Station behind(IpStack router, String address, String neighbor) {
+        NetworkInterface on = attach(router, address);
+        Station station = new Station(lab.port("station", "eth0"));
+        lab.join(StackLab.portOf(on), station.port);
+        on.ip6().neighbors().addPermanent(Ipv6Address.parse(neighbor), station.port.mac());
+        return station;
+    }
+
+    @Test
     void rfc4861RouterRedirectsToABetterOneAndTheHostFollows() {
         IpStack h = lab.host("H");
         IpStack r = lab.host("R");
@@ -692,6 +808,27 @@ class Ip6Test {
         Station(Port port) {
             this.port = port;
             port.listen(this);
+        }
+
+        /** Where the packets of no known protocol went that it got. */
+        List<Ipv6Address> destinations() {
+            return received.stream()
+                    .filter(packet -> packet.payload().protocolNumber() == 200)
+                    .map(Ipv6Packet::destination)
+                    .toList();
+        }
+
+        void advertise(String router, NdpMessage.Preference preference, int lifetimeSeconds) {
+            NdpMessage said = new NdpMessage.RouterAdvertisement(
+                    64, false, false, preference, lifetimeSeconds, 0, 0, 0, Optional.of(port.mac()), List.of());
+            Ipv6Address source = Ipv6Address.parse(router);
+            send(
+                    Ipv6Address.ALL_NODES.groupMac(),
+                    new Ipv6Packet(0, 0, 255, source, Ipv6Address.ALL_NODES, List.of(), NdpCodec.encode(said)));
+        }
+
+        Optional<String> victimsRouter() {
+            return wayOut(victim).map(route -> String.valueOf(route.nextHop()));
         }
 
         void send(MacAddress to, Ipv6Packet packet) {

@@ -8,6 +8,7 @@ import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.stack.ip6.Autoconfiguration;
 import labwire.netlab.stack.ip6.InterfaceIdentifiers;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.stack.ip6.Ip6Interface;
@@ -185,16 +186,24 @@ final class Ip6Commands {
             String protocol = switch (route.origin()) {
                 case LOCAL, CONNECTED -> "proto kernel metric 256";
                 case STATIC -> "metric 1024";
-                case DISCOVERED -> "proto ra metric 1024";
+                case DISCOVERED -> "proto ra metric " + Autoconfiguration.METRIC;
                 case REDIRECT -> "proto redirect metric 0";
             };
             reply.printLine(
-                    "%s%s%s %s pref medium",
+                    "%s%s%s %s pref %s",
                     route.prefix().length() == 0 ? "default" : route.prefix(),
                     route.nextHop() == null ? "" : " via " + route.nextHop(),
                     outgoing == null ? "" : " dev " + outgoing.link().name(),
-                    protocol);
+                    protocol,
+                    preference(route));
         }
+    }
+
+    private static String preference(Ip6Route route) {
+        boolean discovered = route.origin() == Ip6Route.Origin.DISCOVERED;
+        return discovered && route.metric() < Autoconfiguration.METRIC
+                ? "high"
+                : discovered && route.metric() > Autoconfiguration.METRIC ? "low" : "medium";
     }
 
     private static void showNeighbors(LinuxConsole console, Reply reply) {

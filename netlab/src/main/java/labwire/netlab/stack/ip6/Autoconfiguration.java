@@ -10,6 +10,7 @@ import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Prefix;
 import labwire.netlab.wire.NdpMessage;
+import labwire.netlab.wire.NdpMessage.Preference;
 import labwire.netlab.wire.NdpMessage.PrefixInformation;
 
 /**
@@ -39,7 +40,7 @@ public final class Autoconfiguration {
     private static final long TWO_HOURS_NANOS = TimeUnit.HOURS.toNanos(2);
     private static final int AUTONOMOUS_LENGTH = 64;
     /** Of routes that are learned, as Linux has it. */
-    private static final int METRIC = 1024;
+    public static final int METRIC = 1024;
 
     private final Ip6Layer layer;
     private final Ip6Interface on;
@@ -149,7 +150,10 @@ public final class Autoconfiguration {
             solicitationsLeft = 0;
         }
         if (takesRoutes()) {
-            learn(defaultRoute(router), told.routerLifetimeSeconds());
+            for (Preference preference : Preference.values()) {
+                boolean said = preference == told.preference();
+                learn(defaultRoute(router, preference), said ? told.routerLifetimeSeconds() : 0);
+            }
         }
         for (PrefixInformation prefix : told.prefixes()) {
             prefix(prefix);
@@ -247,8 +251,14 @@ public final class Autoconfiguration {
         }
     }
 
-    private Ip6Route defaultRoute(Ipv6Address router) {
-        return new Ip6Route(Ipv6Prefix.DEFAULT, router, on, 0, METRIC, Ip6Route.Origin.DISCOVERED);
+    /** The metric tells routers by their preference (RFC 4191, 3.1). */
+    private Ip6Route defaultRoute(Ipv6Address router, Preference preference) {
+        int metric = switch (preference) {
+            case HIGH -> METRIC - 1;
+            case MEDIUM -> METRIC;
+            case LOW -> METRIC + 1;
+        };
+        return new Ip6Route(Ipv6Prefix.DEFAULT, router, on, 0, metric, Ip6Route.Origin.DISCOVERED);
     }
 
     /** Keeps a route so long; 0: it ends now. */

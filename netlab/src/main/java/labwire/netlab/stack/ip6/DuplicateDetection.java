@@ -11,26 +11,31 @@ import labwire.netlab.wire.NdpMessage;
 
 /**
  * Asks whether somebody has an address already before it is used (<a
- * href="https://www.rfc-editor.org/rfc/rfc4862#section-5.4">RFC 4862, 5.4</a>): one solicitation, and a second of
- * waiting.
+ * href="https://www.rfc-editor.org/rfc/rfc4862#section-5.4">RFC 4862, 5.4</a>): one solicitation,
+ * unless told otherwise, and a second of waiting.
  */
 final class DuplicateDetection {
     /** The first question of an interface waits up to so long, so that not all ask at once (RFC 4862, 5.4.2). */
     private static final long MAX_DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private enum Step {
-        /** The question is yet to be asked. To ASKED. */
+        /** A question is yet to be asked. To ASKED after the last one. */
         WAITING,
         /** Over when the time for answers is. */
         ASKED
     }
 
-    private record Trial(Step step, long deadlineNanos) {}
+    /** @param left questions that are yet to be asked */
+    private record Trial(Step step, int left, long deadlineNanos) {}
+
+    /** How often an address is asked for; {@link #attempts} refuses more. */
+    static final int MAX_ATTEMPTS = 600;
 
     private final Ip6Layer layer;
     private final Ip6Interface on;
     private final LabTimer timer;
     private final Map<Ipv6Address, Trial> trials = new LinkedHashMap<>();
+    private int attempts = 1;
 
     DuplicateDetection(Ip6Layer layer, Ip6Interface on) {
         this.layer = layer;
@@ -38,10 +43,25 @@ final class DuplicateDetection {
         timer = layer.loop().newTimer(this::proceed);
     }
 
+    int attempts() {
+        return attempts;
+    }
+
+    void attempts(int newAttempts) {
+        if (newAttempts < 0 || newAttempts > MAX_ATTEMPTS) {
+            throw new IllegalArgumentException("attempts: " + newAttempts + " (expected: 0-" + MAX_ATTEMPTS + ")");
+        }
+        attempts = newAttempts;
+    }
+
     void begin(Ipv6Address address) {
         on.join(address.solicitedNode());
+        if (attempts == 0) {
+            on.detected(address, false);
+            return;
+        }
         long delay = address.isLinkLocal() ? (long) (layer.random().nextDouble() * MAX_DELAY_NANOS) : 0;
-        trials.put(address, new Trial(Step.WAITING, layer.loop().now() + delay));
+        trials.put(address, new Trial(Step.WAITING, attempts, layer.loop().now() + delay));
         arm();
     }
 
@@ -76,8 +96,10 @@ final class DuplicateDetection {
             Ipv6Address address = each.getKey();
             switch (trial.step()) {
                 case WAITING -> {
+                    int left = trial.left() - 1;
+                    Step next = left == 0 ? Step.ASKED : Step.WAITING;
                     trials.put(
-                            address, new Trial(Step.ASKED, now + on.neighbors().retransmitNanos()));
+                            address, new Trial(next, left, now + on.neighbors().retransmitNanos()));
                     layer.counters().count(Ip6Counter.SOLICITATIONS_SENT);
                     on.discovery()
                             .send(

@@ -25,12 +25,15 @@ final class Ip6Forwarder {
             layer.errors().hopLimitExceeded(packet);
             return;
         }
-        Ip6Routes.Way way =
+        Ip6Routes.Way found =
                 packet.destination().isLinkLocal() ? null : layer.routes().find(packet.destination());
-        if (way == null) {
+        if (found == null) {
             layer.counters().count(Ip6Counter.NO_ROUTE);
             layer.errors().noRoute(packet);
-        } else if (packet.source().isLinkLocal() && way.egress() != ingress) {
+            return;
+        }
+        Ip6Routes.Way way = found.between(packet.source(), packet.destination());
+        if (packet.source().isLinkLocal() && way.egress() != ingress) {
             layer.counters().count(Ip6Counter.BEYOND_SCOPE);
             layer.errors().beyondScope(packet);
         } else if (packet.unitLength() > way.egress().mtu()) {

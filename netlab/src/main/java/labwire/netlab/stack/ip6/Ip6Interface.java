@@ -33,6 +33,7 @@ public final class Ip6Interface {
     private boolean wasUp;
     private boolean sendsRedirects = true;
     private int mtu;
+    private int configuredMtu;
 
     Ip6Interface(Ip6Layer layer, Ip6Link link) {
         this.layer = layer;
@@ -90,9 +91,35 @@ public final class Ip6Interface {
         return enabled && link.isUp();
     }
 
-    /** The largest packet that goes out: what the link takes, or less if a router says so. */
+    /** The largest packet that goes out: what the link takes, or less if a router or a person says so. */
     public int mtu() {
-        return mtu == 0 ? link.mtu() : Math.min(mtu, link.mtu());
+        int said = configuredMtu == 0 ? mtu : configuredMtu;
+        return said == 0 ? link.mtu() : Math.min(said, link.mtu());
+    }
+
+    /** What a person has said; 0 for nothing. */
+    public int configuredMtu() {
+        return configuredMtu;
+    }
+
+    /** Sets it, {@link Ipv6Packet#MIN_LINK_MTU} or more; 0: whatever the link takes. */
+    public void configuredMtu(int bytes) {
+        if (bytes != 0 && bytes < Ipv6Packet.MIN_LINK_MTU) {
+            throw new IllegalArgumentException(
+                    "MTU: " + bytes + " (expected: " + Ipv6Packet.MIN_LINK_MTU + " or more)");
+        }
+        configuredMtu = bytes;
+        advertiser.changed();
+    }
+
+    /** How often an address is asked for before it is used; 0: it is used at once. */
+    public int duplicateAttempts() {
+        return duplicates.attempts();
+    }
+
+    /** Sets it, 600 at most. */
+    public void duplicateAttempts(int attempts) {
+        duplicates.attempts(attempts);
     }
 
     void advertisedMtu(int bytes) {

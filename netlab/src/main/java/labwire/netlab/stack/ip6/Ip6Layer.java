@@ -239,7 +239,10 @@ public final class Ip6Layer {
             boolean wanted = destination.zone() == 0 || on.link().index() == destination.zone();
             if (wanted && on.isUp() && !on.link().isLoopback()) {
                 return new Ip6Routes.Way(
-                        new Ip6Route(Ipv6Prefix.LINK_LOCAL, null, on, 0, 0, Ip6Route.Origin.CONNECTED), on, null);
+                        new Ip6Route(Ipv6Prefix.LINK_LOCAL, null, on, 0, 0, Ip6Route.Origin.CONNECTED),
+                        on,
+                        null,
+                        List.of());
             }
         }
         return null;

@@ -44,6 +44,7 @@ final class Ip6Output {
             return;
         }
         layer.counters().count(Ip6Counter.SENT, packet.wireCount());
+        way = way.between(packet.source(), destination);
         Ipv6Address gateway = way.gateway();
         Neighbor6 neighbor = way.egress().neighbors().obtain(gateway == null ? destination.withoutZone() : gateway);
         int mtu = layer.pathMtus().limit(destination, way.egress().mtu());

@@ -20,9 +20,30 @@ public final class Ip6Routes {
     /** A next hop that is reached through a next hop … at most this often. */
     private static final int MAX_RECURSION = 8;
 
-    /** Where a packet goes next, resolved. */
+    /** Ways of equal cost to one prefix that are used at once; the oldest ones are. */
+    public static final int MAX_PATHS = 16;
+
+    /**
+     * Where a packet goes next, resolved.
+     *
+     * @param paths all ways of equal cost, this one first; empty if there is no other
+     */
     record Way(
-            Ip6Route route, Ip6Interface egress, @Nullable Ipv6Address gateway) {}
+            Ip6Route route, Ip6Interface egress, @Nullable Ipv6Address gateway, List<Way> paths) {
+        /** The way that packets between two addresses take: always the same one, so that they keep their order. */
+        Way between(Ipv6Address source, Ipv6Address destination) {
+            if (paths.isEmpty()) {
+                return this;
+            }
+            long ends = Long.rotateLeft(source.upper() * SPREAD + source.lower(), 32)
+                    + destination.upper() * SPREAD
+                    + destination.lower();
+            return paths.get((int) Long.remainderUnsigned(ends * SPREAD >>> 16, paths.size()));
+        }
+    }
+
+    /** 2^64 divided by the golden ratio: spreads neighbouring addresses (Knuth, 6.4). */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final TreeMap<Ipv6Prefix, List<Ip6Route>> routes = new TreeMap<>();
     /** How many prefixes there are of each length, the longest first to be asked. */
@@ -85,13 +106,13 @@ public final class Ip6Routes {
         return routes.values().stream().flatMap(List::stream).toList();
     }
 
-    /** The routes that are used: of each prefix, the best whose interface is up. */
+    /** The routes that are used: of each prefix, the best whose interface is up, and those of equal cost. */
     public List<Ip6Route> used() {
         List<Ip6Route> used = new ArrayList<>();
         for (List<Ip6Route> candidates : routes.values()) {
             Way way = resolve(candidates, 0);
             if (way != null) {
-                used.add(way.route());
+                (way.paths().isEmpty() ? List.of(way) : way.paths()).forEach(each -> used.add(each.route()));
             }
         }
         return used;
@@ -120,20 +141,44 @@ public final class Ip6Routes {
     }
 
     private @Nullable Way resolve(List<Ip6Route> candidates, int depth) {
-        for (Ip6Route route : candidates) {
-            Ip6Interface outgoing = route.outgoing();
-            Ipv6Address nextHop = route.nextHop();
-            if (outgoing != null) {
-                if (outgoing.isUp()) {
-                    return new Way(route, outgoing, nextHop);
+        Way best = null;
+        List<Way> paths = List.of();
+        for (int i = 0; i < candidates.size(); i++) {
+            Ip6Route route = candidates.get(i);
+            if (best != null && !sharesLoad(best.route(), route)) {
+                break;
+            }
+            Way way = resolve(route, depth);
+            if (way != null && best == null) {
+                best = way;
+            } else if (way != null && best != null && paths.size() < MAX_PATHS) {
+                if (paths.isEmpty()) {
+                    paths = new ArrayList<>(List.of(best));
                 }
-            } else if (nextHop != null && depth < MAX_RECURSION) {
-                Way towards = find(nextHop, depth + 1);
-                if (towards != null && towards.route().origin() != Ip6Route.Origin.LOCAL) {
-                    return new Way(route, towards.egress(), towards.gateway() == null ? nextHop : towards.gateway());
-                }
+                paths.add(way);
             }
         }
-        return null;
+        return best == null || paths.isEmpty() ? best : new Way(best.route(), best.egress(), best.gateway(), paths);
+    }
+
+    /** Routers that advertise themselves are defaults one after another, not at once. */
+    private static boolean sharesLoad(Ip6Route one, Ip6Route other) {
+        return one.origin() == Ip6Route.Origin.STATIC
+                && other.origin() == Ip6Route.Origin.STATIC
+                && one.distance() == other.distance()
+                && one.metric() == other.metric();
+    }
+
+    private @Nullable Way resolve(Ip6Route route, int depth) {
+        Ip6Interface outgoing = route.outgoing();
+        Ipv6Address nextHop = route.nextHop();
+        if (outgoing != null) {
+            return outgoing.isUp() ? new Way(route, outgoing, nextHop, List.of()) : null;
+        }
+        Way towards = nextHop == null || depth == MAX_RECURSION ? null : find(nextHop, depth + 1);
+        if (towards == null || towards.route().origin() == Ip6Route.Origin.LOCAL) {
+            return null;
+        }
+        return new Way(route, towards.egress(), towards.gateway() == null ? nextHop : towards.gateway(), List.of());
     }
 }

@@ -137,6 +137,16 @@ public final class NeighborCache6 {
         }
     }
 
+    /** Sets how long a confirmed neighbour is reachable, in ns; 0: the usual time. */
+    public void baseReachableNanos(long nanos) {
+        baseReachableNanos = nanos == 0 ? DEFAULT_REACHABLE_NANOS : nanos;
+    }
+
+    /** Sets the time between solicitations, in ns; 0: the usual one. */
+    public void retransmitNanos(long nanos) {
+        retransmitNanos = nanos == 0 ? DEFAULT_RETRANSMIT_NANOS : nanos;
+    }
+
     /** How long a confirmed neighbour is reachable: what a router has said, else the usual time. */
     public long baseReachableNanos() {
         return baseReachableNanos;

@@ -15,7 +15,7 @@ import labwire.netlab.stack.ip6.Ip6Interface;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Prefix;
 
-/** Of an interface: {@code ipv6 address}, also by {@code autoconfig}, {@code ipv6 enable}, {@code ipv6 nd ra suppress}. */
+/** Of an interface: {@code ipv6 address}, also by {@code autoconfig}, {@code ipv6 enable}, {@code ipv6 mtu}. */
 final class InterfaceCommands {
     private static final String IPV6 = "ipv6  IPv6 interface subcommands\n";
     private static final String ADDRESS = IPV6 + "address  Configure IPv6 address on interface\n";
@@ -74,17 +74,14 @@ final class InterfaceCommands {
                         on.disable();
                     }
                 }));
-        String suppress = IPV6
-                + "nd  IPv6 interface Neighbor Discovery subcommands\n"
-                + "ra  Router Advertisement control\nsuppress  Suppress IPv6 Router Advertisements\n";
+        String mtu = IPV6 + "mtu  Set IPv6 Maximum Transmission Unit\n";
+        graph.add(mtu + "{bytes:<1280-9216>}  MTU (bytes)\n", (console, arguments, reply) -> {
+            int bytes = arguments.number("bytes");
+            each(console, on -> on.configuredMtu(bytes));
+        });
         graph.add(
-                suppress,
-                (console, arguments, reply) ->
-                        each(console, on -> on.advertiser().suppress(true)));
-        graph.add(
-                Ip6Commands.NO + suppress,
-                (console, arguments, reply) ->
-                        each(console, on -> on.advertiser().suppress(false)));
+                Ip6Commands.NO + mtu + "[{bytes:<1280-9216>}]  MTU (bytes)\n",
+                (console, arguments, reply) -> each(console, on -> on.configuredMtu(0)));
     }
 
     private static void addAutoconfiguration(CommandGraph<IosConsole> graph) {
@@ -112,7 +109,7 @@ final class InterfaceCommands {
                 .with(Ipv6Address.interfaceIdentifier(on.link().mac()));
     }
 
-    private static void each(IosConsole console, Consumer<Ip6Interface> action) {
+    static void each(IosConsole console, Consumer<Ip6Interface> action) {
         console.selected().forEach(i -> i.ip().map(NetworkInterface::ip6).ifPresent(action));
     }
 
@@ -155,8 +152,9 @@ final class InterfaceCommands {
         if (enabledAlone) {
             text.child("ipv6 enable");
         }
-        if (on.advertiser().isSuppressed()) {
-            text.child("ipv6 nd ra suppress");
+        if (on.configuredMtu() != 0) {
+            text.child("ipv6 mtu " + on.configuredMtu());
         }
+        NdCommands.write(on, text);
     }
 }

@@ -10,6 +10,7 @@ import labwire.netlab.console.ios.InterfacePlace;
 import labwire.netlab.console.ios.IosLanguage;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Prefix;
+import labwire.netlab.wire.NdpMessage.PrefixInformation;
 
 /** IPv6 on routers and switches. */
 public final class Ip6Commands {
@@ -33,7 +34,21 @@ public final class Ip6Commands {
     private static final ArgumentType<AddressList> ADDRESSES =
             new ArgumentType<>("X:X:X:X::X...", Ip6Commands::addresses);
 
+    /** Seconds, {@code infinite} for {@link PrefixInformation#INFINITE}. */
+    private static final ArgumentType<Long> LIFETIME = ArgumentType.ofWord("LIFETIME", word -> {
+        if (word.equalsIgnoreCase("infinite")) {
+            return Optional.of(PrefixInformation.INFINITE);
+        }
+        return word.matches("[0-9]{1,10}") && Long.parseLong(word) <= PrefixInformation.INFINITE
+                ? Optional.of(Long.parseLong(word))
+                : Optional.empty();
+    });
+
     private Ip6Commands() {}
+
+    static String lifetime(long seconds) {
+        return seconds == PrefixInformation.INFINITE ? "infinite" : Long.toString(seconds);
+    }
 
     private static Optional<ArgumentType.Reading<AddressList>> addresses(CommandLine line, int index) {
         List<Ipv6Address> addresses = new ArrayList<>();
@@ -48,14 +63,20 @@ public final class Ip6Commands {
     }
 
     public static void addTo(IosLanguage.Builder language) {
-        language.types(ADDRESS, CIDR, ADDRESSES)
+        language.types(ADDRESS, CIDR, ADDRESSES, LIFETIME)
                 .inGlobal(RoutingCommands::addTo)
                 .inGlobal(NameCommands::addTo)
                 .inInterface(InterfaceCommands::addTo)
+                .inInterface(NdCommands::addTo)
                 .inExec(ShowIpv6::addTo)
+                .inExec(ShowIpv6Route::addTo)
+                .inExec(ShowIpv6Traffic::addTo)
+                .inGlobal(NeighborCommands::addTo)
+                .inPrivilegedExec(NeighborCommands::addClear)
                 .writes(ConfigPlace.DOMAIN, NameCommands::write)
                 .writes(ConfigPlace.MISCELLANEOUS, RoutingCommands::writeUnicastRouting)
                 .writes(ConfigPlace.ROUTE, RoutingCommands::write)
+                .writes(ConfigPlace.ROUTE, NeighborCommands::write)
                 .writes(InterfacePlace.ADDRESS, InterfaceCommands::write);
     }
 }

@@ -7,10 +7,11 @@ import labwire.netlab.console.Reply;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.stack.ip6.AdvertisementSettings;
+import labwire.netlab.stack.ip6.AdvertisementSettings.Suppression;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.stack.ip6.Ip6Interface;
 import labwire.netlab.stack.ip6.Ip6Layer;
-import labwire.netlab.stack.ip6.RouterAdvertiser;
 import labwire.netlab.wire.Ipv6Address;
 
 /** What {@code show ipv6 interface} says of one. */
@@ -29,7 +30,7 @@ final class Ipv6InterfaceReport {
                     shown.name().longName(), status(shown), shown.isUp() ? "up" : "down");
             printAddresses(on.get(), device.loop().now(), reply);
             printSettings(on.get(), reply);
-            printAdvertisements(device.stack().ipv6(), on.get().advertiser(), reply);
+            printAdvertisements(device.stack().ipv6(), on.get().advertiser().settings(), reply);
         }
     }
 
@@ -100,30 +101,40 @@ final class Ipv6InterfaceReport {
         reply.printLine("  ICMP error messages limited to one every %d milliseconds", Ip6Layer.ERROR_INTERVAL_MILLIS);
         reply.printLine("  ICMP redirects are %s", on.sendsRedirects() ? "enabled" : "disabled");
         reply.printLine("  ICMP unreachables are sent");
-        reply.printLine("  ND DAD is enabled, number of DAD attempts: 1");
+        reply.printLine(
+                "  ND DAD is %s, number of DAD attempts: %d",
+                on.duplicateAttempts() == 0 ? "disabled" : "enabled", on.duplicateAttempts());
         long reachable = TimeUnit.NANOSECONDS.toMillis(on.neighbors().baseReachableNanos());
         reply.printLine("  ND reachable time is %d milliseconds (using %d)", reachable, reachable);
     }
 
-    private static void printAdvertisements(Ip6Layer ipv6, RouterAdvertiser advertiser, Reply reply) {
+    private static void printAdvertisements(Ip6Layer ipv6, AdvertisementSettings said, Reply reply) {
         if (!ipv6.isForwarding()) {
             return;
         }
-        if (advertiser.isSuppressed()) {
+        if (said.suppression() == Suppression.ALL) {
             reply.printLine("  ND RAs are suppressed (all)");
             return;
         }
-        reply.printLine("  ND advertised reachable time is 0 (unspecified)");
-        reply.printLine("  ND advertised retransmit interval is 0 (unspecified)");
-        reply.printLine("  ND router advertisements are sent every %d seconds", advertiser.intervalSeconds());
-        reply.printLine("  ND router advertisements live for %d seconds", advertiser.lifetimeSeconds());
-        reply.printLine("  ND advertised default router preference is Medium");
+        reply.printLine("  ND advertised reachable time is %s", millis(said.reachableMillis()));
+        reply.printLine("  ND advertised retransmit interval is %s", millis(said.retransmitMillis()));
+        if (said.suppression() == Suppression.PERIODIC) {
+            reply.printLine("  ND RAs are suppressed (periodic)");
+        } else {
+            reply.printLine("  ND router advertisements are sent every %d seconds", said.intervalSeconds());
+        }
+        reply.printLine("  ND router advertisements live for %d seconds", said.lifetimeSeconds());
+        reply.printLine("  ND advertised default router preference is %s", Ipv6Names.of(said.preference()));
         reply.printLine(
-                advertiser.isManaged()
+                said.isManaged()
                         ? "  Hosts use DHCP to obtain routable addresses."
                         : "  Hosts use stateless autoconfig for addresses.");
-        if (advertiser.isOtherConfiguration()) {
+        if (said.isOtherConfiguration()) {
             reply.printLine("  Hosts use DHCP to obtain other configuration.");
         }
+    }
+
+    private static String millis(int said) {
+        return said == 0 ? "0 (unspecified)" : said + " milliseconds";
     }
 }

@@ -10,15 +10,13 @@ import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.stack.NetworkInterface;
 import labwire.netlab.stack.ip6.Ip6Address;
-import labwire.netlab.stack.ip6.Ip6Interface;
-import labwire.netlab.stack.ip6.Ip6Route;
 import labwire.netlab.stack.ip6.Neighbor6;
 import labwire.netlab.stack.ip6.NeighborState6;
 import labwire.netlab.wire.MacAddress;
 
-/** {@code show ipv6 interface}, its {@code brief} form, {@code show ipv6 route}, {@code show ipv6 neighbors}. */
+/** {@code show ipv6 interface}, its {@code brief} form, {@code show ipv6 neighbors}. */
 final class ShowIpv6 {
-    private static final String SHOW = "show  Show running system information\nipv6  IPv6 information\n";
+    static final String SHOW = "show  Show running system information\nipv6  IPv6 information\n";
 
     private ShowIpv6() {}
 
@@ -33,10 +31,6 @@ final class ShowIpv6 {
         graph.add(
                 shownInterface + "brief  Brief summary of IPv6 status\n",
                 (console, arguments, reply) -> console.device().interfaces().forEach(shown -> showBrief(shown, reply)));
-        graph.add(
-                SHOW + "route  Show IPv6 route table entries\n",
-                (console, arguments, reply) ->
-                        showRoutes(console.device().stack().ipv6().routes().used(), reply));
         graph.add(
                 SHOW + "neighbors  Show IPv6 neighbor cache entries\n",
                 (console, arguments, reply) -> showNeighbors(console, reply));
@@ -71,34 +65,6 @@ final class ShowIpv6 {
                 .forEach(address -> reply.printLine("    %s", Ipv6Names.of(address.address())));
     }
 
-    private static void showRoutes(List<Ip6Route> routes, Reply reply) {
-        List<Ip6Route> shown = routes.stream()
-                .filter(route -> !route.prefix().network().isLinkLocal()
-                        && !route.prefix().network().isLoopback())
-                .toList();
-        reply.printLine("IPv6 Routing Table - default - %d entries", shown.size() + 1);
-        reply.printLine("Codes: C - Connected, L - Local, S - Static, U - Per-user Static route");
-        reply.printLine("       ND - ND Default, NDp - ND Prefix, DCE - Destination, NDr - Redirect");
-        for (Ip6Route route : shown) {
-            String code = switch (route.origin()) {
-                case LOCAL -> "L";
-                case CONNECTED -> "C";
-                case STATIC -> "S";
-                case DISCOVERED -> route.nextHop() == null ? "NDp" : "ND";
-                case REDIRECT -> "NDr";
-            };
-            int distance = route.origin() == Ip6Route.Origin.DISCOVERED ? 2 : route.distance();
-            reply.printLine("%-3s %s [%d/0]", code, Ipv6Names.of(route.prefix()), distance);
-            Ip6Interface outgoing = route.outgoing();
-            String name = outgoing == null ? "" : outgoing.link().name();
-            String how = route.origin() == Ip6Route.Origin.LOCAL ? "receive" : "directly connected";
-            String via = route.nextHop() == null ? name + ", " + how : Ipv6Names.of(route.nextHop());
-            reply.printLine("     via %s%s", via, route.nextHop() == null || name.isEmpty() ? "" : ", " + name);
-        }
-        reply.printLine("L   FF00::/8 [0/0]");
-        reply.printLine("     via Null0, receive");
-    }
-
     private static void showNeighbors(IosConsole console, Reply reply) {
         reply.printLine("%-41s Age Link-layer Addr State Interface", "IPv6 Address");
         long now = console.device().loop().now();
@@ -108,10 +74,14 @@ final class ShowIpv6 {
                 reply.printLine(
                         "%-41s %3s %-15s %-5s %s",
                         Ipv6Names.of(neighbor.address()),
-                        neighbor.mac().isEmpty() ? "-" : Long.toString(age),
+                        neighbor.mac().isEmpty() || neighbor.state() == NeighborState6.PERMANENT
+                                ? "-"
+                                : Long.toString(age),
                         neighbor.mac().map(MacAddress::toDottedString).orElse("-"),
                         code(neighbor.state()),
-                        on.name());
+                        InterfaceName.tryParse(on.name())
+                                .map(InterfaceName::shortName)
+                                .orElse(on.name()));
             }
         }
     }
