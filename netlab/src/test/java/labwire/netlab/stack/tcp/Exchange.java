@@ -41,7 +41,9 @@ final class Exchange {
      */
     long assertWhole() {
         Transfer atServer = server;
-        assertThat(accepted).as("connections accepted of one made").isEqualTo(1);
+        assertThat(accepted)
+                .as("connections accepted of one made, which ended by " + client.failure)
+                .isEqualTo(1);
         if (atServer == null) {
             return 0;
         }

@@ -19,10 +19,11 @@ class SimulationTest {
         run(only == null ? LongStream.range(0, 100) : LongStream.of(only));
     }
 
+    /** Ten thousand, unless {@code -Dlabwire.seeds=N} says how many. */
     @Test
     @Tag("soak")
     void tenThousandSeeds() {
-        run(LongStream.range(100, 10_100));
+        run(LongStream.range(100, 100 + Long.getLong("labwire.seeds", 10_000)));
     }
 
     /** Runs them all, so that one look tells whether it was one seed or many. */
@@ -37,7 +38,9 @@ class SimulationTest {
             }
         }
         if (!failures.isEmpty()) {
-            AssertionError all = new AssertionError("seeds that failed: " + failures.keySet());
+            AssertionError all = new AssertionError("seeds that failed: " + failures.keySet() + "; the first again: "
+                    + "mvn -pl netlab test -Dtest=SimulationTest#hundredSeeds -Dlabwire.seed="
+                    + failures.keySet().iterator().next());
             failures.values().forEach(all::addSuppressed);
             throw all;
         }
