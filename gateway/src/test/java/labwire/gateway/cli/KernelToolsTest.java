@@ -1,0 +1,154 @@
+package labwire.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What people run on Linux to look at a network, run at a lab over VXLAN.
+ *
+ * <pre>
+ * peer ══VXLAN══ R1 ── pc1, with an echo on port 7
+ * </pre>
+ */
+@Timeout(120)
+class KernelToolsTest {
+    private static final String LAB = """
+            name: six
+            topology:
+              nodes:
+                R1:
+                  kind: cisco_vios
+                  type: router
+                  startup-config: |
+                    hostname R1
+                    ipv6 unicast-routing
+                    interface GigabitEthernet0/0
+                     ip address 10.0.1.1 255.255.255.0
+                     ipv6 address fd00:1::1/64
+                     no shutdown
+                    interface GigabitEthernet0/1
+                     ip address 10.0.2.1 255.255.255.0
+                     ipv6 address fd00:2::1/64
+                     no shutdown
+                pc1:
+                  kind: linux
+                  exec:
+                    - ip address add 10.0.2.2/24 dev eth1
+                    - ip route add default via 10.0.2.1
+                    - ip -6 address add fd00:2::2/64 dev eth1
+                    - ip -6 route add default via fd00:2::1
+              links:
+                - type: vxlan
+                  endpoint:
+                    node: R1
+                    interface: Gi0/0
+                  remote: 10.9.0.2
+                  vni: 100
+                  dst-port: 4789
+                - endpoints: [R1:Gi0/1, pc1:eth1]
+            """;
+
+    /** To be appended to what a tool has done: the lab still serves. */
+    private static final String STILL_SERVES = """
+            peer ping -c 1 -W 5 10.0.2.2 > "$folder/last" && echo still answers
+            peer bash -c 'exec 3<>/dev/tcp/10.0.2.2/7; echo still serves >&3; head -n 1 <&3'
+            """;
+
+    @TempDir
+    Path folder;
+
+    private String run(String program, String commands) throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("ethtool");
+        ExternalProgram.assumePresent(program);
+        String data = folder.resolve("data").toString();
+        Path lab = Files.writeString(folder.resolve("six.yaml"), LAB);
+        Path up = VxlanPeer.script(
+                folder,
+                "up",
+                LabProcess.command(Ipv6LabTest.class.getName(), List.of(lab.toString(), data))
+                        .command());
+        LabProcess.Outcome outcome = VxlanPeer.run(folder, up, """
+                ip netns exec peer ethtool -K v1 tx off tso off gso off gro off > "$4/ethtool"
+                ip -n peer -6 addr add fd00:1::2/64 dev vx nodad
+                ip -n peer route add 10.0.2.0/24 via 10.0.1.1
+                ip -n peer -6 route add fd00:2::/64 via fd00:1::1
+                """, """
+                await 'peer ping -c 1 -W 1 10.0.2.2 > "$folder/first" && peer ping -6 -c 1 -W 1 fd00:2::2 > "$folder/first"'
+                """ + commands + STILL_SERVES);
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        assertThat(outcome.output())
+                .contains("still answers", "still serves")
+                .doesNotContain("in vain");
+        return outcome.output();
+    }
+
+    @Test
+    void packetsThatMustBeFragmentedAreAnsweredBothWays() throws IOException, InterruptedException {
+        String output = run("ping", """
+                peer ping -c 3 -i 0.2 -W 5 10.0.2.2
+                peer ping -c 3 -i 0.2 -W 5 -s 3000 10.0.2.2
+                peer ping -c 3 -i 0.2 -W 5 -s 3000 fd00:2::2
+                peer ping -c 3 -i 0.2 -W 5 -s 3000 10.0.1.1
+                R1 ping 10.0.1.2 size 3000
+                R1 ping fd00:1::2 size 3000
+                """);
+        assertThat(output.split("3 received, 0% packet loss", -1)).as(output).hasSize(5);
+        assertThat(output.split("Success rate is 100 percent \\(5/5\\)", -1)).as(output).hasSize(3);
+    }
+
+    @Test
+    void arpingIsAnsweredByTheRoutersAddressAlone() throws IOException, InterruptedException {
+        String output = run("arping", """
+                peer arping -c 3 -w 5 -I vx 10.0.1.1
+                peer arping -c 1 -w 1 -I vx 10.0.1.77 || echo nobody is .77
+                """);
+        assertThat(output)
+                .contains("Received 3 response(s)", "nobody is .77")
+                .containsPattern("Unicast reply from 10\\.0\\.1\\.1 \\[[0-9A-F:]{17}\\]");
+    }
+
+    @Test
+    void tracerouteSeesTheRouterAndThenTheHost() throws IOException, InterruptedException {
+        String output = run("traceroute", """
+                for options in '' -I -T; do
+                    echo "== 4 $options"; peer traceroute -n -q 1 -w 3 $options 10.0.2.2
+                    echo "== 6 $options"; peer traceroute -6 -n -q 1 -w 3 $options fd00:2::2
+                done
+                """);
+        String two = "(?s)== %s\\n[^\\n]*\\n 1  %s  [0-9.]+ ms\\n 2  %s  [0-9.]+ ms\\n";
+        for (String options : List.of("", "-I", "-T")) {
+            assertThat(output)
+                    .containsPattern(two.formatted("4 " + options, "10\\.0\\.1\\.1", "10\\.0\\.2\\.2"))
+                    .containsPattern(two.formatted("6 " + options, "fd00:1::1", "fd00:2::2"));
+        }
+    }
+
+    @Test
+    void tracepathFindsTheMtuAndTheHops() throws IOException, InterruptedException {
+        String output = run("tracepath", """
+                peer tracepath -n -4 10.0.2.2
+                peer tracepath -n -6 fd00:2::2
+                """);
+        assertThat(output)
+                .containsPattern(" 2:  10\\.0\\.2\\.2 .* reached")
+                .containsPattern(" 2:  fd00:2::2 .* reached");
+        assertThat(output.split("Resume: pmtu 1500 hops 2 back 2", -1)).as(output).hasSize(3);
+    }
+
+    @Test
+    void nmapScansAHostAndTheRouterAndLooksForTheirSystems() throws IOException, InterruptedException {
+        String output = run("nmap", """
+                peer nmap -n -sS -O --max-os-tries 1 -p 1-1024 10.0.2.2 10.0.1.1
+                peer nmap -6 -n -sS -p 1-1024 fd00:2::2
+                """);
+        assertThat(output.split("\\n7/tcp +open +echo", -1)).as(output).hasSize(3);
+        assertThat(output).contains("Nmap done: 2 IP addresses (2 hosts up)", "Nmap done: 1 IP address (1 host up)");
+    }
+}
