@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -45,13 +46,32 @@ public final class KernelPath {
      *     ethtool} are not to be had, or too little arrived to measure
      */
     public static OptionalDouble measure(Kind kind) {
+        List<String> arguments = new ArrayList<>(List.of(
+                kind == Kind.OFFLOAD ? "offload" : "segments", kind.pump, Integer.toString(SECONDS)));
+        arguments.addAll(java("-Xmx64m"));
+        arguments.add(SocketPump.class.getName());
+        return run("kernel-path.sh", arguments);
+    }
+
+    /** The command that runs a class of ours in a process of its own, but for the class. */
+    static List<String> java(String heap) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(java, heap, "-cp", System.getProperty("java.class.path"));
+    }
+
+    /**
+     * Runs a script of this package in namespaces of its own.
+     *
+     * @return the number in the last line that it prints; empty where it cannot run, or that is none
+     */
+    static OptionalDouble run(String resource, List<String> arguments) {
         Path script = null;
         try {
-            script = Files.createTempFile("labwire-kernel-path", ".sh");
-            try (InputStream in = KernelPath.class.getResourceAsStream("kernel-path.sh")) {
+            script = Files.createTempFile("labwire-", ".sh");
+            try (InputStream in = KernelPath.class.getResourceAsStream(resource)) {
                 Files.write(script, in == null ? new byte[0] : in.readAllBytes());
             }
-            return run(script, kind);
+            return run(script, arguments);
         } catch (IOException e) {
             return OptionalDouble.empty();
         } finally {
@@ -59,23 +79,11 @@ public final class KernelPath {
         }
     }
 
-    private static OptionalDouble run(Path script, Kind kind) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(List.of(
-                        "unshare",
-                        "-Urnm",
-                        "bash",
-                        script.toString(),
-                        kind == Kind.OFFLOAD ? "offload" : "segments",
-                        kind.pump,
-                        Integer.toString(SECONDS),
-                        java,
-                        "-Xmx64m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SocketPump.class.getName()))
-                .redirectErrorStream(true)
-                .start();
+    private static OptionalDouble run(Path script, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("unshare", "-Urnm", "bash", script.toString()));
+        command.addAll(arguments);
+        Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 return OptionalDouble.empty();

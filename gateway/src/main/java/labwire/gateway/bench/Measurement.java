@@ -47,6 +47,8 @@ public record Measurement(String name, String unit, Sample lab, Optional<Sample>
                         "Gbit/s",
                         stream(true),
                         Optional.of(kernel(KernelPath.Kind.OFFLOAD, GIGA))),
+                vxlan("one TCP stream over VXLAN, to the kernel", VxlanBenchmark.Way.LAB_SENDS),
+                vxlan("one TCP stream over VXLAN, from the kernel", VxlanBenchmark.Way.LAB_RECEIVES),
                 new Measurement(
                         "UDP datagrams of " + DatagramBenchmark.PAYLOAD_BYTES + " bytes, 4 hops",
                         "thousand/s",
@@ -74,6 +76,16 @@ public record Measurement(String name, String unit, Sample lab, Optional<Sample>
         double value() throws InterruptedException;
     }
 
+    /** Beside the kernel at both ends. */
+    private static Measurement vxlan(String name, VxlanBenchmark.Way way) {
+        return new Measurement(
+                name, "Gbit/s", vxlan(way), Optional.of(vxlan(VxlanBenchmark.Way.BOTH_KERNEL)));
+    }
+
+    private static Sample vxlan(VxlanBenchmark.Way way) {
+        return new Sample(Duration.ofSeconds(8), () -> in(GIGA, VxlanBenchmark.measure(way)));
+    }
+
     private static Sample stream(boolean offload) {
         return live(() ->
                 new StreamBenchmark(HOPS, offload, WARM_UP, MEASURED).live().gbitPerSecond());
@@ -88,9 +100,10 @@ public record Measurement(String name, String unit, Sample lab, Optional<Sample>
     }
 
     private static Sample kernel(KernelPath.Kind kind, double unit) {
-        return new Sample(Duration.ofSeconds(8), () -> {
-            OptionalDouble measured = KernelPath.measure(kind);
-            return measured.isPresent() ? OptionalDouble.of(measured.getAsDouble() / unit) : measured;
-        });
+        return new Sample(Duration.ofSeconds(8), () -> in(unit, KernelPath.measure(kind)));
+    }
+
+    private static OptionalDouble in(double unit, OptionalDouble measured) {
+        return measured.isPresent() ? OptionalDouble.of(measured.getAsDouble() / unit) : measured;
     }
 }

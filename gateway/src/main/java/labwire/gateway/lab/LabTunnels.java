@@ -60,7 +60,8 @@ final class LabTunnels {
                 end.port(),
                 withLocal((TunnelRule) rule),
                 sockets.group().next(),
-                sockets.datagramBootstrap(Tunnel.MAX_DATAGRAM_BYTES));
+                sockets.datagramBootstrap(Tunnel.MAX_DATAGRAM_BYTES),
+                sockets.datagramTrains());
     }
 
     /** Without a local address in the lab file, the one from which this machine reaches the remote end. */

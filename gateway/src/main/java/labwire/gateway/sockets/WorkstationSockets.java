@@ -20,8 +20,11 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import labwire.netlab.cloud.DatagramTrain;
 
 /** The workstation's own sockets: epoll where its native library is present, else NIO. */
 public record WorkstationSockets(
@@ -83,6 +86,14 @@ public record WorkstationSockets(
                             new FixedRecvByteBufAllocator(DATAGRAMS_AT_ONCE * maxBytes));
         }
         return bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(maxBytes));
+    }
+
+    /** How several datagrams of one length are written at once; empty where that cannot be. */
+    public Optional<DatagramTrain> datagramTrains() {
+        return datagramChannel == EpollDatagramChannel.class
+                        && EpollDatagramChannel.isSegmentedDatagramPacketSupported()
+                ? Optional.of(SegmentedDatagramPacket::new)
+                : Optional.empty();
     }
 
     /** For few datagrams of any length, read one by one: the channel is set, loop and handler are to be added. */

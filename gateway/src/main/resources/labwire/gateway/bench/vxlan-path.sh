@@ -1,6 +1,6 @@
 # Two ends of a VXLAN in the user, network and mount namespace that 'unshare -Urnm' made for this script; the kernel's
 # end has a network namespace of its own within it.
-# Arguments: lab-sends|lab-receives|kernel SECONDS JAVA-COMMAND...; the command's first word after that is its part.
+# Arguments: lab-sends|lab-receives|kernel SECONDS JAVA-COMMAND...
 set -e
 mode=$1
 seconds=$2
@@ -35,19 +35,19 @@ listening() {
 }
 case $mode in
   lab-sends)
-    peer "$@" SocketPump stream sink 5001 > /run/sink &
+    peer "$@" labwire.gateway.bench.SocketPump stream sink 5001 > /run/sink &
     listening
-    "$@" VxlanBenchmark source "$seconds"
+    "$@" labwire.gateway.bench.VxlanBenchmark source "$seconds"
     ;;
   lab-receives)
-    "$@" VxlanBenchmark sink > /run/sink &
+    "$@" labwire.gateway.bench.VxlanBenchmark sink > /run/sink &
     listening
-    peer "$@" SocketPump stream source 10.0.1.1 5001 "$seconds"
+    peer "$@" labwire.gateway.bench.SocketPump stream source 10.0.1.1 5001 "$seconds"
     ;;
   kernel)
-    "$@" SocketPump stream sink 5001 > /run/sink &
+    "$@" labwire.gateway.bench.SocketPump stream sink 5001 > /run/sink &
     listening
-    peer "$@" SocketPump stream source 10.0.1.1 5001 "$seconds"
+    peer "$@" labwire.gateway.bench.SocketPump stream source 10.0.1.1 5001 "$seconds"
     ;;
 esac
 wait

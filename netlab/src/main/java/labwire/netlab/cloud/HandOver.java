@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * A bounded queue to another thread, which is woken once for all that waits. Items may be offered by any thread.
@@ -14,20 +15,28 @@ import java.util.function.Consumer;
  */
 final class HandOver<T> {
     private final Queue<T> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger size = new AtomicInteger();
+    private final AtomicInteger waitingSize = new AtomicInteger();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final int capacity;
+    private final ToIntFunction<T> size;
     private final Executor receiver;
     private final Consumer<T> taker;
     private final Runnable afterBatch;
 
+    /** Of items that each count as one. */
+    HandOver(int capacity, Executor receiver, Consumer<T> taker, Runnable afterBatch) {
+        this(capacity, item -> 1, receiver, taker, afterBatch);
+    }
+
     /**
-     * @param capacity items that may wait
+     * @param capacity how much may wait; one item may go beyond it
+     * @param size what an item counts as
      * @param receiver runs the taker: one thread
      * @param afterBatch runs there after all that waited was taken
      */
-    HandOver(int capacity, Executor receiver, Consumer<T> taker, Runnable afterBatch) {
+    HandOver(int capacity, ToIntFunction<T> size, Executor receiver, Consumer<T> taker, Runnable afterBatch) {
         this.capacity = capacity;
+        this.size = size;
         this.receiver = receiver;
         this.taker = taker;
         this.afterBatch = afterBatch;
@@ -35,8 +44,9 @@ final class HandOver<T> {
 
     /** Puts an item at the end; false if the queue is full. */
     boolean offer(T item) {
-        if (size.incrementAndGet() > capacity) {
-            size.decrementAndGet();
+        int itemSize = size.applyAsInt(item);
+        if (waitingSize.getAndAdd(itemSize) >= capacity) {
+            waitingSize.addAndGet(-itemSize);
             return false;
         }
         waiting.add(item);
@@ -50,7 +60,7 @@ final class HandOver<T> {
         // First, so that what comes from now on wakes anew: nothing is left lying.
         woken.set(false);
         for (T item = waiting.poll(); item != null; item = waiting.poll()) {
-            size.decrementAndGet();
+            waitingSize.addAndGet(-size.applyAsInt(item));
             taker.accept(item);
         }
         afterBatch.run();

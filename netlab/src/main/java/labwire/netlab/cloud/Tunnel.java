@@ -7,12 +7,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import labwire.netlab.link.Port;
@@ -22,8 +25,6 @@ import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.Decoded;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.FrameDecoder;
-import labwire.netlab.wire.FrameEncoder;
-import labwire.netlab.wire.Segmentation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,11 @@ public final class Tunnel implements OutsideLink {
     /** The longest datagram taken whole: a jumbo frame with its headers. A longer one is cut off, and then malformed. */
     public static final int MAX_DATAGRAM_BYTES = 9_216;
 
+    /** What is asked of the system, which may give less: the kernel's socket holds what comes in bursts. */
+    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
+    /** Written, and not yet taken by the socket. */
+    private static final WriteBufferWaterMark WRITE_LIMIT = new WriteBufferWaterMark(2 << 20, 4 << 20);
+
     private static final int REOPEN_SECONDS = 1;
 
     private final Port port;
@@ -50,9 +56,8 @@ public final class Tunnel implements OutsideLink {
     private final Bootstrap bootstrap;
     private final HandOver<EthernetFrame> outgoing;
     private final HandOver<EthernetFrame> incoming;
-    private final AtomicLong sent = new AtomicLong();
+    private final DatagramOutput output;
     private final AtomicLong received = new AtomicLong();
-    private final AtomicLong sendDrops = new AtomicLong();
     private final AtomicLong receiveDrops = new AtomicLong();
     private final BrokenFrames malformed;
     private final AtomicLong foreign = new AtomicLong();
@@ -67,11 +72,32 @@ public final class Tunnel implements OutsideLink {
      * @param datagrams group and channel are set for {@code outside}, and how it reads
      */
     public Tunnel(LabEventLoop loop, Port port, TunnelRule rule, EventLoop outside, Bootstrap datagrams) {
+        this(loop, port, rule, outside, datagrams, Optional.empty());
+    }
+
+    /**
+     * Makes one whose socket may take several datagrams at once.
+     *
+     * @param trains makes what the channel of {@code datagrams} takes so
+     */
+    public Tunnel(
+            LabEventLoop loop,
+            Port port,
+            TunnelRule rule,
+            EventLoop outside,
+            Bootstrap datagrams,
+            Optional<DatagramTrain> trains) {
         this.port = port;
         this.rule = rule;
         this.outside = outside;
-        this.bootstrap = datagrams.clone(outside).handler(new Datagrams());
-        outgoing = new HandOver<>(MAX_WAITING_FRAMES, outside, this::write, this::flush);
+        this.bootstrap = datagrams
+                .clone(outside)
+                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
+                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER_BYTES)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_LIMIT)
+                .handler(new Datagrams());
+        output = new DatagramOutput(rule, trains.orElse(null));
+        outgoing = new HandOver<>(MAX_WAITING_FRAMES, EthernetFrame::wireCount, outside, this::write, this::flush);
         incoming = new HandOver<>(MAX_WAITING_FRAMES, loop, port::send, () -> {});
         malformed = new BrokenFrames(
                 port, loop, MAX_DATAGRAM_BYTES - rule.encapsulation().headerLength());
@@ -133,24 +159,14 @@ public final class Tunnel implements OutsideLink {
     /** On the socket's loop. */
     private void write(EthernetFrame frame) {
         Channel open = channel;
+        if (open != null && !open.isWritable()) {
+            open.flush();
+        }
         if (open == null || !open.isActive() || !open.isWritable()) {
-            sendDrops.incrementAndGet();
-            return;
+            output.dropped(frame.wireCount());
+        } else {
+            output.write(open, frame);
         }
-        byte[] encoded;
-        try {
-            encoded = FrameEncoder.encode(frame);
-        } catch (IllegalArgumentException e) {
-            sendDrops.incrementAndGet();
-            return;
-        }
-        Encapsulation encapsulation = rule.encapsulation();
-        ByteBuf datagram = open.alloc().ioBuffer(encapsulation.headerLength() + encoded.length);
-        encapsulation.writeHeader(datagram);
-        datagram.writeBytes(encoded);
-        open.write(new DatagramPacket(datagram, rule.remote())).addListener(written -> {
-            (written.isSuccess() ? sent : sendDrops).incrementAndGet();
-        });
     }
 
     private void flush() {
@@ -184,18 +200,14 @@ public final class Tunnel implements OutsideLink {
     @Override
     public TunnelCounters counters() {
         return new TunnelCounters(
-                sent.get(), received.get(), sendDrops.get(), receiveDrops.get(), malformed.count(), foreign.get());
+                output.sent(), received.get(), output.drops(), receiveDrops.get(), malformed.count(), foreign.get());
     }
 
     private final class Outward implements PortListener {
         @Override
         public void frameReceived(Port from, EthernetFrame frame) {
-            Segmentation.split(frame, this::offer);
-        }
-
-        private void offer(EthernetFrame frame) {
             if (!outgoing.offer(frame)) {
-                sendDrops.incrementAndGet();
+                output.dropped(frame.wireCount());
             }
         }
 
@@ -218,7 +230,7 @@ public final class Tunnel implements OutsideLink {
         /** What a socket reports of earlier datagrams (nobody listens there yet) is no reason to close it. */
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            sendDrops.incrementAndGet();
+            output.dropped(1);
         }
 
         @Override

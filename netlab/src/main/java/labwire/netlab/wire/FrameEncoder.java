@@ -14,10 +14,22 @@ public final class FrameEncoder {
      *     Ipv6Codec#encode}, or it stands for several: {@link Segmentation} makes frames of it
      */
     public static byte[] encode(EthernetFrame frame) {
+        byte[] octets = new byte[frame.wireLength() - EthernetFrame.FCS_LENGTH];
+        encode(frame, ByteBuffer.wrap(octets));
+        return octets;
+    }
+
+    /**
+     * Puts the frame, as {@link #encode(EthernetFrame)} makes it, into a big-endian buffer, and moves its position.
+     *
+     * @throws IllegalArgumentException likewise; something may have been put by then
+     * @throws java.nio.BufferOverflowException if there is no room
+     */
+    public static void encode(EthernetFrame frame, ByteBuffer out) {
         if (frame.wireCount() > 1) {
             throw new IllegalArgumentException("frame: " + frame.wireCount() + " segments (expected: one)");
         }
-        ByteBuffer out = ByteBuffer.allocate(frame.wireLength() - EthernetFrame.FCS_LENGTH);
+        int end = out.position() + frame.wireLength() - EthernetFrame.FCS_LENGTH;
         WireWriter.mac(out, frame.destination());
         WireWriter.mac(out, frame.source());
         for (VlanTag tag : frame.tags()) {
@@ -54,6 +66,8 @@ public final class FrameEncoder {
             out.putShort((short) unknown.typeOrLength());
             WireWriter.bytes(out, unknown.bytes());
         }
-        return out.array();
+        while (out.position() < end) {
+            out.put((byte) 0);
+        }
     }
 }
