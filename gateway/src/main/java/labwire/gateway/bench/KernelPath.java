@@ -46,8 +46,8 @@ public final class KernelPath {
      *     ethtool} are not to be had, or too little arrived to measure
      */
     public static OptionalDouble measure(Kind kind) {
-        List<String> arguments = new ArrayList<>(List.of(
-                kind == Kind.OFFLOAD ? "offload" : "segments", kind.pump, Integer.toString(SECONDS)));
+        List<String> arguments = new ArrayList<>(
+                List.of(kind == Kind.OFFLOAD ? "offload" : "segments", kind.pump, Integer.toString(SECONDS)));
         arguments.addAll(java("-Xmx64m"));
         arguments.add(SocketPump.class.getName());
         return run("kernel-path.sh", arguments);
@@ -82,8 +82,7 @@ public final class KernelPath {
     private static OptionalDouble run(Path script, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("unshare", "-Urnm", "bash", script.toString()));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 return OptionalDouble.empty();

@@ -78,8 +78,7 @@ public record Measurement(String name, String unit, Sample lab, Optional<Sample>
 
     /** Beside the kernel at both ends. */
     private static Measurement vxlan(String name, VxlanBenchmark.Way way) {
-        return new Measurement(
-                name, "Gbit/s", vxlan(way), Optional.of(vxlan(VxlanBenchmark.Way.BOTH_KERNEL)));
+        return new Measurement(name, "Gbit/s", vxlan(way), Optional.of(vxlan(VxlanBenchmark.Way.BOTH_KERNEL)));
     }
 
     private static Sample vxlan(VxlanBenchmark.Way way) {

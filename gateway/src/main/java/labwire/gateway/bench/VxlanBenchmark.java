@@ -118,7 +118,12 @@ public final class VxlanBenchmark {
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 9, 0, 1}), Encapsulation.Vxlan.PORT),
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 9, 0, 2}), Encapsulation.Vxlan.PORT));
         Tunnel tunnel = new Tunnel(
-                loop, outer, rule, sockets.group().next(), sockets.datagramBootstrap(Tunnel.MAX_DATAGRAM_BYTES), sockets.datagramTrains());
+                loop,
+                outer,
+                rule,
+                sockets.group().next(),
+                sockets.datagramBootstrap(Tunnel.MAX_DATAGRAM_BYTES),
+                sockets.datagramTrains());
         tunnel.open();
         return new LabNetwork(loop, stack, NameSource.NONE);
     }

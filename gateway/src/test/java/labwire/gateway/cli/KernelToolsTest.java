@@ -83,9 +83,7 @@ class KernelToolsTest {
                 await 'peer ping -c 1 -W 1 10.0.2.2 > "$folder/first" && peer ping -6 -c 1 -W 1 fd00:2::2 > "$folder/first"'
                 """ + commands + STILL_SERVES);
         assertThat(outcome.status()).as(outcome.output()).isZero();
-        assertThat(outcome.output())
-                .contains("still answers", "still serves")
-                .doesNotContain("in vain");
+        assertThat(outcome.output()).contains("still answers", "still serves").doesNotContain("in vain");
         return outcome.output();
     }
 
@@ -100,7 +98,9 @@ class KernelToolsTest {
                 R1 ping fd00:1::2 size 3000
                 """);
         assertThat(output.split("3 received, 0% packet loss", -1)).as(output).hasSize(5);
-        assertThat(output.split("Success rate is 100 percent \\(5/5\\)", -1)).as(output).hasSize(3);
+        assertThat(output.split("Success rate is 100 percent \\(5/5\\)", -1))
+                .as(output)
+                .hasSize(3);
     }
 
     @Test
@@ -139,7 +139,9 @@ class KernelToolsTest {
         assertThat(output)
                 .containsPattern(" 2:  10\\.0\\.2\\.2 .* reached")
                 .containsPattern(" 2:  fd00:2::2 .* reached");
-        assertThat(output.split("Resume: pmtu 1500 hops 2 back 2", -1)).as(output).hasSize(3);
+        assertThat(output.split("Resume: pmtu 1500 hops 2 back 2", -1))
+                .as(output)
+                .hasSize(3);
     }
 
     @Test
