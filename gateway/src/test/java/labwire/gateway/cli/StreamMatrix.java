@@ -46,7 +46,7 @@ final class StreamMatrix {
             """;
 
     /** More than the send and receive buffers of both take. */
-    private static final int MORE_THAN_BUFFERS = 24 << 20;
+    private static final int MORE_THAN_BUFFERS = 6 << 20;
 
     private static final int EXCHANGE_SECONDS = 600;
     private static final int PATIENCE_SECONDS = 60;
