@@ -94,8 +94,8 @@ class KernelToolsTest {
                 peer ping -c 3 -i 0.2 -W 5 -s 3000 10.0.2.2
                 peer ping -c 3 -i 0.2 -W 5 -s 3000 fd00:2::2
                 peer ping -c 3 -i 0.2 -W 5 -s 3000 10.0.1.1
-                R1 ping 10.0.1.2 size 3000
-                R1 ping fd00:1::2 size 3000
+                await 'R1 ping 10.0.1.2 size 3000 | grep "(5/5)"'
+                await 'R1 ping fd00:1::2 size 3000 | grep "(5/5)"'
                 """);
         assertThat(output.split("3 received, 0% packet loss", -1)).as(output).hasSize(5);
         assertThat(output.split("Success rate is 100 percent \\(5/5\\)", -1))
