@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every {@code show} command that any feature offers, and every mode, is in some transcript. */
 class TranscriptCoverageTest {
     private static final Path FOLDER = Path.of("src", "test", "resources", "labwire", "netlab", "console");
-    private static final Pattern TYPED = Pattern.compile(" *[A-Za-z][A-Za-z0-9_-]*(\\([a-z-]+\\))?([>#])(?:do )?(.*)");
+    private static final Pattern TYPED =
+            Pattern.compile(" *[A-Za-z][A-Za-z0-9_-]*(\\([a-z0-9-]+\\))?([>#])(?:do )?(.*)");
 
     private static List<Matcher> typed() {
         List<Matcher> typed = new ArrayList<>();

@@ -34,12 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TranscriptTest {
     private static final Path FOLDER =
             Path.of("src", "test", "resources", "labwire", "netlab", "console", "transcripts");
-    private static final Pattern TYPED = Pattern.compile("(?:[A-Za-z][A-Za-z0-9_-]*(?:\\([a-z-]*config[a-z-]*\\))?[>#]"
-            + "|root@[a-z0-9]+:~# |Password: |\\S.* \\[\\S*\\]\\? |\\S.*\\[confirm\\]|\\S.*\\[yes/no\\]: |.* \\? \\[no\\]: "
-            + "|(?:Protocol \\[ip\\]|Target IP(?:v6)? address|(?:Repeat|Probe) count \\[[35]\\]|Datagram size \\[100\\]"
-            + "|Timeout in seconds \\[[23]\\]|Extended commands(?: \\[n\\]|\\? \\[no\\])|Source address(?: or interface)?"
-            + "|Set DF bit in IP header\\? \\[no\\]|Numeric display(?: \\[n\\]|\\? \\[no\\])"
-            + "|M(?:in|ax)imum Time to Live \\[(?:1|30)\\]): )(.*)");
+    private static final Pattern TYPED =
+            Pattern.compile("(?:[A-Za-z][A-Za-z0-9_-]*(?:\\([a-z-]*config[a-z0-9-]*\\))?[>#]"
+                    + "|root@[a-z0-9]+:~# |Password: |\\S.* \\[\\S*\\]\\? |\\S.*\\[confirm\\]|\\S.*\\[yes/no\\]: |.* \\? \\[no\\]: "
+                    + "|(?:Protocol \\[ip\\]|Target IP(?:v6)? address|(?:Repeat|Probe) count \\[[35]\\]|Datagram size \\[100\\]"
+                    + "|Timeout in seconds \\[[23]\\]|Extended commands(?: \\[n\\]|\\? \\[no\\])|Source address(?: or interface)?"
+                    + "|Set DF bit in IP header\\? \\[no\\]|Numeric display(?: \\[n\\]|\\? \\[no\\])"
+                    + "|M(?:in|ax)imum Time to Live \\[(?:1|30)\\]): )(.*)");
 
     static Stream<Path> transcripts() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {

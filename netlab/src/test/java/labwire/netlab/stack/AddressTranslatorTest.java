@@ -10,8 +10,8 @@ import java.util.SplittableRandom;
 import labwire.netlab.stack.PacketFilter.Verdict;
 import labwire.netlab.stack.filter.AccessList.Kind;
 import labwire.netlab.stack.filter.AccessLists;
-import labwire.netlab.stack.filter.AddressMatch;
 import labwire.netlab.stack.filter.PacketMatch;
+import labwire.netlab.stack.filter.WildcardMatch;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.stack.nat.AddressPool;
 import labwire.netlab.stack.nat.AddressTranslator;
@@ -68,7 +68,10 @@ class AddressTranslatorTest {
         AccessLists lists = new AccessLists(lab.loop.clock(), (list, rule, packet) -> {});
         lists.obtain("1", Kind.STANDARD)
                 .orElseThrow()
-                .append(Verdict.PERMIT, PacketMatch.from(new AddressMatch(ip("10.0.0.0"), ip("0.255.255.255"))), false);
+                .append(
+                        Verdict.PERMIT,
+                        PacketMatch.from(new WildcardMatch(ip("10.0.0.0"), ip("0.255.255.255"))),
+                        false);
         nat = new AddressTranslator(lab.loop, lists, text -> log.add(text.get()));
         nat.side(inside, Side.INSIDE);
         nat.side(router.interfaces().get(1), Side.INSIDE);

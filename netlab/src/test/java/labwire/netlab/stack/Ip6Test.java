@@ -675,7 +675,7 @@ class Ip6Test {
         IpStack r = lab.host("R");
         NetworkInterface r0 = attach(r, "2001:db8:7::1/64");
         r0.ip6().advertiser().settings().reachableMillis(5_000);
-        r0.ip6().configuredMtu(1400);
+        r0.ip6().settings().mtu(1400);
         r.ipv6().setForwarding(true);
         NetworkInterface h0 = attach(lab.host("H"));
         lab.join(r0, h0);

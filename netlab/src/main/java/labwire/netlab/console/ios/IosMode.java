@@ -28,6 +28,7 @@ public interface IosMode {
         DHCP_POOL("(dhcp-config)#"),
         STANDARD_ACCESS_LIST("(config-std-nacl)#"),
         EXTENDED_ACCESS_LIST("(config-ext-nacl)#"),
+        IPV6_ACCESS_LIST("(config-ipv6-acl)#"),
         /** In a section that nothing here acts on, whose lines are kept as they are; each has a prompt of its own. */
         KEPT(""),
         /** The session is over. */
@@ -59,6 +60,7 @@ public interface IosMode {
                         DHCP_POOL,
                         STANDARD_ACCESS_LIST,
                         EXTENDED_ACCESS_LIST,
+                        IPV6_ACCESS_LIST,
                         KEPT -> true;
                 case USER_EXEC, PRIVILEGED_EXEC, GLOBAL, LOGGED_OUT -> false;
             };

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import labwire.netlab.stack.PacketFilter.Verdict;
-import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.IpPacket;
 
 /**
  * Rules in order: the first that matches a packet decides, and what none matches is denied. A list without rules
@@ -21,7 +21,9 @@ public final class AccessList {
         /** Source addresses alone. */
         STANDARD,
         /** Both addresses, protocols, ports. */
-        EXTENDED
+        EXTENDED,
+        /** The same for IPv6; questions and answers of neighbour discovery pass unless a rule denies them, as on IOS. */
+        IPV6
     }
 
     /** A line of a list. */
@@ -163,7 +165,7 @@ public final class AccessList {
     }
 
     /** The rule that decides about a packet, which counts it; empty if none matches. */
-    Optional<AccessRule> decide(Ipv4Packet packet) {
+    Optional<AccessRule> decide(IpPacket packet) {
         for (int i = 0; i < rules.size(); i++) {
             AccessRule rule = rules.get(i);
             if (rule.match().matches(packet, rule.verdict() == Verdict.PERMIT)) {

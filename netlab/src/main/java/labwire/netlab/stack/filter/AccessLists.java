@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.stack.filter.AccessList.Kind;
 import labwire.netlab.time.LabClock;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
-import labwire.netlab.wire.Ipv4Packet;
 
 /** The access lists of one device, and where they are referred to. */
 public final class AccessLists {
@@ -22,7 +22,7 @@ public final class AccessLists {
     /** Hears of packets that a logged rule has decided about, one a second and rule at most. */
     @FunctionalInterface
     public interface Reporter {
-        void matched(AccessList list, AccessRule rule, Ipv4Packet packet);
+        void matched(AccessList list, AccessRule rule, IpPacket packet);
     }
 
     private final LabClock clock;
@@ -102,7 +102,7 @@ public final class AccessLists {
         return find(name).isEmpty() || group(name).permits(source);
     }
 
-    void report(AccessList list, AccessRule rule, Ipv4Packet packet) {
+    void report(AccessList list, AccessRule rule, IpPacket packet) {
         if (rule.takeReport(clock.nanoTime(), REPORT_INTERVAL_NANOS)) {
             reporter.matched(list, rule, packet);
         }

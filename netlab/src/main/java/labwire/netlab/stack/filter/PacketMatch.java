@@ -1,9 +1,13 @@
 package labwire.netlab.stack.filter;
 
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.ExtensionHeader.Fragment;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.Icmpv6Message;
+import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.RawIpPayload;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
@@ -15,8 +19,8 @@ import labwire.netlab.wire.UdpDatagram;
  * packet that is let through is let through whole; one that denies by port does not concern it.
  *
  * @param protocol as in the IP header, or {@link #ANY}
- * @param icmpType of ICMP, or {@link #ANY}
- * @param icmpCode of ICMP, or {@link #ANY}
+ * @param icmpType of ICMP or ICMPv6, or {@link #ANY}
+ * @param icmpCode likewise, or {@link #ANY}
  * @param established true if only segments that belong to a connection match: with ACK or RST
  */
 public record PacketMatch(
@@ -43,7 +47,7 @@ public record PacketMatch(
     }
 
     /** True if the packet is one of these; {@code permitting} says how a later fragment counts. */
-    boolean matches(Ipv4Packet packet, boolean permitting) {
+    boolean matches(IpPacket packet, boolean permitting) {
         IpPayload payload = packet.payload();
         if (protocol != ANY && protocol != payload.protocolNumber()
                 || !source.matches(packet.source())
@@ -53,7 +57,7 @@ public record PacketMatch(
         if (!looksBehindHeader()) {
             return true;
         }
-        if (packet.fragmentOffset() != 0) {
+        if (isLaterFragment(packet)) {
             return permitting;
         }
         if (payload instanceof TcpSegment segment) {
@@ -65,7 +69,18 @@ public record PacketMatch(
         if (payload instanceof IcmpMessage message) {
             return matchesIcmp(message.type(), message.code());
         }
+        if (payload instanceof Icmpv6Message message) {
+            return matchesIcmp(message.type(), message.code());
+        }
         return payload instanceof RawIpPayload raw && matchesFirstFragment(raw.bytes());
+    }
+
+    private static boolean isLaterFragment(IpPacket packet) {
+        if (packet instanceof Ipv6Packet six) {
+            return six.extensions().stream()
+                    .anyMatch(header -> header instanceof Fragment fragment && fragment.offset() != 0);
+        }
+        return ((Ipv4Packet) packet).fragmentOffset() != 0;
     }
 
     private boolean looksBehindHeader() {
@@ -92,7 +107,7 @@ public record PacketMatch(
         if (bytes.length() < PORTS_LENGTH) {
             return false;
         }
-        if (protocol == IpPayload.PROTOCOL_ICMP) {
+        if (protocol == IpPayload.PROTOCOL_ICMP || protocol == IpPayload.PROTOCOL_ICMPV6) {
             return matchesIcmp(bytes.get(0) & 0xFF, bytes.get(1) & 0xFF);
         }
         boolean flagsFit =

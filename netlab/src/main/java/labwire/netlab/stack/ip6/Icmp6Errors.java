@@ -32,6 +32,10 @@ final class Icmp6Errors {
         send(Icmpv6Message.DESTINATION_UNREACHABLE, Icmpv6Message.CODE_NO_ROUTE, 0, about);
     }
 
+    void administrativelyProhibited(Ipv6Packet about) {
+        send(Icmpv6Message.DESTINATION_UNREACHABLE, Icmpv6Message.CODE_ADMINISTRATIVELY_PROHIBITED, 0, about);
+    }
+
     void beyondScope(Ipv6Packet about) {
         send(Icmpv6Message.DESTINATION_UNREACHABLE, Icmpv6Message.CODE_BEYOND_SCOPE, 0, about);
     }

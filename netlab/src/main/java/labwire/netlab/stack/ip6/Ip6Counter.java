@@ -24,6 +24,8 @@ public enum Ip6Counter {
     BAD_CHECKSUM,
     /** Dropped: a header or an option that is not understood. */
     UNKNOWN_HEADER,
+    /** Dropped: an access list denies it. */
+    FILTERED,
     /** Dropped: its hop limit ran out here. */
     HOP_LIMIT_EXCEEDED,
     /** Dropped: no route to its destination. */

@@ -36,6 +36,9 @@ final class Ip6Forwarder {
         if (packet.source().isLinkLocal() && way.egress() != ingress) {
             layer.counters().count(Ip6Counter.BEYOND_SCOPE);
             layer.errors().beyondScope(packet);
+        } else if (!way.egress().settings().passesOut(packet)) {
+            layer.counters().count(Ip6Counter.FILTERED, packet.wireCount());
+            layer.errors().administrativelyProhibited(packet);
         } else if (packet.unitLength() > way.egress().mtu()) {
             layer.counters().count(Ip6Counter.TOO_BIG);
             layer.errors().tooBig(packet, way.egress().mtu());
@@ -47,7 +50,7 @@ final class Ip6Forwarder {
     private void send(Ip6Interface ingress, Ipv6Packet packet, Ip6Routes.Way way) {
         Ipv6Address gateway = way.gateway();
         Ipv6Address next = gateway == null ? packet.destination().withoutZone() : gateway;
-        if (way.egress() == ingress && ingress.sendsRedirects() && ingress.isOnLink(packet.source())) {
+        if (way.egress() == ingress && ingress.settings().sendsRedirects() && ingress.isOnLink(packet.source())) {
             redirect(ingress, packet, next);
         }
         layer.counters().count(Ip6Counter.FORWARDED, packet.wireCount());

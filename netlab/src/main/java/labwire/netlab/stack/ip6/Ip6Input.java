@@ -42,11 +42,20 @@ final class Ip6Input {
         } else if (isMartianDestination(ingress, arrived.destination())) {
             layer.counters().count(Ip6Counter.MARTIAN_DESTINATION);
         } else {
-            route(
+            admit(
                     ingress,
                     ingress.link().isLoopback()
                             ? arrived
                             : layer.scoped(arrived, ingress.link().index()));
+        }
+    }
+
+    private void admit(Ip6Interface ingress, Ipv6Packet packet) {
+        if (ingress.settings().passesIn(packet)) {
+            route(ingress, packet);
+        } else {
+            layer.counters().count(Ip6Counter.FILTERED, packet.wireCount());
+            layer.errors().administrativelyProhibited(packet);
         }
     }
 

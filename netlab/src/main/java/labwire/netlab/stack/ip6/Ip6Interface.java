@@ -27,13 +27,12 @@ public final class Ip6Interface {
     private final Autoconfiguration autoconfiguration;
     private final RouterAdvertiser advertiser;
     private final InterfaceIdentifiers identifiers;
+    private final Ip6InterfaceSettings settings;
     private final List<Ip6Address> addresses = new ArrayList<>();
 
     private boolean enabled;
     private boolean wasUp;
-    private boolean sendsRedirects = true;
     private int mtu;
-    private int configuredMtu;
 
     Ip6Interface(Ip6Layer layer, Ip6Link link) {
         this.layer = layer;
@@ -44,6 +43,7 @@ public final class Ip6Interface {
         membership = new GroupMembership(layer, this);
         autoconfiguration = new Autoconfiguration(layer, this);
         advertiser = new RouterAdvertiser(layer, this);
+        settings = new Ip6InterfaceSettings(advertiser::changed);
         identifiers = new InterfaceIdentifiers(link, layer.random());
     }
 
@@ -63,6 +63,11 @@ public final class Ip6Interface {
     /** What it advertises itself, on a router. */
     public RouterAdvertiser advertiser() {
         return advertiser;
+    }
+
+    /** What a person has set here. */
+    public Ip6InterfaceSettings settings() {
+        return settings;
     }
 
     /** How it makes addresses. */
@@ -93,23 +98,8 @@ public final class Ip6Interface {
 
     /** The largest packet that goes out: what the link takes, or less if a router or a person says so. */
     public int mtu() {
-        int said = configuredMtu == 0 ? mtu : configuredMtu;
+        int said = settings.mtu() == 0 ? mtu : settings.mtu();
         return said == 0 ? link.mtu() : Math.min(said, link.mtu());
-    }
-
-    /** What a person has said; 0 for nothing. */
-    public int configuredMtu() {
-        return configuredMtu;
-    }
-
-    /** Sets it, {@link Ipv6Packet#MIN_LINK_MTU} or more; 0: whatever the link takes. */
-    public void configuredMtu(int bytes) {
-        if (bytes != 0 && bytes < Ipv6Packet.MIN_LINK_MTU) {
-            throw new IllegalArgumentException(
-                    "MTU: " + bytes + " (expected: " + Ipv6Packet.MIN_LINK_MTU + " or more)");
-        }
-        configuredMtu = bytes;
-        advertiser.changed();
     }
 
     /** How often an address is asked for before it is used; 0: it is used at once. */
@@ -126,15 +116,6 @@ public final class Ip6Interface {
         if (bytes >= Ipv6Packet.MIN_LINK_MTU && bytes <= link.mtu()) {
             mtu = bytes;
         }
-    }
-
-    /** True if neighbours are told of a shorter way than through this stack. */
-    public boolean sendsRedirects() {
-        return sendsRedirects;
-    }
-
-    public void sendRedirects(boolean newRedirects) {
-        sendsRedirects = newRedirects;
     }
 
     /** Begins to speak IPv6, with a link-local address. Idempotent. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AccessListTest {
-    private static final AddressMatch NET_10 = new AddressMatch(ip("10.0.0.0"), ip("0.255.255.255"));
+    private static final WildcardMatch NET_10 = new WildcardMatch(ip("10.0.0.0"), ip("0.255.255.255"));
 
     private final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-22T00:00:00Z"));
     private final List<String> reports = new ArrayList<>();
@@ -78,7 +78,7 @@ class AccessListTest {
     @Test
     void theFirstMatchDecidesAndTheEndDenies() {
         AccessList list = extended();
-        list.append(Verdict.DENY, PacketMatch.from(AddressMatch.host(ip("10.0.0.9"))), false);
+        list.append(Verdict.DENY, PacketMatch.from(WildcardMatch.host(ip("10.0.0.9"))), false);
         list.append(Verdict.PERMIT, PacketMatch.from(NET_10), false);
 
         assertThat(judge("10.0.0.9", "1.1.1.1", tcp(1, 2, 0))).isEqualTo(Verdict.DENY);

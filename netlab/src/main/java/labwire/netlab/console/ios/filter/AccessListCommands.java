@@ -80,7 +80,7 @@ final class AccessListCommands {
         return Integer.toString(arguments.number("number"));
     }
 
-    private static Optional<AccessList> obtain(IosConsole console, String name, Kind kind, Reply reply) {
+    static Optional<AccessList> obtain(IosConsole console, String name, Kind kind, Reply reply) {
         boolean numberFits = AccessLists.numberOf(name).isEmpty()
                 || AccessLists.kindOf(name).filter(kind::equals).isPresent();
         if (!numberFits) {
@@ -95,18 +95,24 @@ final class AccessListCommands {
             reply.refuse(
                     full
                             ? "% No memory for access list"
-                            : "% A named " + other(kind) + " IP access list with this name" + " already exists",
+                            : "% A named " + other(console, name) + " access list with this name already exists",
                     name,
                     full ? "at most " + AccessLists.MAX_LISTS + " lists" : "a name of its own");
         }
         return list;
     }
 
-    private static String other(Kind kind) {
-        return kind == Kind.STANDARD ? "extended" : "standard";
+    private static String other(IosConsole console, String name) {
+        Kind other =
+                console.device().accessLists().find(name).map(AccessList::kind).orElse(Kind.STANDARD);
+        return switch (other) {
+            case STANDARD -> "standard IP";
+            case EXTENDED -> "extended IP";
+            case IPV6 -> "IPv6";
+        };
     }
 
-    private static void remove(IosConsole console, String name, Reply reply) {
+    static void remove(IosConsole console, String name, Reply reply) {
         if (!console.device().accessLists().remove(name)) {
             reply.refuse("% Access-list does not exist", name, "an access list");
         }
@@ -128,7 +134,7 @@ final class AccessListCommands {
 
     static void writeNamed(IosDevice device, ConfigText text) {
         for (AccessList list : device.accessLists().lists()) {
-            if (AccessLists.numberOf(list.name()).isEmpty()) {
+            if (AccessLists.numberOf(list.name()).isEmpty() && list.kind() != Kind.IPV6) {
                 text.line("ip access-list " + (list.kind() == Kind.STANDARD ? "standard " : "extended ") + list.name());
                 list.lines().forEach(line -> text.child(written(list, line)));
             }

@@ -15,11 +15,16 @@ public final class FilterCommands {
                 .inGlobal(AccessListCommands::addTo)
                 .in(RuleCommands::addStandard, IosMode.Kind.STANDARD_ACCESS_LIST)
                 .in(RuleCommands::addExtended, IosMode.Kind.EXTENDED_ACCESS_LIST)
+                .inGlobal(Ipv6ListCommands::addTo)
+                .in(RuleCommands::addIpv6, IosMode.Kind.IPV6_ACCESS_LIST)
+                .inInterface(Ipv6ListCommands::addToInterface)
                 .inInterface(AccessGroupCommand::addTo)
                 .inExec(ShowAccessLists::addTo)
                 .inPrivilegedExec(ShowAccessLists::addClear)
                 .writes(InterfacePlace.FILTER, AccessGroupCommand::write)
+                .writes(InterfacePlace.FILTER, Ipv6ListCommands::writeInterface)
                 .writes(ConfigPlace.ACCESS_LIST, AccessListCommands::writeNamed)
-                .writes(ConfigPlace.NUMBERED_ACCESS_LIST, AccessListCommands::writeNumbered);
+                .writes(ConfigPlace.NUMBERED_ACCESS_LIST, AccessListCommands::writeNumbered)
+                .writes(ConfigPlace.NUMBERED_ACCESS_LIST, Ipv6ListCommands::write);
     }
 }

@@ -28,6 +28,26 @@ final class RuleCommands {
         addTo(graph, Kind.EXTENDED);
     }
 
+    /** A number stands before a rule or behind it, after a word in both places. */
+    static void addIpv6(CommandGraph<IosConsole> graph) {
+        String sequence = "sequence  Sequence number for this entry\n{sequence:<1-2147483647>}  Sequence Number\n";
+        for (String form : RuleGrammar.forms(Kind.IPV6)) {
+            graph.add(form, (console, arguments, reply) -> append(list(console), arguments, reply));
+            graph.add(sequence + form, (console, arguments, reply) -> append(list(console), arguments, reply));
+            graph.add(form + sequence, (console, arguments, reply) -> append(list(console), arguments, reply));
+            graph.add(NO + form, (console, arguments, reply) -> {
+                boolean removed =
+                        list(console).remove(RuleGrammar.verdict(arguments), RuleGrammar.match(Kind.IPV6, arguments));
+                missing(removed, arguments, reply);
+            });
+        }
+        addRemarks(graph);
+        graph.add(
+                NO + sequence,
+                (console, arguments, reply) ->
+                        missing(list(console).remove(arguments.number("sequence")), arguments, reply));
+    }
+
     private static void addTo(CommandGraph<IosConsole> graph, Kind kind) {
         for (String form : RuleGrammar.forms(kind)) {
             graph.add(SEQUENCE + form, (console, arguments, reply) -> append(list(console), arguments, reply));
@@ -37,15 +57,19 @@ final class RuleCommands {
                 missing(removed, arguments, reply);
             });
         }
+        addRemarks(graph);
+        graph.add(
+                NO + "{sequence:<1-2147483647>}  Sequence Number",
+                (console, arguments, reply) ->
+                        missing(list(console).remove(arguments.number("sequence")), arguments, reply));
+    }
+
+    private static void addRemarks(CommandGraph<IosConsole> graph) {
         graph.add(REMARK, (console, arguments, reply) -> remark(list(console), arguments, reply));
         graph.add(
                 NO + REMARK,
                 (console, arguments, reply) ->
                         missing(list(console).removeRemark(cut(arguments.text("text"))), arguments, reply));
-        graph.add(
-                NO + "{sequence:<1-2147483647>}  Sequence Number",
-                (console, arguments, reply) ->
-                        missing(list(console).remove(arguments.number("sequence")), arguments, reply));
     }
 
     private static void missing(boolean removed, Arguments arguments, Reply reply) {

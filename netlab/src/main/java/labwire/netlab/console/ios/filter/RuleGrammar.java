@@ -66,6 +66,38 @@ final class RuleGrammar {
             ICMP + "{icmpType:<0-255>}  ICMP message type\n[{icmpCode:<0-255>}]  ICMP message code\n" + LOG,
             OTHER);
 
+    private static final String ENDS_IPV6 = """
+            {source:any|host|X:X:X:X::X/<0-128>}  Source prefix, any source, or a single source host
+            {destination:any|host|X:X:X:X::X/<0-128>}  Destination prefix, any, or a single destination host
+            """;
+
+    private static final String TCP_IPV6 = VERDICT + """
+            tcp  Transmission Control Protocol
+            {source:any|host|X:X:X:X::X/<0-128>}  Source prefix, any source, or a single source host
+            [{sourcePort:eq|gt|lt|neq|range}]  Match only packets on given port numbers
+            {destination:any|host|X:X:X:X::X/<0-128>}  Destination prefix, any, or a single destination host
+            [{destinationPort:eq|gt|lt|neq|range}]  Match only packets on given port numbers
+            [established]  Match established connections
+            """ + LOG;
+
+    private static final String UDP_IPV6 = VERDICT + """
+            udp  User Datagram Protocol
+            {source:any|host|X:X:X:X::X/<0-128>}  Source prefix, any source, or a single source host
+            [{sourcePort:eq|neq|gt|lt|range}]  Match only packets on given port numbers
+            {destination:any|host|X:X:X:X::X/<0-128>}  Destination prefix, any, or a single destination host
+            [{destinationPort:eq|neq|gt|lt|range}]  Match only packets on given port numbers
+            """ + LOG;
+
+    private static final String ICMP_IPV6 = VERDICT + "icmp  Internet Control Message Protocol\n" + ENDS_IPV6;
+
+    private static final List<String> IPV6 = List.of(
+            TCP_IPV6,
+            UDP_IPV6,
+            ICMP_IPV6 + LOG,
+            ICMP_IPV6 + "{icmpKind:icmpv6-type}  ICMP type and code name\n" + LOG,
+            ICMP_IPV6 + "{icmpType:<0-255>}  ICMP message type\n[{icmpCode:<0-255>}]  ICMP message code\n" + LOG,
+            VERDICT + "ipv6  Any IPv6\n| {protocol:<0-255>}  An IPv6 protocol number\n" + ENDS_IPV6 + LOG);
+
     private RuleGrammar() {}
 
     /** The grammars of a kind of list's rules, from {@code permit} or {@code deny} on. */
@@ -73,6 +105,7 @@ final class RuleGrammar {
         return switch (kind) {
             case STANDARD -> List.of(STANDARD);
             case EXTENDED -> EXTENDED;
+            case IPV6 -> IPV6;
         };
     }
 
@@ -94,7 +127,7 @@ final class RuleGrammar {
                 .filter(code -> code != ServiceNames.WHOLE_TYPE)
                 .or(() -> arguments.find("icmpCode", Integer.class));
         return new PacketMatch(
-                protocol(arguments),
+                protocol(kind, arguments),
                 source,
                 arguments.find("sourcePort", PortMatch.class).orElse(PortMatch.ANY),
                 arguments.get("destination", AddressMatch.class),
@@ -106,7 +139,7 @@ final class RuleGrammar {
                 arguments.has("established"));
     }
 
-    private static int protocol(Arguments arguments) {
+    private static int protocol(Kind kind, Arguments arguments) {
         if (arguments.has("tcp")) {
             return IpPayload.PROTOCOL_TCP;
         }
@@ -114,7 +147,7 @@ final class RuleGrammar {
             return IpPayload.PROTOCOL_UDP;
         }
         if (arguments.has("icmp")) {
-            return IpPayload.PROTOCOL_ICMP;
+            return kind == Kind.IPV6 ? IpPayload.PROTOCOL_ICMPV6 : IpPayload.PROTOCOL_ICMP;
         }
         return arguments.find("protocol", Integer.class).orElse(PacketMatch.ANY);
     }

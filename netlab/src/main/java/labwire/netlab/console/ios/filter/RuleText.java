@@ -3,9 +3,9 @@ package labwire.netlab.console.ios.filter;
 import java.util.Locale;
 import labwire.netlab.stack.PacketFilter.Verdict;
 import labwire.netlab.stack.filter.AccessRule;
-import labwire.netlab.stack.filter.AddressMatch;
 import labwire.netlab.stack.filter.PacketMatch;
 import labwire.netlab.stack.filter.PortMatch;
+import labwire.netlab.stack.filter.WildcardMatch;
 import labwire.netlab.wire.IpPayload;
 
 /** Rules as IOS writes them. */
@@ -14,14 +14,14 @@ final class RuleText {
 
     /** A standard list's, in a configuration: {@code deny   10.0.0.0 0.0.0.255}. */
     static String standard(AccessRule rule) {
-        AddressMatch source = rule.match().source();
+        WildcardMatch source = (WildcardMatch) rule.match().source();
         String addresses = source.isHost() ? source.address().toString() : source.toString();
         return verdict(rule, true) + addresses + log(rule);
     }
 
     /** A standard list's, as shown: {@code permit 10.0.0.0, wildcard bits 0.0.0.255}. */
     static String shownStandard(AccessRule rule) {
-        AddressMatch source = rule.match().source();
+        WildcardMatch source = (WildcardMatch) rule.match().source();
         boolean network = !source.isAny() && !source.isHost();
         return network
                 ? verdict(rule, true) + source.address() + ", wildcard bits " + source.wildcard() + log(rule)
@@ -36,9 +36,32 @@ final class RuleText {
                 + protocol(match.protocol())
                 + " " + match.source() + ports(match.sourcePort(), names)
                 + " " + match.destination() + ports(match.destinationPort(), names)
-                + icmp(match)
+                + icmp(match, ServiceNames.ICMP)
                 + (match.established() ? " established" : "")
                 + log(rule);
+    }
+
+    /** One of IPv6: {@code permit tcp any host 2001:DB8::1 eq www}. */
+    static String ipv6(AccessRule rule) {
+        PacketMatch match = rule.match();
+        ServiceNames names = match.protocol() == IpPayload.PROTOCOL_UDP ? ServiceNames.UDP : ServiceNames.TCP;
+        return verdict(rule, false)
+                + protocolIpv6(match.protocol())
+                + " " + match.source() + ports(match.sourcePort(), names)
+                + " " + match.destination() + ports(match.destinationPort(), names)
+                + icmp(match, ServiceNames.ICMPV6)
+                + (match.established() ? " established" : "")
+                + log(rule);
+    }
+
+    private static String protocolIpv6(int number) {
+        return switch (number) {
+            case PacketMatch.ANY -> "ipv6";
+            case IpPayload.PROTOCOL_ICMPV6 -> "icmp";
+            case IpPayload.PROTOCOL_TCP -> "tcp";
+            case IpPayload.PROTOCOL_UDP -> "udp";
+            default -> Integer.toString(number);
+        };
     }
 
     private static String verdict(AccessRule rule, boolean padded) {
@@ -67,7 +90,7 @@ final class RuleText {
         return names.name(port).orElse(Integer.toString(port));
     }
 
-    private static String icmp(PacketMatch match) {
+    private static String icmp(PacketMatch match, ServiceNames names) {
         if (match.icmpType() == PacketMatch.ANY) {
             return "";
         }
@@ -75,6 +98,6 @@ final class RuleText {
         String numbers = match.icmpCode() == PacketMatch.ANY
                 ? Integer.toString(match.icmpType())
                 : String.format(Locale.ROOT, "%d %d", match.icmpType(), match.icmpCode());
-        return " " + ServiceNames.ICMP.name(match.icmpType() << 8 | code).orElse(numbers);
+        return " " + names.name(match.icmpType() << 8 | code).orElse(numbers);
     }
 }

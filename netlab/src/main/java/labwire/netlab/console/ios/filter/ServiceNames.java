@@ -38,6 +38,15 @@ final class ServiceNames {
 
     static final int WHOLE_TYPE = 255;
 
+    /** The same of ICMPv6. */
+    static final ServiceNames ICMPV6 = new ServiceNames("""
+            no-route 256, no-admin 257, beyond-scope 258, destination-unreachable 511, port-unreachable 260,
+            packet-too-big 767, hop-limit 768, reassembly-timeout 769, time-exceeded 1023, header 1024,
+            next-header 1025, parameter-option 1026, parameter-problem 1279, echo-request 33023, echo-reply 33279,
+            mld-query 33535, mld-report 33791, mld-reduction 34047, router-solicitation 34303,
+            router-advertisement 34559, nd-ns 34815, nd-na 35071, redirect 35327, router-renumbering 35583,
+            mldv2 36863""");
+
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<Integer, String> names = new LinkedHashMap<>();
 

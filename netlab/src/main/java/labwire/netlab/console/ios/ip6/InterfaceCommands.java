@@ -77,11 +77,11 @@ final class InterfaceCommands {
         String mtu = IPV6 + "mtu  Set IPv6 Maximum Transmission Unit\n";
         graph.add(mtu + "{bytes:<1280-9216>}  MTU (bytes)\n", (console, arguments, reply) -> {
             int bytes = arguments.number("bytes");
-            each(console, on -> on.configuredMtu(bytes));
+            each(console, on -> on.settings().mtu(bytes));
         });
         graph.add(
                 Ip6Commands.NO + mtu + "[{bytes:<1280-9216>}]  MTU (bytes)\n",
-                (console, arguments, reply) -> each(console, on -> on.configuredMtu(0)));
+                (console, arguments, reply) -> each(console, on -> on.settings().mtu(0)));
     }
 
     private static void addAutoconfiguration(CommandGraph<IosConsole> graph) {
@@ -152,8 +152,8 @@ final class InterfaceCommands {
         if (enabledAlone) {
             text.child("ipv6 enable");
         }
-        if (on.configuredMtu() != 0) {
-            text.child("ipv6 mtu " + on.configuredMtu());
+        if (on.settings().mtu() != 0) {
+            text.child("ipv6 mtu " + on.settings().mtu());
         }
         NdCommands.write(on, text);
     }

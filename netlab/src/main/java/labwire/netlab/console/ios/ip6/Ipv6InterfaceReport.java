@@ -99,7 +99,7 @@ final class Ipv6InterfaceReport {
     private static void printSettings(Ip6Interface on, Reply reply) {
         reply.printLine("  MTU is %d bytes", on.mtu());
         reply.printLine("  ICMP error messages limited to one every %d milliseconds", Ip6Layer.ERROR_INTERVAL_MILLIS);
-        reply.printLine("  ICMP redirects are %s", on.sendsRedirects() ? "enabled" : "disabled");
+        reply.printLine("  ICMP redirects are %s", on.settings().sendsRedirects() ? "enabled" : "disabled");
         reply.printLine("  ICMP unreachables are sent");
         reply.printLine(
                 "  ND DAD is %s, number of DAD attempts: %d",

@@ -43,7 +43,9 @@ final class ShowIpv6Traffic {
                 ip.get(Ip6Counter.NEIGHBOR_UNREACHABLE) + ip.get(Ip6Counter.NEIGHBOR_QUEUE_FULL),
                 ip.get(Ip6Counter.NO_ROUTE),
                 ip.get(Ip6Counter.TOO_BIG));
-        reply.printLine("         %d beyond scope", ip.get(Ip6Counter.BEYOND_SCOPE));
+        reply.printLine(
+                "         %d beyond scope, %d access list",
+                ip.get(Ip6Counter.BEYOND_SCOPE), ip.get(Ip6Counter.FILTERED));
         reply.printLine("  Mcast: %d not joined", ip.get(Ip6Counter.NOT_IN_GROUP));
         reply.printLine("");
     }
