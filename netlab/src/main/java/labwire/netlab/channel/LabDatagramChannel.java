@@ -270,6 +270,7 @@ public final class LabDatagramChannel extends AbstractChannel implements GroupDa
     }
 
     private void prepare(UdpSocket from, IpAddress to) throws SocketException {
+        from.trafficClass(config.getTrafficClass());
         if (to.isMulticast()) {
             from.multicastTimeToLive(config.getTimeToLive());
         } else if (!config.isBroadcast() && !to.equals(single)) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a datagram channel. SO_RCVBUF bounds the datagrams that wait to be read; without SO_BROADCAST nothing
- * is sent to a broadcast address; IP_MULTICAST_TTL is the TTL of what goes to groups. SO_SNDBUF, SO_REUSEADDR and IP_TOS
- * are taken and remembered without effect, and so is the loop-back of groups: what a host sends to a group it does not
+ * is sent to a broadcast address; IP_MULTICAST_TTL is the TTL of what goes to groups; IP_TOS is the Differentiated Services
+ * field of what is sent. SO_SNDBUF and SO_REUSEADDR are taken and remembered without effect, and so is the loop-back of groups: what a host sends to a group it does not
  * itself receive.
  */
 final class LabDatagramChannelConfig extends DefaultChannelConfig implements DatagramChannelConfig {

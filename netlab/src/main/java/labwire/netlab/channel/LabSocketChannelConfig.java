@@ -14,8 +14,8 @@ import labwire.netlab.stack.tcp.TcpSettings;
 /**
  * The options of a stream channel. What TCP cares for goes to the socket at once; the rest is Netty's.
  *
- * <p>TCP_NODELAY is on by default, as for Netty's own channels. SO_REUSEADDR, IP_TOS are taken and remembered without
- * effect.
+ * <p>TCP_NODELAY is on by default, as for Netty's own channels. IP_TOS is the Differentiated Services field of what is
+ * sent. SO_REUSEADDR is taken and remembered without effect.
  */
 final class LabSocketChannelConfig extends DefaultChannelConfig implements SocketChannelConfig {
     /** SO_LINGER: close returns at once and the stack sends what is left. */
@@ -52,7 +52,6 @@ final class LabSocketChannelConfig extends DefaultChannelConfig implements Socke
     private final LabSocketChannel stream;
     private volatile TcpSettings settings;
     private volatile int soLinger = NO_LINGER;
-    private volatile int trafficClass;
     private volatile boolean reuseAddress;
     private volatile boolean allowHalfClosure;
 
@@ -160,13 +159,12 @@ final class LabSocketChannelConfig extends DefaultChannelConfig implements Socke
 
     @Override
     public int getTrafficClass() {
-        return trafficClass;
+        return settings.packets().trafficClass();
     }
 
     @Override
     public SocketChannelConfig setTrafficClass(int newTrafficClass) {
-        trafficClass = newTrafficClass;
-        return this;
+        return changeTo(settings.withPackets(settings.packets().withTrafficClass(newTrafficClass)));
     }
 
     @Override

@@ -130,12 +130,18 @@ final class IpOutput implements IcmpOutput {
         return entry != null && entry.delivery() == delivery;
     }
 
-    void send(Ipv4Address source, Ipv4Address destination, int trafficClass, TcpSegment segment) {
-        send(packet(trafficClass, true, Ipv4Packet.DEFAULT_TTL, source, destination, segment));
+    /**
+     * Sends a segment.
+     *
+     * @param timeToLive 0: {@link Ipv4Packet#DEFAULT_TTL}
+     */
+    void send(Ipv4Address source, Ipv4Address destination, int trafficClass, int timeToLive, TcpSegment segment) {
+        int lifetime = timeToLive == 0 ? Ipv4Packet.DEFAULT_TTL : timeToLive;
+        send(packet(trafficClass, true, lifetime, source, destination, segment));
     }
 
-    void send(Ipv4Address source, Ipv4Address destination, int timeToLive, UdpDatagram datagram) {
-        send(packet(0, false, timeToLive, source, destination, datagram));
+    void send(Ipv4Address source, Ipv4Address destination, int trafficClass, int timeToLive, UdpDatagram datagram) {
+        send(packet(trafficClass, false, timeToLive, source, destination, datagram));
     }
 
     @Override

@@ -52,28 +52,31 @@ final class TransportOutput implements TcpOutput, UdpOutput {
     }
 
     @Override
-    public void send(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment) {
+    public void send(
+            IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
         if (segmentationOffload || segment.wireCount() == 1) {
-            sendOne(source, destination, trafficClass, segment);
+            sendOne(source, destination, trafficClass, timeToLive, segment);
         } else {
-            Segmentation.split(segment, each -> sendOne(source, destination, trafficClass, each));
+            Segmentation.split(segment, each -> sendOne(source, destination, trafficClass, timeToLive, each));
         }
     }
 
-    private void sendOne(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment) {
+    private void sendOne(
+            IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
-            ipv4.send(from, to, trafficClass, segment);
+            ipv4.send(from, to, trafficClass, timeToLive, segment);
         } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {
-            ipv6.send(from, to, trafficClass, segment);
+            ipv6.send(from, to, trafficClass, timeToLive, segment);
         }
     }
 
     @Override
-    public void send(IpAddress source, IpAddress destination, int timeToLive, UdpDatagram datagram) {
+    public void send(
+            IpAddress source, IpAddress destination, int trafficClass, int timeToLive, UdpDatagram datagram) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
-            ipv4.send(from, to, timeToLive, datagram);
+            ipv4.send(from, to, trafficClass, timeToLive, datagram);
         } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {
-            ipv6.send(from, to, timeToLive, datagram);
+            ipv6.send(from, to, trafficClass, timeToLive, datagram);
         }
     }
 }

@@ -202,6 +202,16 @@ class HostRequirementsTest {
     }
 
     @Test
+    void rfc1122Section4p1p4TheApplicationSetsTheTypeOfService() throws UdpException {
+        UdpSocket socket = host.udp().bind(Ipv4Address.ANY, 0, (source, port, destination, payload) -> {});
+        socket.trafficClass(0xB8);
+        socket.send(ip("10.0.0.2"), 9, Bytes.EMPTY);
+        lab.run(Duration.ofMillis(1));
+        assertThat(received()).extracting(Ipv4Packet::typeOfService).containsExactly(0xB8);
+        assertThatThrownBy(() -> socket.trafficClass(256)).hasMessageContaining("expected: 0-255");
+    }
+
+    @Test
     void rfc791DatagramsDifferInTheirIdentification() throws UdpException {
         UdpSocket socket = host.udp().bind(Ipv4Address.ANY, 0, (source, port, destination, payload) -> {});
         for (int i = 0; i < 100; i++) {

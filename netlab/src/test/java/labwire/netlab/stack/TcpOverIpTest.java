@@ -4,12 +4,14 @@ import static labwire.netlab.stack.StackLab.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import labwire.netlab.stack.StackLab.Station;
 import labwire.netlab.stack.tcp.TcpException;
 import labwire.netlab.stack.tcp.TcpFailure;
+import labwire.netlab.stack.tcp.TcpPackets;
 import labwire.netlab.stack.tcp.TcpSettings;
 import labwire.netlab.stack.tcp.TcpSocket;
 import labwire.netlab.stack.tcp.TcpSocketListener;
@@ -148,6 +150,31 @@ class TcpOverIpTest {
         send(eth0.mac(), "10.0.0.2", "10.0.0.9", new byte[0], segment(TcpSegment.ACK, 1, next));
         accepted.get(0).close();
         assertThat(received()).hasSize(1).first().extracting(Ipv4Packet::source).isEqualTo(ip("10.0.0.9"));
+    }
+
+    @Test
+    void rfc9293Section3p9p1p9TheApplicationSetsTheServiceFieldAndMayChangeIt() {
+        syn("10.0.0.2", "10.0.0.1");
+        int next = segmentOf(received().get(0)).sequence() + 1;
+        send(eth0.mac(), "10.0.0.2", "10.0.0.1", new byte[0], segment(TcpSegment.ACK, 1, next));
+        TcpSocket socket = accepted.get(0);
+        socket.settings(socket.settings().withPackets(new TcpPackets(0xB8, 0)));
+        socket.write(ByteBuffer.allocate(1));
+        assertThat(received()).extracting(Ipv4Packet::typeOfService).containsExactly(0xB8);
+        socket.settings(socket.settings().withPackets(new TcpPackets(0x23, 0)));
+        socket.shutdownOutput();
+        assertThat(received())
+                .as("but for the bits of RFC 3168, which are TCP's")
+                .extracting(Ipv4Packet::typeOfService)
+                .containsExactly(0x20);
+    }
+
+    @Test
+    void rfc9293Section3p9p2TheTimeToLiveCanBeSet() throws TcpException {
+        TcpSettings near = TcpSettings.DEFAULT.withPackets(TcpPackets.DEFAULT.withTimeToLive(2));
+        host.tcp().connect(ip("0.0.0.0"), 0, ip("10.0.0.2"), 25, near, new Silent());
+        connect("0.0.0.0", "10.0.0.2");
+        assertThat(received()).extracting(Ipv4Packet::timeToLive).containsExactly(2, 64);
     }
 
     @Test

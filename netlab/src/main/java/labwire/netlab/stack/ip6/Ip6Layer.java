@@ -160,12 +160,14 @@ public final class Ip6Layer {
                 : pathMtus.limit(destination, way.egress().mtu());
     }
 
-    public void send(Ipv6Address source, Ipv6Address destination, int trafficClass, TcpSegment segment) {
-        send(new Ipv6Packet(trafficClass, 0, hopLimit, source, destination, List.of(), segment));
+    public void send(
+            Ipv6Address source, Ipv6Address destination, int trafficClass, int newHopLimit, TcpSegment segment) {
+        send(new Ipv6Packet(trafficClass, 0, newHopLimit == 0 ? hopLimit : newHopLimit, source, destination, List.of(), segment));
     }
 
-    public void send(Ipv6Address source, Ipv6Address destination, int newHopLimit, UdpDatagram datagram) {
-        send(new Ipv6Packet(source, destination, datagram).withHopLimit(newHopLimit));
+    public void send(
+            Ipv6Address source, Ipv6Address destination, int trafficClass, int newHopLimit, UdpDatagram datagram) {
+        send(new Ipv6Packet(trafficClass, 0, newHopLimit, source, destination, List.of(), datagram));
     }
 
     /** Sends a packet from an address of this stack, or "::", the way that its destination goes. */

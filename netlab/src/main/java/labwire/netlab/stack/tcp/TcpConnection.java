@@ -208,7 +208,12 @@ final class TcpConnection {
 
     /** The traffic class of the packet for the segment that {@link #pollTransmit} gave last. */
     int trafficClass() {
-        return block.marks.trafficClass();
+        int given = block.settings().packets().trafficClass();
+        return given & ~CongestionMarks.EXPERIENCED | block.marks.trafficClass();
+    }
+
+    int timeToLive() {
+        return block.settings().packets().timeToLive();
     }
 
     private @Nullable TcpSegment pollHandshake(long now) {

@@ -98,7 +98,7 @@ public final class TcpLayer {
                 || (segment.has(TcpSegment.ACK)
                         && (segment.has(TcpSegment.SYN) || !takeCookie(listener, ends, segment)))) {
             counters.count(Event.RESETS_SENT);
-            send(ends, 0, ResetSegment.inAnswerTo(segment));
+            send(ends, 0, 0, ResetSegment.inAnswerTo(segment));
         } else if (segment.has(TcpSegment.SYN)) {
             switch (listener.roomForSyn(counters)) {
                 case ROOM -> beginPassive(listener, ends, segment, previous);
@@ -134,7 +134,7 @@ public final class TcpLayer {
         if (answer != null) {
             counters.count(Event.SYN_COOKIES_SENT);
             int clock = new TimestampEcho(0).value(now());
-            send(ends, 0, SynCookies.stamped(answer, reduced, clock, initialSequences.timestampOffset(ends)));
+            send(ends, 0, 0, SynCookies.stamped(answer, reduced, clock, initialSequences.timestampOffset(ends)));
         }
     }
 
@@ -194,7 +194,7 @@ public final class TcpLayer {
             counters.count(Event.RESETS_SENT);
             ConnectionKey ends = ConnectionKey.of(
                     packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
-            send(ends, 0, ResetSegment.inAnswerTo(segment));
+            send(ends, 0, 0, ResetSegment.inAnswerTo(segment));
         }
     }
 
@@ -367,12 +367,12 @@ public final class TcpLayer {
         return timeWaits;
     }
 
-    void send(ConnectionKey ends, int trafficClass, TcpSegment segment) {
+    void send(ConnectionKey ends, int trafficClass, int timeToLive, TcpSegment segment) {
         counters.count(Event.SEGMENTS_SENT, segment.wireCount());
         boolean outer = sending;
         sending = true;
         try {
-            output.send(ends.localAddress(), ends.remoteAddress(), trafficClass, segment);
+            output.send(ends.localAddress(), ends.remoteAddress(), trafficClass, timeToLive, segment);
         } finally {
             sending = outer;
         }

@@ -20,7 +20,9 @@ public interface TcpOutput {
     /**
      * Sends, or drops: TCP sends again what is not acknowledged.
      *
-     * @param trafficClass 0, or ECT(0) where routers may mark the packet in place of dropping it (RFC 3168)
+     * @param trafficClass the Differentiated Services field, with ECT(0) where routers may mark the packet in place of
+     *     dropping it (RFC 3168)
+     * @param timeToLive 1 to 255, or 0 for what the stack has
      */
-    void send(IpAddress source, IpAddress destination, int trafficClass, TcpSegment segment);
+    void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment);
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param features what is offered to peers, and how the window grows
  * @param timeWait 2 MSL. 60 s, as in Linux; the RFC's MSL of two minutes is a matter of engineering choice, it says
  * @param finWait2 how long a closed socket waits for the peer's FIN (not in the RFC; as in Linux)
+ * @param packets what the IP headers of its packets say
  */
 public record TcpSettings(
         BufferSize sendBuffer,
@@ -28,7 +29,8 @@ public record TcpSettings(
         TcpRetries retries,
         TcpFeatures features,
         Duration timeWait,
-        Duration finWait2) {
+        Duration finWait2,
+        TcpPackets packets) {
     /** The maximum is that of Linux's tcp_wmem. */
     public static final BufferSize SEND_BUFFER = new BufferSize(64 << 10, 4 << 20);
     /** The maximum is that of Linux's tcp_rmem; what a connection begins with is what a SYN can say. */
@@ -44,7 +46,8 @@ public record TcpSettings(
             TcpRetries.DEFAULT,
             TcpFeatures.DEFAULT,
             Duration.ofSeconds(60),
-            Duration.ofSeconds(60));
+            Duration.ofSeconds(60),
+            TcpPackets.DEFAULT);
 
     public TcpSettings {
         if (delayedAck.isNegative() || delayedAck.toMillis() > 500) {
@@ -76,7 +79,8 @@ public record TcpSettings(
                 retries,
                 features,
                 timeWait,
-                finWait2);
+                finWait2,
+                packets);
     }
 
     public TcpSettings withNoDelay(boolean newNoDelay) {
@@ -90,7 +94,8 @@ public record TcpSettings(
                 retries,
                 features,
                 timeWait,
-                finWait2);
+                finWait2,
+                packets);
     }
 
     public TcpSettings withKeepAlive(KeepAlive newKeepAlive) {
@@ -104,7 +109,8 @@ public record TcpSettings(
                 retries,
                 features,
                 timeWait,
-                finWait2);
+                finWait2,
+                packets);
     }
 
     public TcpSettings withRetries(TcpRetries newRetries) {
@@ -118,7 +124,8 @@ public record TcpSettings(
                 newRetries,
                 features,
                 timeWait,
-                finWait2);
+                finWait2,
+                packets);
     }
 
     public TcpSettings withFeatures(TcpFeatures newFeatures) {
@@ -132,7 +139,8 @@ public record TcpSettings(
                 retries,
                 newFeatures,
                 timeWait,
-                finWait2);
+                finWait2,
+                packets);
     }
 
     public TcpSettings withTimeWait(Duration newTimeWait) {
@@ -146,7 +154,23 @@ public record TcpSettings(
                 retries,
                 features,
                 newTimeWait,
-                finWait2);
+                finWait2,
+                packets);
+    }
+
+    public TcpSettings withPackets(TcpPackets newPackets) {
+        return new TcpSettings(
+                sendBuffer,
+                receiveBuffer,
+                noDelay,
+                keepAlive,
+                delayedAck,
+                minimumRetransmitTimeout,
+                retries,
+                features,
+                timeWait,
+                finWait2,
+                newPackets);
     }
 
     CongestionAlgorithm congestionControl() {

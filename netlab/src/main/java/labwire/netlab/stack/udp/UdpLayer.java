@@ -155,6 +155,7 @@ public final class UdpLayer {
         output.send(
                 source,
                 destination,
+                socket.trafficClass(),
                 socket.timeToLiveTo(destination),
                 new UdpDatagram(socket.localPort(), port, payload));
         return UdpSendResult.SENT;

@@ -12,6 +12,10 @@ public interface UdpOutput {
     /** True if the address is one of this stack's own, up or not, so that a socket may be bound to it. */
     boolean hasAddress(IpAddress address);
 
-    /** Sends a datagram; it may be lost like any other. */
-    void send(IpAddress source, IpAddress destination, int timeToLive, UdpDatagram datagram);
+    /**
+     * Sends a datagram; it may be lost like any other.
+     *
+     * @param trafficClass the Differentiated Services field and the ECN bits, 0 to 255
+     */
+    void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, UdpDatagram datagram);
 }

@@ -21,6 +21,8 @@ public final class UdpSocket {
     /** RFC 1112, 6.1. */
     private int multicastTimeToLive = 1;
 
+    private int trafficClass;
+
     private boolean closed;
 
     UdpSocket(UdpLayer layer, IpAddress localAddress, int localPort, int interfaceIndex, UdpReceiver receiver) {
@@ -60,6 +62,23 @@ public final class UdpSocket {
      */
     public void multicastTimeToLive(int newTimeToLive) {
         multicastTimeToLive = checked(newTimeToLive);
+    }
+
+    /** The Differentiated Services field of what is sent, with the ECN bits. */
+    public int trafficClass() {
+        return trafficClass;
+    }
+
+    /**
+     * Sets the Differentiated Services field, with the ECN bits, of what is sent from now on; 0 at first.
+     *
+     * @param newTrafficClass 0 to 255
+     */
+    public void trafficClass(int newTrafficClass) {
+        if (newTrafficClass < 0 || newTrafficClass > 255) {
+            throw new IllegalArgumentException("traffic class: " + newTrafficClass + " (expected: 0-255)");
+        }
+        trafficClass = newTrafficClass;
     }
 
     private static int checked(int newTimeToLive) {

@@ -63,7 +63,8 @@ class AcknowledgingTest {
                     d.retries(),
                     d.features(),
                     d.timeWait(),
-                    d.finWait2());
+                    d.finWait2(),
+                    d.packets());
             c.accepted();
             c.in("ACK seq=1 ack=1 len=1");
             c.out("ACK ack=2");

@@ -81,7 +81,7 @@ final class ImpairedPath implements TcpOutput {
     }
 
     @Override
-    public void send(IpAddress from, IpAddress destination, int trafficClass, TcpSegment segment) {
+    public void send(IpAddress from, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
         Segmentation.split(segment, each -> sendOne(from, destination, each));
     }
 

@@ -89,7 +89,7 @@ class TcpPumpBenchmarkTest {
         }
 
         @Override
-        public void send(IpAddress from, IpAddress destination, int trafficClass, TcpSegment segment) {
+        public void send(IpAddress from, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
             if (count == 0) {
                 time.loop().newTimer(this::deliver).arm(time.loop().now() + 1000);
             }

@@ -1,0 +1,29 @@
+package labwire.netlab.stack.tcp;
+
+/**
+ * What the IP headers of a connection's packets say (<a href="https://www.rfc-editor.org/rfc/rfc9293#section-3.9.2">RFC
+ * 9293, 3.9.2</a>).
+ *
+ * @param trafficClass the Differentiated Services field, 0 to 255; its last two bits are TCP's own (RFC 3168)
+ * @param timeToLive 1 to 255, or 0 for what the stack has
+ */
+public record TcpPackets(int trafficClass, int timeToLive) {
+    public static final TcpPackets DEFAULT = new TcpPackets(0, 0);
+
+    private static final int MAX_OCTET = 0xFF;
+
+    public TcpPackets {
+        if (trafficClass < 0 || trafficClass > MAX_OCTET || timeToLive < 0 || timeToLive > MAX_OCTET) {
+            throw new IllegalArgumentException(
+                    "traffic class and time to live: " + trafficClass + ", " + timeToLive + " (expected: 0 to 255)");
+        }
+    }
+
+    public TcpPackets withTrafficClass(int newTrafficClass) {
+        return new TcpPackets(newTrafficClass, timeToLive);
+    }
+
+    public TcpPackets withTimeToLive(int newTimeToLive) {
+        return new TcpPackets(trafficClass, newTimeToLive);
+    }
+}
