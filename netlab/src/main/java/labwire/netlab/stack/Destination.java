@@ -12,11 +12,17 @@ final class Destination {
     /** One for each way of equal cost; null if there is but one. */
     private final Destination @Nullable [] paths;
 
+    private final boolean redirected;
     private @Nullable Neighbor neighbor;
 
     Destination(Ipv4Address address, ForwardingEntry entry) {
+        this(address, entry, false);
+    }
+
+    private Destination(Ipv4Address address, ForwardingEntry entry, boolean redirected) {
         this.address = address;
         this.entry = entry;
+        this.redirected = redirected;
         List<ForwardingEntry> ways = entry.paths();
         paths = ways.isEmpty()
                 ? null
@@ -33,6 +39,21 @@ final class Destination {
         }
         int mixed = (source.value() ^ Integer.rotateLeft(address.value(), 16)) * DestinationCache.SPREAD;
         return paths[Integer.remainderUnsigned(mixed >>> 8, paths.length)];
+    }
+
+    /** This destination by a nearer gateway, of which the one in use has told (RFC 1122, 3.3.1.2). */
+    Destination through(Ipv4Address gateway) {
+        return new Destination(address, entry.through(gateway), true);
+    }
+
+    /** A gateway that only a redirect has named does not answer: the route counts again. */
+    boolean isOutdated() {
+        return redirected
+                && entry.egress()
+                        .neighbors()
+                        .find(nextHop())
+                        .filter(gateway -> gateway.state() == NeighborState.FAILED)
+                        .isPresent();
     }
 
     Ipv4Address address() {

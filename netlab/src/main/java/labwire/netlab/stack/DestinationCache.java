@@ -1,6 +1,7 @@
 package labwire.netlab.stack;
 
 import java.util.Arrays;
+import labwire.netlab.stack.ForwardingEntry.Delivery;
 import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class DestinationCache {
             Arrays.fill(slots, null);
         }
         Destination known = slots[slotOf(address)];
-        if (known != null && known.address().value() == address.value()) {
+        if (known != null && known.address().value() == address.value() && !known.isOutdated()) {
             return known;
         }
         ForwardingEntry entry = routes.find(address.value());
@@ -43,6 +44,26 @@ final class DestinationCache {
         }
         slots[slotOf(address)] = found;
         return found;
+    }
+
+    /**
+     * A gateway says that another is nearer (RFC 1122, 3.2.2.2). It is believed if it is the one in use, and names another
+     * neighbour; until the routes change, or the slot is wanted.
+     *
+     * @return whether it is
+     */
+    boolean redirect(Ipv4Address address, Ipv4Address gateway, Ipv4Address better) {
+        Destination known = find(address);
+        boolean believed = known != null
+                && known.delivery() == Delivery.NEIGHBOR
+                && known.nextHop().equals(gateway)
+                && !gateway.equals(address)
+                && known.egress().isNeighborAddress(better)
+                && !known.egress().hasAddress(better);
+        if (known != null && believed) {
+            slots[slotOf(address)] = known.through(better);
+        }
+        return believed;
     }
 
     private int slotOf(Ipv4Address address) {

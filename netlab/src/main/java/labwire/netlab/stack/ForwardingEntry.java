@@ -41,6 +41,11 @@ record ForwardingEntry(
                 : new ForwardingEntry(first.delivery, first.route, first.egress, first.gateway, List.copyOf(paths));
     }
 
+    /** The same by another gateway of the same network. */
+    ForwardingEntry through(Ipv4Address newGateway) {
+        return new ForwardingEntry(delivery, route, egress, newGateway);
+    }
+
     /** The ways themselves: this one alone, or all of equal cost. */
     List<ForwardingEntry> each() {
         return paths.isEmpty() ? List.of(this) : paths;

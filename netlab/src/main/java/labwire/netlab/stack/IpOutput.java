@@ -35,6 +35,7 @@ final class IpOutput implements IcmpOutput {
     private final IcmpErrors errors;
     private final IpEgress egress;
     private int identification;
+    private boolean followsRedirects = true;
     private @Nullable PacketObserver observer;
 
     IpOutput(
@@ -117,6 +118,16 @@ final class IpOutput implements IcmpOutput {
             }
         }
         return false;
+    }
+
+    /** A host follows redirects, a router has its routes (RFC 1812, 5.2.7.2). */
+    void followRedirects(boolean newFollowsRedirects) {
+        followsRedirects = newFollowsRedirects;
+    }
+
+    @Override
+    public boolean redirect(Ipv4Address destination, Ipv4Address gateway, Ipv4Address better) {
+        return followsRedirects && destinations.redirect(destination, gateway, better);
     }
 
     @Override

@@ -291,6 +291,7 @@ public final class IpStack {
 
     public void setForwarding(boolean forwarding) {
         forwarder.setEnabled(forwarding);
+        output.followRedirects(!forwarding);
     }
 
     public TcpLayer tcp() {

@@ -211,6 +211,57 @@ class HostRequirementsTest {
         assertThatThrownBy(() -> socket.trafficClass(256)).hasMessageContaining("expected: 0-255");
     }
 
+    private void redirect(String gateway, String better) {
+        Ipv4Packet about = new Ipv4Packet(ip("10.0.0.1"), ip("172.16.0.1"), 1, toPort(9));
+        IcmpMessage message = new IcmpMessage(
+                IcmpMessage.REDIRECT, 0, ip(better).value(), QuotedPacket.quote(about));
+        send(eth0.mac(), new Ipv4Packet(ip(gateway), ip("10.0.0.1"), 1, message));
+    }
+
+    /** The station that the next packet to 172.16.0.1 goes to. */
+    private MacAddress wayOut() {
+        station.received.clear();
+        host.icmp().ping(ip("172.16.0.1"), PingSettings.DEFAULT.withCount(1), new StackLab.PingLog());
+        lab.run(Duration.ofMillis(1));
+        return station.received.get(station.received.size() - 1).destination();
+    }
+
+    @Test
+    void rfc1122Section3p2p2p2AHostFollowsTheRedirectsOfItsGateway() {
+        MacAddress nearer = MacAddress.parse("52:54:00:00:77:77");
+        StackLab.route(host, "0.0.0.0/0", "10.0.0.2");
+        eth0.neighbors().addPermanent(ip("10.0.0.3"), nearer);
+        assertThat(wayOut()).isEqualTo(station.port.mac());
+        redirect("10.0.0.4", "10.0.0.3");
+        assertThat(wayOut()).as("told by another than the gateway").isEqualTo(station.port.mac());
+        redirect("10.0.0.2", "192.0.2.1");
+        assertThat(wayOut()).as("to no neighbour").isEqualTo(station.port.mac());
+        redirect("10.0.0.2", "10.0.0.3");
+        assertThat(wayOut()).isEqualTo(nearer);
+        StackLab.route(host, "172.16.0.0/16", "10.0.0.2");
+        assertThat(wayOut()).as("a route that is new counts").isEqualTo(station.port.mac());
+    }
+
+    @Test
+    void rfc1122Section3p3p1p4AGatewayThatDoesNotAnswerIsTheWayNoMore() {
+        StackLab.route(host, "0.0.0.0/0", "10.0.0.2");
+        assertThat(wayOut()).isEqualTo(station.port.mac());
+        redirect("10.0.0.2", "10.0.0.3");
+        assertThat(wayOut()).as("asks for 10.0.0.3").isEqualTo(MacAddress.BROADCAST);
+        lab.run(Duration.ofMillis(3100));
+        assertThat(wayOut()).isEqualTo(station.port.mac());
+    }
+
+    @Test
+    void rfc1812Section5p2p7p2ARouterFollowsNone() {
+        host.setForwarding(true);
+        eth0.neighbors().addPermanent(ip("10.0.0.3"), MacAddress.parse("52:54:00:00:77:77"));
+        StackLab.route(host, "0.0.0.0/0", "10.0.0.2");
+        redirect("10.0.0.2", "10.0.0.3");
+        assertThat(wayOut()).isEqualTo(station.port.mac());
+        assertThat(host.icmp().counters().ignored()).isEqualTo(1);
+    }
+
     @Test
     void rfc791DatagramsDifferInTheirIdentification() throws UdpException {
         UdpSocket socket = host.udp().bind(Ipv4Address.ANY, 0, (source, port, destination, payload) -> {});

@@ -54,10 +54,9 @@ public final class IcmpLayer implements EchoOutput {
         switch (message.type()) {
             case IcmpMessage.ECHO_REQUEST -> answer(packet, message, broadcast);
             case IcmpMessage.ECHO_REPLY -> replied(packet, message);
+            case IcmpMessage.REDIRECT -> redirected(packet.source(), message);
             default -> {
-                // RFC 1122, 3.2.2.2 would have a redirect followed; the routes here are what a person or a protocol
-                // set.
-                if (message.isError() && message.type() != IcmpMessage.REDIRECT) {
+                if (message.isError()) {
                     errorReceived(packet.source(), message);
                 } else {
                     counters.countIgnored();
@@ -108,6 +107,19 @@ public final class IcmpLayer implements EchoOutput {
                 packet.timeToLive(),
                 reply.body().length())) {
             counters.countEchoReplyReceived();
+        } else {
+            counters.countIgnored();
+        }
+    }
+
+    /** Codes 0 to 3, of networks and of hosts, are one: what is told is of the destination that is quoted. */
+    private void redirected(Ipv4Address gateway, IcmpMessage message) {
+        Optional<QuotedPacket> quoted = QuotedPacket.decode(message.body());
+        boolean followed = quoted.isPresent()
+                && output.isLocal(quoted.get().source())
+                && output.redirect(quoted.get().destination(), gateway, new Ipv4Address(message.rest()));
+        if (followed) {
+            counters.countErrorReceived();
         } else {
             counters.countIgnored();
         }

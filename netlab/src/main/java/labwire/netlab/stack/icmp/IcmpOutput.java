@@ -15,6 +15,13 @@ public interface IcmpOutput {
     /** True if all stations of a network that this stack knows have the address, besides 255.255.255.255. */
     boolean isBroadcast(Ipv4Address address);
 
+    /**
+     * A gateway says that another one is nearer to a destination.
+     *
+     * @return whether packets go that way from now on
+     */
+    boolean redirect(Ipv4Address destination, Ipv4Address gateway, Ipv4Address better);
+
     /** Sends a message; it may be lost like any other. */
     void send(IcmpHeader header, IcmpMessage message);
 }
