@@ -52,8 +52,7 @@ final class TransportOutput implements TcpOutput, UdpOutput {
     }
 
     @Override
-    public void send(
-            IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+    public void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
         if (segmentationOffload || segment.wireCount() == 1) {
             sendOne(source, destination, trafficClass, timeToLive, segment);
         } else {
@@ -71,8 +70,7 @@ final class TransportOutput implements TcpOutput, UdpOutput {
     }
 
     @Override
-    public void send(
-            IpAddress source, IpAddress destination, int trafficClass, int timeToLive, UdpDatagram datagram) {
+    public void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, UdpDatagram datagram) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
             ipv4.send(from, to, trafficClass, timeToLive, datagram);
         } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {

@@ -213,8 +213,8 @@ class HostRequirementsTest {
 
     private void redirect(String gateway, String better) {
         Ipv4Packet about = new Ipv4Packet(ip("10.0.0.1"), ip("172.16.0.1"), 1, toPort(9));
-        IcmpMessage message = new IcmpMessage(
-                IcmpMessage.REDIRECT, 0, ip(better).value(), QuotedPacket.quote(about));
+        IcmpMessage message =
+                new IcmpMessage(IcmpMessage.REDIRECT, 0, ip(better).value(), QuotedPacket.quote(about));
         send(eth0.mac(), new Ipv4Packet(ip(gateway), ip("10.0.0.1"), 1, message));
     }
 

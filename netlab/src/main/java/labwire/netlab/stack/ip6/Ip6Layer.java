@@ -162,7 +162,8 @@ public final class Ip6Layer {
 
     public void send(
             Ipv6Address source, Ipv6Address destination, int trafficClass, int newHopLimit, TcpSegment segment) {
-        send(new Ipv6Packet(trafficClass, 0, newHopLimit == 0 ? hopLimit : newHopLimit, source, destination, List.of(), segment));
+        send(new Ipv6Packet(
+                trafficClass, 0, newHopLimit == 0 ? hopLimit : newHopLimit, source, destination, List.of(), segment));
     }
 
     public void send(

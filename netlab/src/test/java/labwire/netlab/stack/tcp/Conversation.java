@@ -71,7 +71,8 @@ final class Conversation implements AutoCloseable {
             }
 
             @Override
-            public void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+            public void send(
+                    IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
                 Segmentation.split(segment, each -> {
                     if (tap == null) {
                         sent.add(each);

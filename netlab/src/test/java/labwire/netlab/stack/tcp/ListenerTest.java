@@ -229,7 +229,8 @@ class ListenerTest {
                 }
 
                 @Override
-                public void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+                public void send(
+                        IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
                     self[0].receive(new Ipv4Packet((Ipv4Address) source, (Ipv4Address) destination, 0, segment));
                 }
             };
