@@ -97,7 +97,15 @@ final class Forwarder {
             observer.forwarded(ingress, outgoing, leaving);
         }
         counters.count(IpCounter.FORWARDED, packet.wireCount());
-        egress.send(leaving, way, original);
+        egress.send(leaving.options().isEmpty() ? leaving : marked(leaving, way), way, original);
+    }
+
+    /** RFC 1812, 5.3.13.5 and 5.3.13.6: with the address of the interface by which it leaves. */
+    private Ipv4Packet marked(Ipv4Packet packet, Destination way) {
+        return way.egress()
+                .sourceFor(way.nextHop())
+                .map(own -> output.marked(packet, own))
+                .orElse(packet);
     }
 
     private void discard(NetworkInterface ingress, Ipv4Packet original) {

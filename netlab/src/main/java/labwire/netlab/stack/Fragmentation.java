@@ -3,6 +3,7 @@ package labwire.netlab.stack;
 import java.util.function.Consumer;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.Ipv4Codec;
+import labwire.netlab.wire.Ipv4Options;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Segmentation;
 import labwire.netlab.wire.UnknownIpPayload;
@@ -15,7 +16,6 @@ final class Fragmentation {
     private static final int COPIED = 0x80;
 
     private static final int OPTION_END = 0;
-    private static final int OPTION_NO_OPERATION = 1;
 
     private Fragmentation() {}
 
@@ -54,7 +54,7 @@ final class Fragmentation {
         int length = 0;
         int i = 0;
         while (i < options.length() && options.get(i) != OPTION_END) {
-            int optionLength = optionLength(options, i);
+            int optionLength = Ipv4Options.length(options, i);
             if ((options.get(i) & COPIED) != 0) {
                 options.copyTo(i, copied, length, optionLength);
                 length += optionLength;
@@ -62,15 +62,5 @@ final class Fragmentation {
             i += optionLength;
         }
         return Bytes.wrap(copied, 0, (length + 3) & ~3);
-    }
-
-    /** The length of the option at {@code from}; a senseless one reaches to the end. */
-    static int optionLength(Bytes options, int from) {
-        if (options.get(from) == OPTION_NO_OPERATION) {
-            return 1;
-        }
-        int rest = options.length() - from;
-        int length = rest < 2 ? rest : options.get(from + 1) & 0xFF;
-        return length < 2 || length > rest ? rest : length;
     }
 }

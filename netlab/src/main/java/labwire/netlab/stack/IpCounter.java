@@ -28,6 +28,10 @@ public enum IpCounter {
     MARTIAN_DESTINATION,
     /** Dropped: a frame to a group with a packet to a single address (RFC 1122, 3.3.6). */
     UNICAST_IN_GROUP_FRAME,
+    /** Packets received with options in their header. */
+    WITH_OPTIONS,
+    /** Dropped: an option that breaks its rules (RFC 1122, 3.2.1.8). */
+    BAD_OPTIONS,
     /** Dropped: source routed (RFC 7126, 4.3). */
     SOURCE_ROUTED,
     /** Dropped: for another host, and this is not a router. */

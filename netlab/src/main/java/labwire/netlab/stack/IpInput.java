@@ -1,12 +1,13 @@
 package labwire.netlab.stack;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import labwire.netlab.stack.ForwardingEntry.Delivery;
 import labwire.netlab.stack.PacketFilter.Verdict;
 import labwire.netlab.time.LabEventLoop;
-import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Options;
 import labwire.netlab.wire.Ipv4Packet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,6 @@ final class IpInput {
     private static final int LOOPBACK_OCTET = 127;
     private static final int FIRST_MULTICAST_OCTET = 224;
     private static final int FIRST_RESERVED_OCTET = 240;
-
-    private static final int OPTION_END = 0;
-    private static final int OPTION_LOOSE_SOURCE_ROUTE = 131;
-    private static final int OPTION_STRICT_SOURCE_ROUTE = 137;
 
     private final RouteTable routes;
     private final DestinationCache destinations;
@@ -71,8 +68,8 @@ final class IpInput {
         PacketFilter filter = ingress.inFilter();
         if (isOutsideHosts(packet.source().value() >>> 24) && !isSourceException(ingress, packet)) {
             counters.count(IpCounter.MARTIAN_SOURCE);
-        } else if (!packet.options().isEmpty() && isSourceRouted(packet.options())) {
-            counters.count(IpCounter.SOURCE_ROUTED);
+        } else if (!packet.options().isEmpty() && isRefusedByOptions(packet, inGroupFrame)) {
+            return;
         } else if (filter != null && filter.judge(packet) == Verdict.DENY) {
             counters.count(IpCounter.FILTERED);
             if (observer != null) {
@@ -86,6 +83,24 @@ final class IpInput {
         } else {
             route(ingress, packet, packet, inGroupFrame);
         }
+    }
+
+    /** RFC 1122, 3.2.1.8 and RFC 7126, 4.3: a sender hears of what is wrong, and source routes are not followed. */
+    private boolean isRefusedByOptions(Ipv4Packet packet, boolean inGroupFrame) {
+        counters.count(IpCounter.WITH_OPTIONS);
+        OptionalInt problem = Ipv4Options.problemIn(packet.options());
+        if (problem.isPresent()) {
+            counters.count(IpCounter.BAD_OPTIONS);
+            if (!inGroupFrame) {
+                output.errors().parameterProblem(packet, problem.getAsInt());
+            }
+            return true;
+        }
+        if (Ipv4Options.haveSourceRoute(packet.options())) {
+            counters.count(IpCounter.SOURCE_ROUTED);
+            return true;
+        }
+        return false;
     }
 
     private void translate(AddressTranslation by, NetworkInterface ingress, Ipv4Packet packet, boolean inGroupFrame) {
@@ -205,18 +220,5 @@ final class IpInput {
     private static boolean isGroupMessage(Ipv4Packet packet) {
         return packet.payload().protocolNumber() == IpPayload.PROTOCOL_IGMP
                 && packet.destination().isMulticast();
-    }
-
-    private static boolean isSourceRouted(Bytes options) {
-        for (int i = 0; i < options.length(); i += Fragmentation.optionLength(options, i)) {
-            int type = options.get(i) & 0xFF;
-            if (type == OPTION_END) {
-                return false;
-            }
-            if (type == OPTION_LOOSE_SOURCE_ROUTE || type == OPTION_STRICT_SOURCE_ROUTE) {
-                return true;
-            }
-        }
-        return false;
     }
 }

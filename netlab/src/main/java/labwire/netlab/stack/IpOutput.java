@@ -2,6 +2,7 @@ package labwire.netlab.stack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import labwire.netlab.stack.ForwardingEntry.Delivery;
 import labwire.netlab.stack.icmp.IcmpCounters;
 import labwire.netlab.stack.icmp.IcmpErrors;
@@ -12,6 +13,7 @@ import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Options;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.TcpSegment;
@@ -25,6 +27,7 @@ final class IpOutput implements IcmpOutput {
 
     private static final int GROUP_MAC_BITS = 0x7F_FFFF;
 
+    private final LabEventLoop loop;
     private final RouteTable routes;
     private final DestinationCache destinations;
     /** Without the loopback, in the order in which they were added. */
@@ -47,6 +50,7 @@ final class IpOutput implements IcmpOutput {
             IpCounters counters,
             IcmpCounters icmpCounters,
             int firstIdentification) {
+        this.loop = loop;
         this.routes = routes;
         this.destinations = destinations;
         this.interfaces = interfaces;
@@ -157,13 +161,20 @@ final class IpOutput implements IcmpOutput {
 
     @Override
     public void send(IcmpHeader header, IcmpMessage message) {
-        send(packet(
+        Ipv4Packet packet = packet(
                 header.typeOfService(),
                 header.dontFragment(),
                 header.timeToLive(),
                 header.source(),
                 header.destination(),
-                message));
+                message);
+        send(header.options().isEmpty() ? packet : marked(packet.withOptions(header.options()), header.source()));
+    }
+
+    /** With this stack's mark in the options that are for marks. */
+    Ipv4Packet marked(Ipv4Packet packet, Ipv4Address own) {
+        long millisOfDay = loop.clock().millis() % TimeUnit.DAYS.toMillis(1);
+        return packet.withOptions(Ipv4Options.marked(packet.options(), own, (int) millisOfDay, this::hasAddress));
     }
 
     /** Numbers a packet of this stack's own and sends it the way that its destination goes. */

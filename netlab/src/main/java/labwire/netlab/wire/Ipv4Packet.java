@@ -98,6 +98,21 @@ public record Ipv4Packet(
                 payload);
     }
 
+    /** @param newOptions whole words, {@link #MAX_OPTIONS_LENGTH} bytes at most */
+    public Ipv4Packet withOptions(Bytes newOptions) {
+        return new Ipv4Packet(
+                typeOfService,
+                identification,
+                dontFragment,
+                moreFragments,
+                fragmentOffset,
+                timeToLive,
+                source,
+                destination,
+                newOptions,
+                payload);
+    }
+
     /** The same packet between other ends; its checksums are those of the new ones. */
     public Ipv4Packet withEnds(Ipv4Address newSource, Ipv4Address newDestination, IpPayload newPayload) {
         return new Ipv4Packet(

@@ -120,7 +120,7 @@ final class StackLab implements AutoCloseable {
         time.close();
     }
 
-    static final class PingLog implements PingListener {
+    static class PingLog implements PingListener {
         final List<String> lines = new ArrayList<>();
         boolean finished;
 

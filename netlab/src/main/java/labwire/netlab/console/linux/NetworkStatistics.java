@@ -48,7 +48,7 @@ final class NetworkStatistics {
                 reply,
                 ip.get(IpCounter.MARTIAN_SOURCE) + ip.get(IpCounter.MARTIAN_DESTINATION) + ip.get(IpCounter.NOT_FOR_US),
                 "with invalid addresses");
-        line(reply, ip.get(IpCounter.SOURCE_ROUTED), "with invalid headers");
+        line(reply, ip.get(IpCounter.BAD_OPTIONS) + ip.get(IpCounter.SOURCE_ROUTED), "with invalid headers");
         line(reply, ip.get(IpCounter.FORWARDED), "forwarded");
         line(reply, ip.get(IpCounter.UNKNOWN_PROTOCOL), "with unknown protocol");
         line(

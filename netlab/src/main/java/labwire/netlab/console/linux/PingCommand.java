@@ -4,15 +4,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import labwire.netlab.console.Arguments;
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
 import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Options;
 
 /** {@code ping}: four echoes unless told otherwise, since nobody is sure to press Ctrl-C. */
 final class PingCommand {
@@ -21,6 +25,9 @@ final class PingCommand {
 
     /** Of IPv4 and ICMP. */
     private static final int IPV4_HEADERS = 28;
+
+    /** For which the header has room. */
+    private static final int RECORDED_ADDRESSES = 9;
 
     private PingCommand() {}
 
@@ -38,7 +45,8 @@ final class PingCommand {
         String target = "{target:WORD}  An address or a name\n";
         String count = "-c  How many\n{count:<1-65535>}  A number\n";
         String size = "-s  Octets of each, headers apart\n{size:<0-65500>}  A number\n";
-        for (String options : List.of("", count, size, count + size, size + count)) {
+        String route = "-r  Record the route (-R)\n";
+        for (String options : List.of("", count, size, count + size, size + count, route, route + count)) {
             graph.addLasting(command + options + target, PingCommand::ping);
             if (!options.isEmpty()) {
                 graph.addLasting(command + target + options, PingCommand::ping);
@@ -65,11 +73,15 @@ final class PingCommand {
                 .withTimeout(TIMEOUT_NANOS)
                 .withPayload(arguments.find("size", Integer.class).orElse(PingSettings.DEFAULT.payloadBytes()))
                 .withCount(arguments.find("count", Integer.class).orElse(PingSettings.DEFAULT.count()));
+        boolean four = address.get().family() == IpAddress.Family.IPV4;
+        if (four && arguments.has("-r")) {
+            settings = settings.withOptions(Ipv4Options.recordRoute(RECORDED_ADDRESSES));
+        }
         try {
             Report report = new Report(console, target, reply);
             Ping ping = console.host().stack().ping(address.get(), settings, report);
             int bytes = settings.payloadBytes();
-            int headers = address.get().family() == IpAddress.Family.IPV4 ? IPV4_HEADERS : 0;
+            int headers = four ? IPV4_HEADERS + settings.options().length() : 0;
             reply.printLine(
                     headers == 0 ? "PING %s(%s) %d data bytes" : "PING %s (%s) %d(%d) bytes of data.",
                     target,
@@ -96,6 +108,8 @@ final class PingCommand {
         private long min = Long.MAX_VALUE;
         private long max;
         private long sum;
+        private List<Ipv4Address> route = List.of();
+        private String routeText = "";
 
         Report(LinuxConsole console, String target, Reply reply) {
             this.console = console;
@@ -104,14 +118,26 @@ final class PingCommand {
             startNanos = console.host().loop().now();
         }
 
+        /** As iputils shows a recorded route: once, as long as it stays the same. */
+        @Override
+        public void options(int sequence, Bytes options) {
+            List<Ipv4Address> recorded = Ipv4Options.recordedRoute(options);
+            boolean same = recorded.equals(route);
+            route = recorded;
+            routeText = same
+                    ? "\t(same route)"
+                    : recorded.stream().map(Ipv4Address::toString).collect(Collectors.joining("\n\t", "\nRR: \t", "\n"));
+        }
+
         @Override
         public void replied(int sequence, IpAddress from, int timeToLive, int payloadBytes, long roundTripNanos) {
             min = Math.min(min, roundTripNanos);
             max = Math.max(max, roundTripNanos);
             sum += roundTripNanos;
             reply.printLine(
-                    "%d bytes from %s: icmp_seq=%d ttl=%d time=%s ms",
-                    payloadBytes + 8, console.text(from), sequence, timeToLive, millis(roundTripNanos));
+                    "%d bytes from %s: icmp_seq=%d ttl=%d time=%s ms%s",
+                    payloadBytes + 8, console.text(from), sequence, timeToLive, millis(roundTripNanos), routeText);
+            routeText = "";
         }
 
         @Override

@@ -62,6 +62,11 @@ public final class IcmpErrors {
         unreachable(IcmpMessage.CODE_ADMINISTRATIVELY_PROHIBITED, 0, about);
     }
 
+    /** Something in the packet's header breaks its rules: what stands so many octets from its begin (RFC 1122, 3.2.2.5). */
+    public void parameterProblem(Ipv4Packet about, int offset) {
+        send(IcmpMessage.PARAMETER_PROBLEM, 0, offset << 24, about);
+    }
+
     /** The packet was sent on, but its sender has a shorter way (RFC 1812, 4.3.3.2). */
     public void redirect(Ipv4Packet about, Ipv4Address better) {
         send(IcmpMessage.REDIRECT, IcmpMessage.CODE_REDIRECT_FOR_HOST, better.value(), about);

@@ -82,7 +82,7 @@ public final class IcmpLayer implements EchoOutput {
             PingSettings settings = ping.settings();
             int rest = ping.identifier() << 16 | sequence;
             output.send(
-                    new IcmpHeader(from, to, 0, settings.timeToLive(), settings.dontFragment()),
+                    new IcmpHeader(from, to, 0, settings.timeToLive(), settings.dontFragment(), settings.options()),
                     new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, rest, Pings.pattern(settings.payloadBytes())));
         }
     }
@@ -100,6 +100,9 @@ public final class IcmpLayer implements EchoOutput {
     }
 
     private void replied(Ipv4Packet packet, IcmpMessage reply) {
+        if (!packet.options().isEmpty()) {
+            pings.options(reply.identifier(), reply.sequenceNumber(), packet.options());
+        }
         if (pings.replied(
                 reply.identifier(),
                 reply.sequenceNumber(),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 
 /** A series of echo requests to one destination. Lab thread only. */
@@ -70,6 +71,12 @@ public final class Ping {
             ended = true;
             timer.cancel();
             pings.ended(this);
+        }
+    }
+
+    void options(int sequence, Bytes options) {
+        if (outstanding.containsKey(sequence)) {
+            listener.options(sequence, options);
         }
     }
 

@@ -1,9 +1,13 @@
 package labwire.netlab.stack.icmp;
 
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 
 /** What becomes of a ping. Called on the lab's loop, never within {@link IcmpLayer#ping}. */
 public interface PingListener {
+    /** The answer to a request has options in its IPv4 header; comes before {@link #replied}. */
+    default void options(int sequence, Bytes options) {}
+
     /**
      * A request was answered.
      *

@@ -1,6 +1,7 @@
 package labwire.netlab.stack.icmp;
 
 import java.util.concurrent.TimeUnit;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
@@ -13,6 +14,7 @@ import labwire.netlab.wire.Ipv4Packet;
  * @param timeoutNanos for an answer, more than 0
  * @param payloadBytes the data of a request, 0 to {@link #MAX_PAYLOAD}
  * @param timeToLive 1 to 255
+ * @param options of the IPv4 header, whole words; this stack's mark is added to those that are for marks
  * @param source an address of this stack, or {@link IpAddress#isAny() any} for the usual one
  */
 public record PingSettings(
@@ -22,6 +24,7 @@ public record PingSettings(
         int payloadBytes,
         int timeToLive,
         boolean dontFragment,
+        Bytes options,
         IpAddress source) {
     public static final int MAX_COUNT = 65_535;
     /** What fits into the largest packet: 65535 bytes less the two headers. */
@@ -34,6 +37,7 @@ public record PingSettings(
             56,
             Ipv4Packet.DEFAULT_TTL,
             false,
+            Bytes.EMPTY,
             Ipv4Address.ANY);
 
     public PingSettings {
@@ -46,6 +50,18 @@ public record PingSettings(
         }
     }
 
+    /** Settings without options. */
+    public PingSettings(
+            int count,
+            long intervalNanos,
+            long timeoutNanos,
+            int payloadBytes,
+            int timeToLive,
+            boolean dontFragment,
+            IpAddress source) {
+        this(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, Bytes.EMPTY, source);
+    }
+
     private static void check(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: " + min + "-" + max + ")");
@@ -53,30 +69,35 @@ public record PingSettings(
     }
 
     public PingSettings withCount(int newCount) {
-        return new PingSettings(newCount, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, source);
+        return new PingSettings(newCount, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
     }
 
     public PingSettings withInterval(long newIntervalNanos) {
-        return new PingSettings(count, newIntervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, source);
+        return new PingSettings(count, newIntervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
     }
 
     public PingSettings withTimeout(long newTimeoutNanos) {
-        return new PingSettings(count, intervalNanos, newTimeoutNanos, payloadBytes, timeToLive, dontFragment, source);
+        return new PingSettings(count, intervalNanos, newTimeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
     }
 
     public PingSettings withPayload(int newPayloadBytes) {
-        return new PingSettings(count, intervalNanos, timeoutNanos, newPayloadBytes, timeToLive, dontFragment, source);
+        return new PingSettings(count, intervalNanos, timeoutNanos, newPayloadBytes, timeToLive, dontFragment, options, source);
     }
 
     public PingSettings withTimeToLive(int newTimeToLive) {
-        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, newTimeToLive, dontFragment, source);
+        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, newTimeToLive, dontFragment, options, source);
     }
 
     public PingSettings withDontFragment(boolean newDontFragment) {
-        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, newDontFragment, source);
+        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, newDontFragment, options, source);
     }
 
     public PingSettings withSource(IpAddress newSource) {
-        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, newSource);
+        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, newSource);
+    }
+
+    public PingSettings withOptions(Bytes newOptions) {
+        return new PingSettings(
+                count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, newOptions, source);
     }
 }

@@ -56,6 +56,14 @@ public final class Pings {
         return true;
     }
 
+    /** The answer that comes now has options in its header. */
+    void options(int identifier, int sequence, Bytes options) {
+        Ping ping = pings.get(identifier);
+        if (ping != null) {
+            ping.options(sequence, options);
+        }
+    }
+
     /** A request to the destination did not arrive, as an error of that type and code says. */
     public void failed(int identifier, int sequence, IpAddress destination, int type, int code, IpAddress reporter) {
         Ping ping = pings.get(identifier);

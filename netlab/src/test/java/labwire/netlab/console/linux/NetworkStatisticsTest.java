@@ -50,4 +50,13 @@ class NetworkStatisticsTest {
                         "    0 bad segments received",
                         "    0 neighbours evicted from a full table");
     }
+
+    @Test
+    void aRecordedRouteIsShownOnceAsLongAsItStaysTheSame() {
+        Host host =
+                new Host(time.loop(), "pc", new RandomStreams(1), List.of(InterfaceName.ethernet(0)), NameSource.NONE);
+        String ping = Transcript.run(time, LinuxConsole.open(host), "ping -R -c 2 127.0.0.1");
+
+        assertThat(ping).contains("56(124) bytes", "RR: \t127.0.0.1\n\t127.0.0.1\n", "(same route)");
+    }
 }

@@ -42,7 +42,8 @@ final class ShowIpTraffic {
                 "         %d unknown protocol, %d not a gateway",
                 ip.get(IpCounter.UNKNOWN_PROTOCOL), ip.get(IpCounter.NOT_FOR_US));
         reply.printLine(
-                "         0 security failures, 0 bad options, %d with options", ip.get(IpCounter.SOURCE_ROUTED));
+                "         0 security failures, %d bad options, %d with options",
+                ip.get(IpCounter.BAD_OPTIONS) + ip.get(IpCounter.SOURCE_ROUTED), ip.get(IpCounter.WITH_OPTIONS));
         reply.printLine(
                 "  Frags: %d reassembled, 0 timeouts, %d couldn't reassemble",
                 ip.get(IpCounter.REASSEMBLED), ip.get(IpCounter.REASSEMBLY_FAILED));
