@@ -11,7 +11,8 @@ import java.util.Optional;
 import labwire.gateway.lab.LiveLab;
 import labwire.gateway.lab.MailService;
 import labwire.gateway.lab.VideoService;
-import labwire.netlab.cloud.OutwardRule;
+import labwire.netlab.cloud.Outward;
+import labwire.netlab.cloud.PingSocket;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.SocksPort;
 import labwire.netlab.topology.NodeDefinition;
@@ -29,6 +30,18 @@ final class StartReport {
         this.lab = lab;
     }
 
+    /** What does not pass a way out though a person might expect it to. */
+    private static String missing(Outward way) {
+        String echoes = way.passesEchoes()
+                ? ""
+                : "  without echoes: this system gives this user none (expected, for pings to leave the lab: "
+                        + PingSocket.HOW_TO_ALLOW + ")\n";
+        String names = way.rule().resolver().isEmpty() || way.nameServer().isPresent()
+                ? ""
+                : "  without names: /etc/resolv.conf (expected: a line such as 'nameserver 192.0.2.1')\n";
+        return echoes + names;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
@@ -44,8 +57,8 @@ final class StartReport {
         for (SocksPort port : lab.socksPorts()) {
             text.append(port.rule()).append('\n');
         }
-        for (OutwardRule rule : lab.outward()) {
-            text.append(rule).append('\n');
+        for (Outward way : lab.outward()) {
+            text.append(way.rule()).append('\n').append(missing(way));
         }
         for (Problem warning : lab.lab().warnings()) {
             text.append("warning: ").append(warning).append('\n');

@@ -5,10 +5,12 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import labwire.gateway.sockets.NameServerFile;
 import labwire.gateway.sockets.WorkstationSockets;
 import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.cloud.Outward;
 import labwire.netlab.cloud.OutwardRule;
+import labwire.netlab.cloud.OutwardSockets;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.PortForwardException;
 import labwire.netlab.cloud.PortForwardRule;
@@ -82,7 +84,13 @@ final class CloudWays {
     }
 
     private void openOutward(OutwardRule rule, LabNetwork cloud) {
-        Outward way = new Outward(cloud, sockets.group(), sockets.clientChannel(), sockets.datagramBootstrap(), rule);
+        OutwardSockets real = new OutwardSockets(
+                sockets.group(),
+                sockets.clientChannel(),
+                sockets.datagramBootstrap(),
+                sockets.pingBootstrap(),
+                NameServerFile.first());
+        Outward way = new Outward(cloud, real, rule);
         await.accept(way.start());
         outward.add(way);
     }

@@ -30,7 +30,6 @@ import labwire.gateway.data.DeviceFolder;
 import labwire.gateway.data.LogFile;
 import labwire.gateway.sockets.WorkstationSockets;
 import labwire.netlab.cloud.Outward;
-import labwire.netlab.cloud.OutwardRule;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.PortForwardException;
 import labwire.netlab.cloud.SocksPort;
@@ -288,9 +287,9 @@ public final class LiveLab {
         return ways.socksPorts();
     }
 
-    /** Where the lab may go on the real network; at most one. */
-    public List<OutwardRule> outward() {
-        return ways.outward().stream().map(Outward::rule).toList();
+    /** The lab's way to the real network; at most one. */
+    public List<Outward> outward() {
+        return ways.outward();
     }
 
     public DataFolder data() {

@@ -25,6 +25,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.cloud.DatagramTrain;
+import labwire.netlab.cloud.PingSocket;
 
 /** The workstation's own sockets: epoll where its native library is present, else NIO. */
 public record WorkstationSockets(
@@ -101,6 +102,15 @@ public record WorkstationSockets(
         return new Bootstrap()
                 .channel(datagramChannel)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES));
+    }
+
+    /** For echoes, where epoll is present and the system lets this user send them; loop and handler are to be added. */
+    public Optional<Bootstrap> pingBootstrap() {
+        return datagramChannel == EpollDatagramChannel.class && PingSocket.isAllowed()
+                ? Optional.of(new Bootstrap()
+                        .channelFactory(() -> new EpollDatagramChannel(PingSocket.open()))
+                        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES)))
+                : Optional.empty();
     }
 
     /** Ends all connections. Blocks, for two seconds at most. */

@@ -1,8 +1,6 @@
 package labwire.netlab.cloud;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import labwire.netlab.channel.LabNetwork;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
@@ -23,16 +22,20 @@ import labwire.netlab.wire.UdpDatagram;
  *   lab  --packets-->  cloud's stack  --bytes-->  workstation's sockets  -->  the real network
  * </pre>
  *
- * <p>TCP and UDP pass; of other protocols the sender hears that they are prohibited, as of destinations that the rule
+ * <p>TCP, UDP and, where the system lets the user send them, echoes pass; of other protocols the sender hears that they are prohibited, as of destinations that the rule
  * does not allow. May be used from any thread. Not restartable.
  */
 public final class Outward {
+    private static final int NAME_PORT = 53;
+
     private final LabNetwork network;
     private final IpStack stack;
     private final EventLoopGroup outside;
     private final OutwardRule rule;
     private final OutwardConnections connections;
     private final OutwardFlows flows;
+    private final Optional<OutwardEchoes> echoes;
+    private final Optional<InetAddress> nameServer;
     private long prohibited;
     private long unsupported;
 
@@ -40,26 +43,31 @@ public final class Outward {
      * Makes a way that is not open yet.
      *
      * @param network the cloud's host
-     * @param outside the loops of the real sockets, NIO or epoll
-     * @param streams the class of connections that fits {@code outside}
-     * @param datagrams its channel class and options are set
+     * @param sockets the workstation's
      */
-    public Outward(
-            LabNetwork network,
-            EventLoopGroup outside,
-            Class<? extends SocketChannel> streams,
-            Bootstrap datagrams,
-            OutwardRule rule) {
+    public Outward(LabNetwork network, OutwardSockets sockets, OutwardRule rule) {
         this.network = network;
         this.stack = network.stack();
-        this.outside = outside;
+        this.outside = sockets.group();
         this.rule = rule;
-        this.connections = new OutwardConnections(network, outside, streams);
-        this.flows = new OutwardFlows(network, outside, datagrams);
+        this.connections = new OutwardConnections(network, outside, sockets.streams());
+        this.flows = new OutwardFlows(network, outside, sockets.datagrams());
+        this.nameServer = rule.resolver().flatMap(address -> sockets.nameServer());
+        this.echoes = sockets.pings().map(made -> new OutwardEchoes(network, outside.next(), made));
     }
 
     public OutwardRule rule() {
         return rule;
+    }
+
+    /** Whom questions for names are passed on to; empty if the rule has no resolver, or the workstation none. */
+    public Optional<InetAddress> nameServer() {
+        return nameServer;
+    }
+
+    /** True if echoes pass. */
+    public boolean passesEchoes() {
+        return echoes.isPresent();
     }
 
     /**
@@ -87,7 +95,7 @@ public final class Outward {
             stack.errors().timeExceeded(packet);
             return;
         }
-        Optional<InetAddress> real = rule.realAddress(packet.destination());
+        Optional<InetAddress> real = realAddress(packet);
         if (real.isEmpty()) {
             prohibited++;
             stack.errors().administrativelyProhibited(packet);
@@ -95,10 +103,26 @@ public final class Outward {
             connections.received(packet, segment, real.get());
         } else if (packet.payload() instanceof UdpDatagram datagram) {
             flows.received(packet, datagram, real.get());
+        } else if (echoes.isPresent()
+                && packet.payload() instanceof IcmpMessage message
+                && message.type() == IcmpMessage.ECHO_REQUEST
+                && message.checksumValid()) {
+            echoes.get().received(packet, message, real.get());
         } else {
             unsupported++;
             stack.errors().administrativelyProhibited(packet);
         }
+    }
+
+    /** To the resolver's address questions go, and nothing else. */
+    private Optional<InetAddress> realAddress(Ipv4Packet packet) {
+        if (rule.resolver().filter(packet.destination()::equals).isEmpty()) {
+            return rule.realAddress(packet.destination());
+        }
+        int port = packet.payload() instanceof UdpDatagram datagram
+                ? datagram.destinationPort()
+                : packet.payload() instanceof TcpSegment segment ? segment.destinationPort() : 0;
+        return port == NAME_PORT ? nameServer : Optional.empty();
     }
 
     /**
@@ -111,6 +135,7 @@ public final class Outward {
         network.loop().execute(() -> {
             stack.unrouted(null);
             flows.stop();
+            echoes.ifPresent(OutwardEchoes::stop);
             connections.stop(stopped);
         });
         return stopped;
@@ -123,11 +148,13 @@ public final class Outward {
                 connections.connections().open(),
                 connections.refused(),
                 flows.begun(),
-                flows.open(),
-                flows.sent(),
-                flows.received(),
+                flows.open() + echoes.map(OutwardEchoes::open).orElse(0),
+                flows.sent() + echoes.map(OutwardEchoes::sent).orElse(0L),
+                flows.received() + echoes.map(OutwardEchoes::received).orElse(0L),
                 prohibited,
                 unsupported,
-                connections.dropped() + flows.dropped());
+                connections.dropped()
+                        + flows.dropped()
+                        + echoes.map(OutwardEchoes::dropped).orElse(0L));
     }
 }

@@ -6,8 +6,8 @@ package labwire.netlab.cloud;
  * @param connections TCP connections made since the start
  * @param openConnections of these, open now
  * @param refusedConnections those that the real network refused or did not answer
- * @param flows exchanges of UDP datagrams and of echoes begun since the start
- * @param openFlows of these, kept now
+ * @param flows exchanges of UDP datagrams begun since the start
+ * @param openFlows of these, kept now, and echoes that wait for their answer
  * @param sent datagrams and echoes sent to the real network
  * @param received datagrams and echoes that came from there
  * @param prohibited packets to where the lab may not go

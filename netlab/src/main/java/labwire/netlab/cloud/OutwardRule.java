@@ -14,12 +14,19 @@ import labwire.netlab.wire.Ipv4Prefix;
  *
  * @param allowed the networks that may be reached
  * @param workstation the address, outside of the lab, that stands for the workstation's 127.0.0.1; empty: none does
+ * @param resolver the address, outside of the lab, that stands for the workstation's name server; empty: none does
  */
-public record OutwardRule(List<Ipv4Prefix> allowed, Optional<Ipv4Address> workstation) {
+public record OutwardRule(
+        List<Ipv4Prefix> allowed, Optional<Ipv4Address> workstation, Optional<Ipv4Address> resolver) {
     private static final Ipv4Prefix LINK_LOCAL = Ipv4Prefix.of(Ipv4Address.parse("169.254.0.0"), 16);
 
     public OutwardRule {
         allowed = List.copyOf(allowed);
+    }
+
+    /** A rule without a resolver. */
+    public OutwardRule(List<Ipv4Prefix> allowed, Optional<Ipv4Address> workstation) {
+        this(allowed, workstation, Optional.empty());
     }
 
     /** The real address for one that the lab has sent to; empty if it may not go there. */
@@ -41,6 +48,7 @@ public record OutwardRule(List<Ipv4Prefix> allowed, Optional<Ipv4Address> workst
     @Override
     public String toString() {
         return "the lab -> " + allowed
-                + workstation.map(address -> ", 127.0.0.1 as " + address).orElse("");
+                + workstation.map(address -> ", 127.0.0.1 as " + address).orElse("")
+                + resolver.map(address -> ", its name server as " + address).orElse("");
     }
 }

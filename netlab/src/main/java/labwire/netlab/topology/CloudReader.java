@@ -16,9 +16,10 @@ final class CloudReader {
     static final String SOCKS_LABEL = "labwire.socks";
     static final String OUTWARD_LABEL = "labwire.outward";
     static final String WORKSTATION_LABEL = "labwire.workstation";
+    static final String RESOLVER_LABEL = "labwire.resolver";
     static final int MAX_NETWORKS = 64;
 
-    private static final List<String> LABELS = List.of(SOCKS_LABEL, OUTWARD_LABEL, WORKSTATION_LABEL);
+    private static final List<String> LABELS = List.of(SOCKS_LABEL, OUTWARD_LABEL, WORKSTATION_LABEL, RESOLVER_LABEL);
     private static final String OFF = "off";
     private static final String ANY = "any";
     private static final Pattern NETWORK = Pattern.compile("([0-9.]{7,15})/([0-9]{1,2})");
@@ -61,15 +62,12 @@ final class CloudReader {
 
     private Optional<OutwardRule> outward(String node, Map<String, Scalar> labels) {
         Scalar networks = labels.get(OUTWARD_LABEL);
-        Scalar workstation = labels.get(WORKSTATION_LABEL);
-        if (networks == null && workstation == null) {
-            return Optional.empty();
-        }
         List<Ipv4Prefix> allowed = networks == null ? List.of() : networks(node, networks);
-        Optional<Ipv4Address> standIn = workstation == null ? Optional.empty() : standIn(node, workstation);
-        return allowed.isEmpty() && standIn.isEmpty()
+        Optional<Ipv4Address> workstation = standIn(node, WORKSTATION_LABEL, labels);
+        Optional<Ipv4Address> resolver = standIn(node, RESOLVER_LABEL, labels);
+        return allowed.isEmpty() && workstation.isEmpty() && resolver.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new OutwardRule(allowed, standIn));
+                : Optional.of(new OutwardRule(allowed, workstation, resolver));
     }
 
     private List<Ipv4Prefix> networks(String node, Scalar label) {
@@ -100,11 +98,15 @@ final class CloudReader {
                 .map(address -> Ipv4Prefix.of(address, Integer.parseInt(matcher.group(2))));
     }
 
-    private Optional<Ipv4Address> standIn(String node, Scalar label) {
+    private Optional<Ipv4Address> standIn(String node, String name, Map<String, Scalar> labels) {
+        Scalar label = labels.get(name);
+        if (label == null) {
+            return Optional.empty();
+        }
         Optional<Ipv4Address> address = Ipv4Address.tryParse(label.text())
                 .filter(candidate -> !candidate.isAny() && !candidate.isLoopback() && !candidate.isMulticast());
         if (address.isEmpty()) {
-            problem(node, WORKSTATION_LABEL, label, "an address outside of the lab, such as 10.0.2.2");
+            problem(node, name, label, "an address outside of the lab, such as 10.0.2.2");
         }
         return address;
     }

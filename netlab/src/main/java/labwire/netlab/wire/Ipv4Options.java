@@ -90,13 +90,12 @@ public final class Ipv4Options {
                     || type == TIMESTAMP && times) {
                 return problem(at);
             }
-            int wrong =
-                    switch (type) {
-                        case RECORD_ROUTE, LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE -> problemInRoute(options, at);
-                        case TIMESTAMP -> problemInTimes(options, at);
-                        case ROUTER_ALERT -> length(options, at) < 4 ? LENGTH_AT : 0;
-                        default -> 0;
-                    };
+            int wrong = switch (type) {
+                case RECORD_ROUTE, LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE -> problemInRoute(options, at);
+                case TIMESTAMP -> problemInTimes(options, at);
+                case ROUTER_ALERT -> length(options, at) < 4 ? LENGTH_AT : 0;
+                default -> 0;
+            };
             if (wrong != 0) {
                 return problem(at + wrong);
             }
@@ -175,7 +174,7 @@ public final class Ipv4Options {
         int pointer = options[at + POINTER_AT] & 0xFF;
         if (pointer <= (options[at + LENGTH_AT] & 0xFF)) {
             put(options, at + pointer - 1, own.value());
-            options[at + POINTER_AT] += ADDRESS_BYTES;
+            increase(options, at + POINTER_AT, ADDRESS_BYTES);
         }
     }
 
@@ -185,14 +184,14 @@ public final class Ipv4Options {
         int flag = options[at + FLAGS_AT] & 0xF;
         if (pointer > (options[at + LENGTH_AT] & 0xFF)) {
             if (flag != TIMES_OF_ADDRESSES) {
-                options[at + FLAGS_AT] += 1 << 4;
+                increase(options, at + FLAGS_AT, 1 << 4);
             }
             return;
         }
         int next = at + pointer - 1;
         if (flag == TIMES_ALONE) {
             put(options, next, millisOfDay);
-            options[at + POINTER_AT] += TIME_BYTES;
+            increase(options, at + POINTER_AT, TIME_BYTES);
             return;
         }
         if (flag == TIMES_AND_ADDRESSES) {
@@ -201,7 +200,7 @@ public final class Ipv4Options {
             return;
         }
         put(options, next + ADDRESS_BYTES, millisOfDay);
-        options[at + POINTER_AT] += ADDRESS_BYTES + TIME_BYTES;
+        increase(options, at + POINTER_AT, ADDRESS_BYTES + TIME_BYTES);
     }
 
     /** Of an echo request's options, those that its reply goes on with (RFC 1122, 3.2.2.6), padded to whole words. */
@@ -238,6 +237,10 @@ public final class Ipv4Options {
                 | octet(options, at + 1) << 16
                 | octet(options, at + 2) << 8
                 | octet(options, at + 3));
+    }
+
+    private static void increase(byte[] options, int at, int by) {
+        options[at] = (byte) (options[at] + by);
     }
 
     private static void put(byte[] options, int at, int value) {

@@ -70,11 +70,14 @@ final class OutwardTest {
                 .sync();
         outward = new Outward(
                 lab.cloud(),
-                outside,
-                NioSocketChannel.class,
-                new Bootstrap()
-                        .channel(NioDatagramChannel.class)
-                        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(65_507)),
+                new OutwardSockets(
+                        outside,
+                        NioSocketChannel.class,
+                        new Bootstrap()
+                                .channel(NioDatagramChannel.class)
+                                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(65_507)),
+                        Optional.empty(),
+                        Optional.empty()),
                 new OutwardRule(List.of(), Optional.of(WORKSTATION)));
         outward.start().sync();
     }

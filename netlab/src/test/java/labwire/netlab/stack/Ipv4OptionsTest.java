@@ -41,12 +41,7 @@ class Ipv4OptionsTest {
                 answered.add(came);
             }
         };
-        row.a()
-                .icmp()
-                .ping(
-                        ip("10.0.3.2"),
-                        PingSettings.DEFAULT.withCount(1).withOptions(options),
-                        log);
+        row.a().icmp().ping(ip("10.0.3.2"), PingSettings.DEFAULT.withCount(1).withOptions(options), log);
         assertThat(lab.time.runUntil(() -> log.finished, Duration.ofMinutes(1))).isTrue();
         assertThat(log.lines).containsExactly("1: 56 B from 10.0.3.2 ttl 62");
         assertThat(answered).hasSize(1);
@@ -57,8 +52,7 @@ class Ipv4OptionsTest {
     void rfc1122Section3226TheRecordedRouteIsThatOfTheWholeRoundTrip() {
         assertThat(Ipv4Options.recordedRoute(answered(Ipv4Options.recordRoute(9))))
                 .extracting(Ipv4Address::toString)
-                .containsExactly(
-                        "10.0.1.2", "10.0.2.1", "10.0.3.1", "10.0.3.2", "10.0.2.2", "10.0.1.1");
+                .containsExactly("10.0.1.2", "10.0.2.1", "10.0.3.1", "10.0.3.2", "10.0.2.2", "10.0.1.1");
     }
 
     @Test
@@ -79,7 +73,8 @@ class Ipv4OptionsTest {
         option[3] = 1;
         Bytes answered = answered(Bytes.wrap(option));
 
-        assertThat(words(answered, 4)).startsWith(ip("10.0.1.2").value(), 5_000, ip("10.0.2.1").value());
+        assertThat(words(answered, 4))
+                .startsWith(ip("10.0.1.2").value(), 5_000, ip("10.0.2.1").value());
         assertThat(words(answered, 4)[3]).isBetween(5_000, 5_001);
         assertThat(answered.get(3) & 0xFF).as("four had no room").isEqualTo(4 << 4 | 1);
     }
@@ -151,12 +146,18 @@ class Ipv4OptionsTest {
 
     @Test
     void rfc1122Section3225AParameterProblemPointsToTheOctetThatIsWrong() {
-        assertThat(pointerTo(7, 7, 3, 0, 0, 0, 0)).as("a pointer into the option's head").isEqualTo(22);
+        assertThat(pointerTo(7, 7, 3, 0, 0, 0, 0))
+                .as("a pointer into the option's head")
+                .isEqualTo(22);
         assertThat(pointerTo(7, 2)).as("no room for a pointer").isEqualTo(21);
-        assertThat(pointerTo(1, 7, 6, 4, 0, 0, 0)).as("room for half an address").isEqualTo(23);
+        assertThat(pointerTo(1, 7, 6, 4, 0, 0, 0))
+                .as("room for half an address")
+                .isEqualTo(23);
         assertThat(pointerTo(1, 1, 1, 94)).as("no length").isEqualTo(23);
         assertThat(pointerTo(94, 9, 0, 0)).as("a length beyond the header").isEqualTo(20);
-        assertThat(pointerTo(68, 8, 5, 2, 0, 0, 0, 0)).as("an unknown kind of times").isEqualTo(23);
+        assertThat(pointerTo(68, 8, 5, 2, 0, 0, 0, 0))
+                .as("an unknown kind of times")
+                .isEqualTo(23);
         assertThat(pointerTo(68, 4, 5, 0xF0)).as("nobody else can be counted").isEqualTo(23);
         assertThat(pointerTo(7, 3, 4, 7, 3, 4)).as("a second route").isEqualTo(23);
     }
@@ -164,6 +165,8 @@ class Ipv4OptionsTest {
     @Test
     void rfc1122Section3218UnknownOptionsAreIgnored() {
         assertThat(pointerTo(94, 4, 0xAB, 0xCD)).isEqualTo(-1);
-        assertThat(pointerTo(148, 4, 0, 0, 0, 99)).as("behind the end of the list").isEqualTo(-1);
+        assertThat(pointerTo(148, 4, 0, 0, 0, 99))
+                .as("behind the end of the list")
+                .isEqualTo(-1);
     }
 }

@@ -126,7 +126,9 @@ final class PingCommand {
             route = recorded;
             routeText = same
                     ? "\t(same route)"
-                    : recorded.stream().map(Ipv4Address::toString).collect(Collectors.joining("\n\t", "\nRR: \t", "\n"));
+                    : recorded.stream()
+                            .map(Ipv4Address::toString)
+                            .collect(Collectors.joining("\n\t", "\nRR: \t", "\n"));
         }
 
         @Override

@@ -69,31 +69,38 @@ public record PingSettings(
     }
 
     public PingSettings withCount(int newCount) {
-        return new PingSettings(newCount, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
+        return new PingSettings(
+                newCount, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
     }
 
     public PingSettings withInterval(long newIntervalNanos) {
-        return new PingSettings(count, newIntervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
+        return new PingSettings(
+                count, newIntervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
     }
 
     public PingSettings withTimeout(long newTimeoutNanos) {
-        return new PingSettings(count, intervalNanos, newTimeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
+        return new PingSettings(
+                count, intervalNanos, newTimeoutNanos, payloadBytes, timeToLive, dontFragment, options, source);
     }
 
     public PingSettings withPayload(int newPayloadBytes) {
-        return new PingSettings(count, intervalNanos, timeoutNanos, newPayloadBytes, timeToLive, dontFragment, options, source);
+        return new PingSettings(
+                count, intervalNanos, timeoutNanos, newPayloadBytes, timeToLive, dontFragment, options, source);
     }
 
     public PingSettings withTimeToLive(int newTimeToLive) {
-        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, newTimeToLive, dontFragment, options, source);
+        return new PingSettings(
+                count, intervalNanos, timeoutNanos, payloadBytes, newTimeToLive, dontFragment, options, source);
     }
 
     public PingSettings withDontFragment(boolean newDontFragment) {
-        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, newDontFragment, options, source);
+        return new PingSettings(
+                count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, newDontFragment, options, source);
     }
 
     public PingSettings withSource(IpAddress newSource) {
-        return new PingSettings(count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, newSource);
+        return new PingSettings(
+                count, intervalNanos, timeoutNanos, payloadBytes, timeToLive, dontFragment, options, newSource);
     }
 
     public PingSettings withOptions(Bytes newOptions) {
