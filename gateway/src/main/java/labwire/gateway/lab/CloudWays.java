@@ -78,7 +78,8 @@ final class CloudWays {
 
     private void openSocks(PublishedSocks socks, LabNetwork cloud) {
         SocksRule rule = new SocksRule(outside(socks.at(), socks.address(), socks.port()), socks.credentials());
-        SocksPort port = new SocksPort(cloud, sockets.group(), sockets.serverChannel(), rule);
+        SocksPort port =
+                new SocksPort(cloud, sockets.group(), sockets.serverChannel(), sockets.datagramBootstrap(), rule);
         open(socks.at(), port.listen());
         socksPorts.add(port);
     }

@@ -13,6 +13,7 @@ import labwire.netlab.cloud.OutsideLink;
 import labwire.netlab.cloud.Outward;
 import labwire.netlab.cloud.PortForward;
 import labwire.netlab.cloud.SocksCounters;
+import labwire.netlab.cloud.SocksDatagramCounters;
 import labwire.netlab.cloud.SocksPort;
 import labwire.netlab.cloud.TunnelCounters;
 import labwire.netlab.device.Device;
@@ -53,7 +54,7 @@ final class LabInspection {
                 lab.cables().stream().map(LabInspection::cable).toList(),
                 Stream.concat(
                                 ways.forwards().stream().map(LabInspection::forward),
-                                ways.socksPorts().stream().map(LabInspection::socks))
+                                ways.socksPorts().stream().flatMap(LabInspection::socks))
                         .toList(),
                 tunnels.stream().map(LabInspection::tunnel).toList(),
                 ways.outward().stream().map(LabInspection::outward).toList());
@@ -159,14 +160,23 @@ final class LabInspection {
                 forward.overLimit() + forward.notConnected());
     }
 
-    private static LabView.ForwardView socks(SocksPort port) {
+    /** Its connections; and the relays of datagrams, with their datagrams, if there have been any. */
+    private static Stream<LabView.ForwardView> socks(SocksPort port) {
         SocksCounters counters = port.counters();
-        return new LabView.ForwardView(
+        LabView.ForwardView connections = new LabView.ForwardView(
                 text(port.rule().listen()),
                 "any host, by SOCKS5",
                 counters.open(),
                 counters.accepted(),
                 counters.refused());
+        SocksDatagramCounters datagrams = port.datagramCounters();
+        long passed = datagrams.sent() + datagrams.received();
+        long refused = datagrams.fragments() + datagrams.dropped();
+        LabView.ForwardView relays = new LabView.ForwardView(
+                connections.outside(), "any host, datagrams", datagrams.associations(), passed, refused);
+        return datagrams.associations() + passed + refused == 0
+                ? Stream.of(connections)
+                : Stream.of(connections, relays);
     }
 
     private static LabView.OutwardView outward(Outward way) {

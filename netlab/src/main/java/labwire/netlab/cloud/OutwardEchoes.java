@@ -140,7 +140,8 @@ final class OutwardEchoes {
         if (open == null) {
             return;
         }
-        ByteBuf message = Unpooled.buffer(IcmpMessage.HEADER_LENGTH + request.data().length())
+        ByteBuf message = Unpooled.buffer(
+                        IcmpMessage.HEADER_LENGTH + request.data().length())
                 .writeByte(IcmpMessage.ECHO_REQUEST)
                 .writeZero(5)
                 .writeShort(request.sequence())
@@ -204,8 +205,7 @@ final class OutwardEchoes {
                 return;
             }
             int sequence = reply.skipBytes(5).readUnsignedShort();
-            Echo answer = new Echo(
-                    sequence, packet.sender().getAddress(), Bytes.wrap(ByteBufUtil.getBytes(reply)));
+            Echo answer = new Echo(sequence, packet.sender().getAddress(), Bytes.wrap(ByteBufUtil.getBytes(reply)));
             if (!incoming.offer(answer)) {
                 drops.incrementAndGet();
             }

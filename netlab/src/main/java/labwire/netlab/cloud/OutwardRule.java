@@ -16,8 +16,7 @@ import labwire.netlab.wire.Ipv4Prefix;
  * @param workstation the address, outside of the lab, that stands for the workstation's 127.0.0.1; empty: none does
  * @param resolver the address, outside of the lab, that stands for the workstation's name server; empty: none does
  */
-public record OutwardRule(
-        List<Ipv4Prefix> allowed, Optional<Ipv4Address> workstation, Optional<Ipv4Address> resolver) {
+public record OutwardRule(List<Ipv4Prefix> allowed, Optional<Ipv4Address> workstation, Optional<Ipv4Address> resolver) {
     private static final Ipv4Prefix LINK_LOCAL = Ipv4Prefix.of(Ipv4Address.parse("169.254.0.0"), 16);
 
     public OutwardRule {

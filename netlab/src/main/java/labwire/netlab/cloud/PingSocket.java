@@ -30,7 +30,8 @@ public final class PingSocket {
      */
     public static int open() {
         try {
-            return LinuxCalls.socket(LinuxCalls.AF_INET, LinuxCalls.SOCK_DGRAM_NONBLOCK_CLOEXEC, LinuxCalls.IPPROTO_ICMP);
+            return LinuxCalls.socket(
+                    LinuxCalls.AF_INET, LinuxCalls.SOCK_DGRAM_NONBLOCK_CLOEXEC, LinuxCalls.IPPROTO_ICMP);
         } catch (LinkageError | LastErrorException e) {
             throw new TunnelException(
                     "ping socket: " + e.getMessage() + " (expected: Linux on 64 bits, and " + HOW_TO_ALLOW + ")", e);

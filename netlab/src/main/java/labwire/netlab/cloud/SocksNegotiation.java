@@ -1,10 +1,7 @@
 package labwire.netlab.cloud;
 
 import io.netty.buffer.ByteBuf;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import labwire.netlab.wire.Bytes;
 
@@ -16,27 +13,22 @@ import labwire.netlab.wire.Bytes;
  * <pre>
  *   METHODS  05 n methods            -> 05 00, 05 02 or 05 FF
  *   LOGIN    01 n user n password    -> 01 00 or 01 01
- *   REQUEST  05 01 00 type addr port -> the connection decides
+ *   REQUEST  05 01 00 type addr port -> the connection decides; 05 03, datagrams: the relay
  * </pre>
  *
  * <p>The longest message is {@value #MAX_MESSAGE_BYTES} bytes.
  */
 final class SocksNegotiation {
     static final int VERSION = 5;
-    static final int IPV4 = 1;
-    static final int NAME = 3;
-    static final int IPV6 = 4;
     /** A login: version, and user and password of 255 bytes, each after its length. */
     static final int MAX_MESSAGE_BYTES = 513;
 
     private static final int LOGIN_VERSION = 1;
     private static final int CONNECT = 1;
+    private static final int UDP_ASSOCIATE = 3;
     private static final int NO_AUTHENTICATION = 0;
     private static final int USER_AND_PASSWORD = 2;
     private static final int NONE_ACCEPTABLE = 0xFF;
-    private static final int IPV4_BYTES = 4;
-    private static final int IPV6_BYTES = 16;
-    private static final int PORT_BYTES = 2;
     /** Version, command, a reserved byte, type of address. */
     private static final int REQUEST_HEAD_BYTES = 4;
 
@@ -62,6 +54,9 @@ final class SocksNegotiation {
         /** To be connected: an address, or an unresolved name. */
         record Connect(InetSocketAddress destination) implements Step {}
 
+        /** To be given a relay of datagrams; the client sends from that port, or, if it is 0, does not say. */
+        record Associate(int clientPort) implements Step {}
+
         /** To be sent, if it is not empty; then the connection is over. */
         record Refuse(Refusal reason, Bytes bytes) implements Step {}
     }
@@ -72,7 +67,7 @@ final class SocksNegotiation {
         MALFORMED,
         /** Will not log in as it should, or not with these words. */
         NOT_LOGGED_IN,
-        /** Wants something that is not offered: BIND, UDP, another kind of address. */
+        /** Wants something that is not offered: BIND, another kind of address. */
         UNSUPPORTED
     }
 
@@ -87,8 +82,8 @@ final class SocksNegotiation {
     }
 
     /**
-     * Takes the next message, if it is whole; what is not is left in the buffer. Not to be called after a connect or a
-     * refusal.
+     * Takes the next message, if it is whole; what is not is left in the buffer. Not to be called after a connect, an
+     * associate or a refusal.
      */
     Step take(ByteBuf input) {
         return switch (state) {
@@ -147,21 +142,22 @@ final class SocksNegotiation {
             return INCOMPLETE;
         }
         int type = input.getUnsignedByte(at + REQUEST_HEAD_BYTES - 1);
-        int addressBytes = switch (type) {
-            case IPV4 -> IPV4_BYTES;
-            case IPV6 -> IPV6_BYTES;
-            case NAME -> 1 + input.getUnsignedByte(at + REQUEST_HEAD_BYTES);
-            default -> 0;
-        };
-        if (addressBytes == 0) {
+        int addressBytes = SocksAddress.addressBytes(type, input.getUnsignedByte(at + REQUEST_HEAD_BYTES));
+        if (addressBytes == SocksAddress.UNKNOWN_TYPE) {
             return refuse(Refusal.UNSUPPORTED, SocksReply.ADDRESS_TYPE_NOT_SUPPORTED.encode());
         }
-        if (input.readableBytes() < REQUEST_HEAD_BYTES + addressBytes + PORT_BYTES) {
+        if (input.readableBytes() < REQUEST_HEAD_BYTES + addressBytes + SocksAddress.PORT_BYTES) {
             return INCOMPLETE;
         }
         int command = input.getUnsignedByte(at + 1);
+        int port = input.getUnsignedShort(at + REQUEST_HEAD_BYTES + addressBytes);
         input.skipBytes(REQUEST_HEAD_BYTES);
-        Optional<InetSocketAddress> destination = type == NAME ? named(input) : addressed(input, addressBytes);
+        Optional<InetSocketAddress> destination = SocksAddress.read(type, input);
+        if (command == UDP_ASSOCIATE) {
+            // Of the client's own address, that of its connection is better known.
+            state = State.OVER;
+            return new Step.Associate(port);
+        }
         if (command != CONNECT) {
             return refuse(Refusal.UNSUPPORTED, SocksReply.COMMAND_NOT_SUPPORTED.encode());
         }
@@ -170,28 +166,6 @@ final class SocksNegotiation {
         }
         state = State.OVER;
         return new Step.Connect(destination.get());
-    }
-
-    /** Empty for a name that has other than visible ASCII characters, and for port 0. */
-    private static Optional<InetSocketAddress> named(ByteBuf input) {
-        String name = input.readCharSequence(input.readUnsignedByte(), StandardCharsets.ISO_8859_1)
-                .toString();
-        int port = input.readUnsignedShort();
-        boolean visible = !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7F);
-        return visible && port != 0 ? Optional.of(InetSocketAddress.createUnresolved(name, port)) : Optional.empty();
-    }
-
-    private static Optional<InetSocketAddress> addressed(ByteBuf input, int length) {
-        byte[] address = new byte[length];
-        input.readBytes(address);
-        int port = input.readUnsignedShort();
-        try {
-            return port == 0
-                    ? Optional.empty()
-                    : Optional.of(new InetSocketAddress(InetAddress.getByAddress(address), port));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("address: " + length + " bytes (expected: 4 or 16)", e);
-        }
     }
 
     private Step refuse(Refusal reason, Bytes answer) {

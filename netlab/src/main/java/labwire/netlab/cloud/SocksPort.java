@@ -1,5 +1,6 @@
 package labwire.netlab.cloud;
 
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.ServerSocketChannel;
@@ -11,7 +12,7 @@ import labwire.netlab.cloud.SocksNegotiation.Refusal;
 
 /**
  * A SOCKS5 port of the workstation: each client says which host and port of the lab it wants, names included, and is
- * connected there from the cloud's host (<a href="https://www.rfc-editor.org/rfc/rfc1928">RFC 1928</a>; CONNECT alone).
+ * connected there from the cloud's host (<a href="https://www.rfc-editor.org/rfc/rfc1928">RFC 1928</a>; CONNECT, and UDP ASSOCIATE).
  * From then on the two ends correspond as those of a {@link PortForward} do.
  *
  * <p>May be used from any thread. Not restartable.
@@ -19,6 +20,7 @@ import labwire.netlab.cloud.SocksNegotiation.Refusal;
 public final class SocksPort {
     private final LabSide inside;
     private final ListeningPort port;
+    private final SocksAssociations associations;
     private final SocksRule rule;
     private final Failures failures = new Failures();
 
@@ -28,14 +30,17 @@ public final class SocksPort {
      * @param network the cloud's host
      * @param outside the loops of the real sockets, NIO or epoll
      * @param channelClass the listening channel that fits {@code outside}
+     * @param datagrams its channel class and options are set
      */
     public SocksPort(
             LabNetwork network,
             EventLoopGroup outside,
             Class<? extends ServerSocketChannel> channelClass,
+            Bootstrap datagrams,
             SocksRule rule) {
         this.inside = new LabSide(network);
         this.port = new ListeningPort(outside, channelClass, network.loop(), rule.maxConnections(), this::accepted);
+        this.associations = new SocksAssociations(network, datagrams);
         this.rule = rule;
     }
 
@@ -54,7 +59,8 @@ public final class SocksPort {
 
     private void accepted(Channel outer, ForwardLeg leg) {
         outer.pipeline()
-                .addLast(new SocksSession(new SocksNegotiation(rule.credentials()), inside, leg, failures))
+                .addLast(
+                        new SocksSession(new SocksNegotiation(rule.credentials()), inside, associations, leg, failures))
                 .addLast(leg);
     }
 
@@ -79,6 +85,11 @@ public final class SocksPort {
                 failures.unsupported.get(),
                 failures.late.get(),
                 failures.notConnected.get());
+    }
+
+    /** What has become of datagrams. */
+    public SocksDatagramCounters datagramCounters() {
+        return associations.counters();
     }
 
     /** Counts, from any of the outer loops. */

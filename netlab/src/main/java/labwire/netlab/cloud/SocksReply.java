@@ -1,13 +1,17 @@
 package labwire.netlab.cloud;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ConnectTimeoutException;
-import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Address;
 
 /** How a SOCKS5 request is answered (<a href="https://www.rfc-editor.org/rfc/rfc1928#section-6">RFC 1928, 6</a>). */
 enum SocksReply {
@@ -18,8 +22,6 @@ enum SocksReply {
     CONNECTION_REFUSED(5),
     COMMAND_NOT_SUPPORTED(7),
     ADDRESS_TYPE_NOT_SUPPORTED(8);
-
-    private static final byte[] NO_ADDRESS = new byte[4];
 
     private final int code;
 
@@ -43,23 +45,18 @@ enum SocksReply {
 
     /** The reply's bytes without an address: there is no connection that would have one. */
     Bytes encode() {
-        return encode(NO_ADDRESS, 0);
+        return encode(Ipv4Address.ANY.toInetAddress(), 0);
     }
 
-    /** The reply's bytes with the address that the connection has in the lab. */
+    /** The reply's bytes with the address that the connection has in the lab, or where the client's datagrams are to go. */
     Bytes encode(InetSocketAddress bound) {
-        return encode(bound.getAddress().getAddress(), bound.getPort());
+        return encode(bound.getAddress(), bound.getPort());
     }
 
-    private Bytes encode(byte[] address, int port) {
-        ByteArrayOutputStream reply = new ByteArrayOutputStream();
-        reply.write(SocksNegotiation.VERSION);
-        reply.write(code);
-        reply.write(0);
-        reply.write(address.length == NO_ADDRESS.length ? SocksNegotiation.IPV4 : SocksNegotiation.IPV6);
-        reply.writeBytes(address);
-        reply.write(port >>> 8);
-        reply.write(port);
-        return Bytes.wrap(reply.toByteArray());
+    private Bytes encode(InetAddress address, int port) {
+        ByteBuf reply = Unpooled.buffer();
+        reply.writeByte(SocksNegotiation.VERSION).writeByte(code).writeByte(0);
+        SocksAddress.write(reply, address, port);
+        return Bytes.wrap(ByteBufUtil.getBytes(reply));
     }
 }

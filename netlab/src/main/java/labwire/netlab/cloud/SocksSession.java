@@ -8,8 +8,10 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.cloud.SocksNegotiation.Refusal;
 import labwire.netlab.cloud.SocksNegotiation.Step;
@@ -17,7 +19,8 @@ import labwire.netlab.wire.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SOCKS5 client until it is connected: ahead of its leg in the pipeline, and out of it once the two legs are joined.
+ * A SOCKS5 client until it is connected: ahead of its leg in the pipeline, and out of it once the two legs are joined; or
+ * for as long as it has a relay of datagrams.
  * On the channel's loop.
  *
  * <p>It reads only while it waits for the client, so what it holds is one message that is not whole, and what came with
@@ -28,10 +31,12 @@ final class SocksSession extends ChannelInboundHandlerAdapter {
     private static final int NEGOTIATION_SECONDS = 10;
 
     private enum State {
-        /** Reads what the client says. To CONNECTING or OVER. */
+        /** Reads what the client says. To CONNECTING, ASSOCIATED or OVER. */
         NEGOTIATING,
         /** The lab is being asked. To OVER. */
         CONNECTING,
+        /** The client has a relay of datagrams, for as long as its connection stands. To OVER. */
+        ASSOCIATED,
         /** Last: joined, or closed. */
         OVER
     }
@@ -47,15 +52,23 @@ final class SocksSession extends ChannelInboundHandlerAdapter {
 
     private final SocksNegotiation negotiation;
     private final LabSide inside;
+    private final SocksAssociations associations;
     private final ForwardLeg leg;
     private final Observer observer;
     private final ByteBuf unread = Unpooled.buffer(SocksNegotiation.MAX_MESSAGE_BYTES);
     private State state = State.NEGOTIATING;
     private @Nullable ScheduledFuture<?> deadline;
+    private @Nullable SocksAssociation association;
 
-    SocksSession(SocksNegotiation negotiation, LabSide inside, ForwardLeg leg, Observer observer) {
+    SocksSession(
+            SocksNegotiation negotiation,
+            LabSide inside,
+            SocksAssociations associations,
+            ForwardLeg leg,
+            Observer observer) {
         this.negotiation = negotiation;
         this.inside = inside;
+        this.associations = associations;
         this.leg = leg;
         this.observer = observer;
     }
@@ -78,7 +91,7 @@ final class SocksSession extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            if (state != State.OVER) {
+            if (state == State.NEGOTIATING || state == State.CONNECTING) {
                 unread.writeBytes(bytes);
             }
         } finally {
@@ -90,6 +103,8 @@ final class SocksSession extends ChannelInboundHandlerAdapter {
                 write(context, answer.bytes());
             } else if (step instanceof Step.Connect connect) {
                 connect(context, connect.destination());
+            } else if (step instanceof Step.Associate associate) {
+                associate(context, associate.clientPort());
             } else if (step instanceof Step.Refuse refuse) {
                 observer.refused(refuse.reason());
                 close(context, refuse.bytes());
@@ -104,6 +119,9 @@ final class SocksSession extends ChannelInboundHandlerAdapter {
         if (state == State.NEGOTIATING) {
             unread.discardReadBytes();
             context.read();
+        } else if (state == State.ASSOCIATED) {
+            // Nothing is expected but the end.
+            context.read();
         }
     }
 
@@ -116,6 +134,26 @@ final class SocksSession extends ChannelInboundHandlerAdapter {
                 inside.connect(inner, destination)
                         .addListener((ChannelFuture connected) ->
                                 context.executor().execute(() -> connected(context, connected)));
+            }
+        });
+    }
+
+    private void associate(ChannelHandlerContext context, int clientPort) {
+        cancelDeadline();
+        Optional<SocksAssociation> admitted = associations.admit(context.channel(), clientPort);
+        if (admitted.isEmpty()) {
+            observer.notConnected();
+            close(context, SocksReply.GENERAL_FAILURE.encode());
+            return;
+        }
+        state = State.ASSOCIATED;
+        association = admitted.get();
+        association.open().addListener((Future<InetSocketAddress> opened) -> {
+            if (opened.isSuccess()) {
+                write(context, SocksReply.SUCCEEDED.encode(opened.getNow()));
+            } else {
+                observer.notConnected();
+                close(context, SocksReply.toFailure(opened.cause()).encode());
             }
         });
     }
@@ -147,7 +185,9 @@ final class SocksSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent && state == State.NEGOTIATING) {
+        if (event instanceof ChannelInputShutdownEvent && state == State.ASSOCIATED) {
+            close(context, Bytes.EMPTY);
+        } else if (event instanceof ChannelInputShutdownEvent && state == State.NEGOTIATING) {
             observer.refused(Refusal.MALFORMED);
             close(context, Bytes.EMPTY);
         } else {
@@ -178,6 +218,9 @@ final class SocksSession extends ChannelInboundHandlerAdapter {
             state = State.OVER;
             cancelDeadline();
             unread.release();
+            if (association != null) {
+                association.close();
+            }
         }
     }
 

@@ -51,6 +51,9 @@ class SocksNegotiationTest {
             return refuse.reason() + " "
                     + HexFormat.of().formatHex(refuse.bytes().toByteArray());
         }
+        if (step instanceof Step.Associate associate) {
+            return "datagrams from " + associate.clientPort();
+        }
         InetSocketAddress to = ((Step.Connect) step).destination();
         return (to.isUnresolved() ? "name " : "address ") + to.getHostString() + " " + to.getPort();
     }
@@ -76,6 +79,14 @@ class SocksNegotiationTest {
     void aNameIsConnectedAndLeftToTheLabToResolve() {
         assertThat(talk(NOBODY, "05 01 00 05 01 00 03 05" + hex("video") + "1f90"))
                 .containsExactly("0500", "name video 8080");
+    }
+
+    @Test
+    void aRelayOfDatagramsIsForThePortThatTheClientNames() {
+        assertThat(talk(NOBODY, "05 01 00" + "05 03 00 01 7f000001 1234"))
+                .containsExactly("0500", "datagrams from 4660");
+        assertThat(talk(NOBODY, "05 01 00" + "05 03 00 01 00000000 0000")).containsExactly("0500", "datagrams from 0");
+        assertThat(talk(NOBODY, "05 01 00" + "05 03 00 03 00 0000")).containsExactly("0500", "datagrams from 0");
     }
 
     @Test
@@ -111,9 +122,8 @@ class SocksNegotiationTest {
     @ParameterizedTest
     @CsvSource(
             value = {
-                // BIND, UDP ASSOCIATE, an unknown command
+                // BIND, an unknown command
                 "05 02 00 01 0a000001 0050|UNSUPPORTED 05070001000000000000",
-                "05 03 00 01 0a000001 0000|UNSUPPORTED 05070001000000000000",
                 "05 09 00 01 0a000001 0050|UNSUPPORTED 05070001000000000000",
                 // an unknown type of address
                 "05 01 00 02 0a000001 0050|UNSUPPORTED 05080001000000000000",

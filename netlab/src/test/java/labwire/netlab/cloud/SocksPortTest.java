@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +57,11 @@ final class SocksPortTest {
     private void open(Optional<SocksCredentials> credentials, int maxConnections) throws InterruptedException {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         port = new SocksPort(
-                lab.cloud(), outside, NioServerSocketChannel.class, new SocksRule(any, credentials, maxConnections));
+                lab.cloud(),
+                outside,
+                NioServerSocketChannel.class,
+                new Bootstrap().channel(NioDatagramChannel.class),
+                new SocksRule(any, credentials, maxConnections));
         at = port.listen().sync().getNow();
     }
 
@@ -161,6 +173,106 @@ final class SocksPortTest {
             assertThat(client.hear(2)).isEqualTo("0500");
             return HexFormat.of().formatHex(client.in.readAllBytes());
         }
+    }
+
+    /** A relay's address, of the client's own machine. */
+    private static SocketAddress relay(Client client, String announced) throws IOException {
+        assertThat(client.say(GREETING).hear(2)).isEqualTo("0500");
+        client.say("05 03 00" + announced);
+        assertThat(client.hear(8)).isEqualTo("050000017f000001");
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), client.in.readUnsignedShort());
+    }
+
+    private static DatagramSocket datagrams() throws SocketException {
+        DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void send(DatagramSocket from, SocketAddress to, String hex) throws IOException {
+        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
+        from.send(new DatagramPacket(bytes, bytes.length, to));
+    }
+
+    private static String receive(DatagramSocket at) throws IOException {
+        DatagramPacket packet = new DatagramPacket(new byte[2048], 2048);
+        at.receive(packet);
+        return HexFormat.of().formatHex(packet.getData(), 0, packet.getLength());
+    }
+
+    private void echoDatagrams() throws InterruptedException {
+        lab.mail()
+                .datagramBootstrap()
+                .handler(new SimpleChannelInboundHandler<io.netty.channel.socket.DatagramPacket>() {
+                    @Override
+                    protected void channelRead0(
+                            ChannelHandlerContext context, io.netty.channel.socket.DatagramPacket packet) {
+                        context.writeAndFlush(new io.netty.channel.socket.DatagramPacket(
+                                packet.content().retain(), packet.sender()));
+                    }
+                })
+                .bind(new InetSocketAddress(7))
+                .sync();
+    }
+
+    @Test
+    void datagramsTravelBothWaysByAddressAndByNameWhileTheConnectionStands() throws Exception {
+        echoDatagrams();
+        try (Client client = new Client();
+                DatagramSocket socket = datagrams()) {
+            SocketAddress relay = relay(client, "01 00000000 0000");
+            send(socket, relay, "0000 00 01 c0a8a902 0007 010203");
+            assertThat(receive(socket)).isEqualTo("00000001c0a8a9020007010203");
+            send(socket, relay, "0000 00 03 04 6d61696c 0007 04");
+            assertThat(receive(socket)).isEqualTo("00000001c0a8a902000704");
+            await().until(() -> port.datagramCounters().equals(new SocksDatagramCounters(1, 2, 2, 0, 0)));
+        }
+        await().until(() -> port.datagramCounters().associations() == 0);
+        await().until(() -> lab.loop()
+                .submit(() -> lab.cloud().stack().udp().sockets().isEmpty())
+                .sync()
+                .getNow());
+    }
+
+    @Test
+    void fragmentsAndDatagramsOfOthersOrOfNoSenseAreCountedAndDropped() throws Exception {
+        echoDatagrams();
+        try (Client client = new Client();
+                DatagramSocket socket = datagrams();
+                DatagramSocket other = datagrams()) {
+            SocketAddress relay =
+                    relay(client, "01 7f000001" + HexFormat.of().toHexDigits((short) socket.getLocalPort()));
+            send(other, relay, "0000 00 01 c0a8a902 0007 01");
+            send(socket, relay, "0000 01 01 c0a8a902 0007 02"); // a fragment
+            send(socket, relay, "0001 00 01 c0a8a902 0007 03"); // what is reserved
+            send(socket, relay, "0000 00 02 c0a8a902 0007 04"); // an unknown kind of address
+            send(socket, relay, "0000 00 01 c0a8a9"); // half an address
+            send(socket, relay, "0000 00 01 c0a8a902 0000 05"); // no port
+            send(socket, relay, "0000 00 03 06 6e6f626f6479 0007 06"); // no name of the lab
+            send(socket, relay, "0000 00 01 e0000001 0007 07"); // a group
+            send(socket, relay, "0000 00 01 c0a8a902 0007 08");
+            assertThat(receive(socket)).as("the last one alone").endsWith("08");
+            await().until(() -> port.datagramCounters().equals(new SocksDatagramCounters(1, 1, 1, 1, 7)));
+        }
+    }
+
+    @Test
+    void relaysBeyondTheLimitAreRefused() throws Exception {
+        List<Client> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < SocksAssociations.MAX_ASSOCIATIONS; i++) {
+                Client client = new Client();
+                clients.add(client);
+                relay(client, "01 00000000 0000");
+            }
+            assertThat(answer("05 03 00 01 00000000 0000")).isEqualTo("05010001000000000000");
+            assertThat(port.datagramCounters().associations()).isEqualTo(SocksAssociations.MAX_ASSOCIATIONS);
+        } finally {
+            for (Client client : clients) {
+                client.close();
+            }
+        }
+        await().until(() -> port.datagramCounters().associations() == 0);
     }
 
     @Test
