@@ -16,6 +16,15 @@ public sealed interface ExtensionHeader {
     /** The bytes of all headers of one packet, as RFC 8883 and RFC 8504 let a node limit them. */
     int MAX_CHAIN_LENGTH = 1024;
 
+    /** True for a number that stands for a header of this kind, or for nothing behind the last one. */
+    static boolean isOne(int number) {
+        return number == HOP_BY_HOP
+                || number == ROUTING
+                || number == FRAGMENT
+                || number == NO_NEXT_HEADER
+                || number == DESTINATION_OPTIONS;
+    }
+
     /** The number in the next-header field before it. */
     int number();
 

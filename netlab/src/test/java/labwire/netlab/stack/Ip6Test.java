@@ -1,6 +1,7 @@
 package labwire.netlab.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -472,6 +473,30 @@ class Ip6Test {
         assertThat(station.of(Icmpv6Message.PARAMETER_PROBLEM))
                 .singleElement()
                 .matches(message -> message.code() == 1 && message.rest() == 6);
+    }
+
+    @Test
+    void protocolsOfTheirOwnGetTheirPacketsWhole() {
+        Row row = row();
+        List<String> received = new ArrayList<>();
+        row.b
+                .ipv6()
+                .protocol(
+                        200,
+                        (arrival, packet) -> received.add(packet.source() + " "
+                                + packet.payload().length() + " "
+                                + arrival.link().name()));
+        Ipv6Address from = Ipv6Address.parse("2001:db8:1::2");
+        Ipv6Address to = Ipv6Address.parse("2001:db8:2::2");
+        row.a.ipv6().send(new Ipv6Packet(from, to, new UnknownIpPayload(200, Bytes.wrap(new byte[3000]))));
+        lab.run(Duration.ofSeconds(1));
+        assertThat(received).containsExactly("2001:db8:1::2 3000 eth0");
+        row.b.ipv6().protocol(200, null);
+        row.a.ipv6().send(new Ipv6Packet(from, to, new UnknownIpPayload(200, Bytes.EMPTY)));
+        lab.run(Duration.ofSeconds(1));
+        assertThat(received).hasSize(1);
+        assertThat(row.b.ipv6().counters().get(Ip6Counter.UNKNOWN_HEADER)).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> row.b.ipv6().protocol(44, (arrival, packet) -> {}));
     }
 
     @Test

@@ -230,7 +230,7 @@ class LabBuildTest {
                 .containsExactly(
                         "lab.yaml:7: line for pc: eth9 (expected: an interface of this host)",
                         "lab.yaml:8: line for pc: adress, in ip adress show"
-                                + " (expected: -6, -s, address, link, neigh, neighbor, neighbour, route)",
+                                + " (expected: -6, -s, address, link, maddress, neigh, neighbor, neighbour, route)",
                         "lab.yaml:9: line for pc: ping -c 1 10.0.0.1 (expected: a command that ends at once)",
                         "lab.yaml:10: line for pc: reboot (expected: exit, hostname, ip, netstat, ping, ping6, ss, sysctl, traceroute)");
     }

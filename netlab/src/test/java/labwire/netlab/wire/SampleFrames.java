@@ -3,6 +3,7 @@ package labwire.netlab.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One frame of each kind: what a fuzz test begins with, and what a capture is tried on. */
 public final class SampleFrames {
@@ -10,12 +11,80 @@ public final class SampleFrames {
     private static final MacAddress VIDEO_MAC = MacAddress.parse("52:54:00:00:00:02");
     private static final Ipv4Address MAIL = Ipv4Address.parse("10.10.88.25");
     private static final Ipv4Address VIDEO = Ipv4Address.parse("10.10.88.80");
+    private static final Ipv6Address MAIL6 = Ipv6Address.parse("fe80::25");
+    private static final Ipv6Address VIDEO6 = Ipv6Address.parse("fe80::80");
     private static final Bytes TEXT = Bytes.wrap("labwire ".repeat(9).getBytes(StandardCharsets.US_ASCII));
     private static final BridgeId BRIDGE = new BridgeId(0x800A, MacAddress.parse("5254.0000.0100"));
 
     private SampleFrames() {}
 
     public static List<EthernetFrame> all() {
+        return Stream.concat(withoutIpv6().stream(), ofIpv6().stream()).toList();
+    }
+
+    private static List<EthernetFrame> ofIpv6() {
+        UdpDatagram echo = new UdpDatagram(49_153, 7, TEXT);
+        Bytes wholeUdp = Ipv6Codec.encodePayload(new Ipv6Packet(MAIL6, VIDEO6, echo));
+        Icmpv6Message unreachable = new Icmpv6Message(
+                Icmpv6Message.DESTINATION_UNREACHABLE,
+                Icmpv6Message.CODE_PORT_UNREACHABLE,
+                0,
+                QuotedPacket6.quote(new Ipv6Packet(MAIL6, VIDEO6, echo)));
+        NdpMessage.PrefixInformation prefix = new NdpMessage.PrefixInformation(
+                Ipv6Prefix.tryParse("2001:db8:88::/64").orElseThrow(), true, true, 2_592_000, 604_800);
+        ExtensionHeader padding = new ExtensionHeader.Options(
+                ExtensionHeader.DESTINATION_OPTIONS, Bytes.wrap(Hex.bytes("01 04 00000000")));
+        MldReport joined =
+                new MldReport(List.of(new MldReport.Change(MldReport.Kind.TO_EXCLUDE, MAIL6.solicitedNode())));
+        return List.of(
+                untagged(packet6(64, VIDEO6, new Icmpv6Message(Icmpv6Message.ECHO_REQUEST, 0, 0x0001_0001, TEXT))),
+                untagged(packet6(64, VIDEO6, unreachable)),
+                untagged(packet6(64, VIDEO6, echo)),
+                tagged(10, packet6(64, VIDEO6, syn())),
+                untagged(packet6(64, VIDEO6, data(), padding, new ExtensionHeader.Fragment(0, false, 9))),
+                untagged(fragment6(true, 0, wholeUdp.slice(0, 40))),
+                untagged(fragment6(false, 5, wholeUdp.slice(40, wholeUdp.length() - 40))),
+                discovery(new NdpMessage.RouterSolicitation(Optional.of(MAIL_MAC)), Ipv6Address.ALL_ROUTERS),
+                discovery(
+                        new NdpMessage.RouterAdvertisement(
+                                64,
+                                false,
+                                true,
+                                NdpMessage.Preference.LOW,
+                                1800,
+                                30_000,
+                                1_000,
+                                1500,
+                                Optional.of(MAIL_MAC),
+                                List.of(prefix)),
+                        Ipv6Address.ALL_NODES),
+                discovery(new NdpMessage.NeighborSolicitation(VIDEO6, Optional.of(MAIL_MAC)), VIDEO6.solicitedNode()),
+                discovery(new NdpMessage.NeighborAdvertisement(true, true, true, MAIL6, Optional.of(MAIL_MAC)), VIDEO6),
+                discovery(
+                        new NdpMessage.Redirect(
+                                VIDEO6,
+                                Ipv6Address.parse("2001:db8::1"),
+                                Optional.of(VIDEO_MAC),
+                                Ipv6Codec.encode(new Ipv6Packet(VIDEO6, MAIL6, echo))),
+                        VIDEO6),
+                untagged(packet6(1, Ipv6Address.ALL_MLDV2_ROUTERS, joined.encode(), MldReport.routerAlert())));
+    }
+
+    private static EthernetFrame discovery(NdpMessage message, Ipv6Address destination) {
+        return untagged(packet6(Ipv6Packet.MAX_HOP_LIMIT, destination, NdpCodec.encode(message)));
+    }
+
+    private static Ipv6Packet packet6(
+            int hopLimit, Ipv6Address destination, IpPayload payload, ExtensionHeader... extensions) {
+        return new Ipv6Packet(0, 0, hopLimit, MAIL6, destination, List.of(extensions), payload);
+    }
+
+    private static Ipv6Packet fragment6(boolean more, int offset, Bytes data) {
+        UnknownIpPayload payload = new UnknownIpPayload(IpPayload.PROTOCOL_UDP, data);
+        return packet6(64, VIDEO6, payload, new ExtensionHeader.Fragment(offset, more, 9));
+    }
+
+    private static List<EthernetFrame> withoutIpv6() {
         Bytes routerAlert = Bytes.wrap(Hex.bytes("94 04 0000"));
         UnknownIpPayload igmp = new UnknownIpPayload(2, Bytes.wrap(Hex.bytes("11 64 ee9b 00000000")));
         UdpDatagram echo = new UdpDatagram(49_153, 7, TEXT);

@@ -21,6 +21,7 @@ final class WireArbitraries {
     private static Arbitrary<FramePayload> payloads() {
         return Arbitraries.<FramePayload>oneOf(List.of(
                 ipv4Packets(),
+                ipv6Packets(),
                 arpPackets(),
                 bpdus(),
                 cdpPackets(),
@@ -80,6 +81,53 @@ final class WireArbitraries {
                         options,
                         new UnknownIpPayload(protocol, data)));
         return Arbitraries.oneOf(List.of(whole, fragments));
+    }
+
+    private static Arbitrary<Ipv6Address> addresses6() {
+        return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(Ipv6Address::new);
+    }
+
+    private static Arbitrary<ExtensionHeader> extensions() {
+        Arbitrary<ExtensionHeader> options = Arbitraries.integers()
+                .between(0, 3)
+                .flatMap(units -> bytes(6 + 8 * units, 6 + 8 * units))
+                .map(data -> new ExtensionHeader.Options(ExtensionHeader.DESTINATION_OPTIONS, data));
+        Arbitrary<ExtensionHeader> routing = Combinators.combine(u8(), u8(), bytes(4, 4))
+                .as((type, left, data) -> new ExtensionHeader.Routing(type, left, data));
+        return Arbitraries.oneOf(List.of(options, routing));
+    }
+
+    static Arbitrary<Ipv6Packet> ipv6Packets() {
+        Arbitrary<Ipv6Packet> whole = Combinators.combine(
+                        u8(),
+                        Arbitraries.integers().between(0, 0xF_FFFF),
+                        u8(),
+                        addresses6(),
+                        addresses6(),
+                        extensions().list().ofMaxSize(ExtensionHeader.MAX_HEADERS - 1),
+                        Arbitraries.<IpPayload>oneOf(List.of(tcpSegments(), udpDatagrams(), icmpv6Messages())))
+                .as(Ipv6Packet::new);
+        Arbitrary<Ipv6Packet> fragments = Combinators.combine(
+                        addresses6(),
+                        addresses6(),
+                        Arbitraries.integers().between(1, 0x1FFF),
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers(),
+                        bytes(0, MAX_DATA))
+                .as((source, destination, offset, more, id, data) -> new Ipv6Packet(
+                        0,
+                        0,
+                        64,
+                        source,
+                        destination,
+                        List.of(new ExtensionHeader.Fragment(offset, more, id)),
+                        new UnknownIpPayload(IpPayload.PROTOCOL_UDP, data)));
+        return Arbitraries.oneOf(List.of(whole, fragments));
+    }
+
+    private static Arbitrary<Icmpv6Message> icmpv6Messages() {
+        return Combinators.combine(u8(), u8(), Arbitraries.integers(), bytes(0, MAX_DATA), Arbitraries.of(true, false))
+                .as(Icmpv6Message::new);
     }
 
     static Arbitrary<IpPayload> ipPayloads() {

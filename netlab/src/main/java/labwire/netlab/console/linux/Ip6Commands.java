@@ -13,13 +13,12 @@ import labwire.netlab.stack.ip6.InterfaceIdentifiers;
 import labwire.netlab.stack.ip6.Ip6Address;
 import labwire.netlab.stack.ip6.Ip6Interface;
 import labwire.netlab.stack.ip6.Ip6Route;
-import labwire.netlab.stack.ip6.Neighbor6;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Prefix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ip -6}: addresses, routes and neighbours of IPv6; and the one {@code sysctl} that turns it on and off. An
+ * {@code ip -6}: addresses and routes of IPv6; the groups of both families; and the one {@code sysctl} that turns it on and off. An
  * interface has no IPv6 until that is said, or it is given an address.
  */
 final class Ip6Commands {
@@ -51,16 +50,17 @@ final class Ip6Commands {
         }
         String prefix = "{network:PREFIX6}  A network, such as fd00::/64, or default\n";
         graph.add(IP + SIX + ROUTE + "add  Add a route\n" + prefix + DEVICE, Ip6Commands::addRoute);
-        graph.add(IP + SIX + ROUTE + "del  Take a route away\n" + prefix, Ip6Commands::deleteRoute);
+        String hop = "via  Through a router\n{router:X:X::X}  Its address\n";
+        for (String way : List.of("", hop, DEVICE, hop + DEVICE)) {
+            graph.add(IP + SIX + ROUTE + "del  Take a route away\n" + prefix + way, Ip6Commands::deleteRoute);
+        }
+        graph.add(
+                IP + "maddress  Multicast groups of interfaces\n[show]  Show them\n",
+                (console, arguments, reply) -> showGroups(console, reply));
         graph.add(
                 IP + SIX + ADDRESS + "[show]  Show them\n",
                 (console, arguments, reply) -> showAddresses(console, reply));
         graph.add(IP + SIX + ROUTE + "[show]  Show them\n", (console, arguments, reply) -> showRoutes(console, reply));
-        for (String word : List.of("neighbour", "neighbor", "neigh")) {
-            graph.add(
-                    IP + SIX + word + "  Stations on the host's links\n[show]  Show them\n",
-                    (console, arguments, reply) -> showNeighbors(console, reply));
-        }
         for (InterfaceIdentifiers.Mode mode : InterfaceIdentifiers.Mode.values()) {
             String word = mode == InterfaceIdentifiers.Mode.EUI_64 ? "eui64" : "stable_secret";
             graph.add(
@@ -132,12 +132,35 @@ final class Ip6Commands {
 
     private static void deleteRoute(LinuxConsole console, Arguments arguments, Reply reply) {
         Ipv6Prefix prefix = arguments.get("network", Ipv6Prefix.class);
+        Optional<Ipv6Address> hop = arguments.find("router", Ipv6Address.class);
+        Optional<String> device = arguments.find("interface", String.class);
         Optional<Ip6Route> found = console.host().stack().ipv6().routes().all().stream()
                 .filter(route -> route.prefix().equals(prefix) && route.origin() == Ip6Route.Origin.STATIC)
+                .filter(route -> hop.isEmpty() || hop.get().withoutZone().equals(route.nextHop()))
+                .filter(route -> device.isEmpty() || isOn(route, device.get()))
                 .findFirst();
         found.ifPresentOrElse(
                 console.host().stack().ipv6().routes()::remove,
                 () -> reply.refuse("RTNETLINK answers: No such process", prefix.toString(), "a route that is there"));
+    }
+
+    private static boolean isOn(Ip6Route route, String device) {
+        Ip6Interface outgoing = route.outgoing();
+        return outgoing != null && outgoing.link().name().equals(device);
+    }
+
+    /** Each with the Ethernet addresses that it listens to for them. */
+    private static void showGroups(LinuxConsole console, Reply reply) {
+        List<NetworkInterface> all = LinkCommands.all(console);
+        for (NetworkInterface on : all) {
+            reply.printLine("%d:\t%s", all.indexOf(on) + 1, on.name());
+            on.ip6().groups().stream()
+                    .map(Ipv6Address::groupMac)
+                    .distinct()
+                    .forEach(mac -> reply.printLine("\tlink  %s", mac));
+            on.groups().forEach(group -> reply.printLine("\tinet  %s", group));
+            on.ip6().groups().forEach(group -> reply.printLine("\tinet6 %s", group));
+        }
     }
 
     private static void showAddresses(LinuxConsole console, Reply reply) {
@@ -204,16 +227,6 @@ final class Ip6Commands {
         return discovered && route.metric() < Autoconfiguration.METRIC
                 ? "high"
                 : discovered && route.metric() > Autoconfiguration.METRIC ? "low" : "medium";
-    }
-
-    private static void showNeighbors(LinuxConsole console, Reply reply) {
-        for (NetworkInterface on : console.host().stack().interfaces()) {
-            for (Neighbor6 neighbor : on.ip6().neighbors().neighbors()) {
-                String station = neighbor.mac().map(mac -> " lladdr " + mac).orElse("");
-                String router = neighbor.isRouter() ? " router" : "";
-                reply.printLine("%s dev %s%s%s %s", neighbor.address(), on.name(), station, router, neighbor.state());
-            }
-        }
     }
 
     private static void set(LinuxConsole console, Arguments arguments, Reply reply) {

@@ -7,6 +7,7 @@ import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Prefix;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Prefix;
+import labwire.netlab.wire.MacAddress;
 
 /** The kinds of argument that the Linux-like grammars have beside the basic ones. */
 final class LinuxTypes {
@@ -27,12 +28,22 @@ final class LinuxTypes {
 
     static final ArgumentType<Ipv6Address> ADDRESS6 = ArgumentType.ofWord("X:X::X", Ipv6Address::tryParse);
 
+    static final ArgumentType<MacAddress> MAC = ArgumentType.ofWord("H:H:H:H:H:H", LinuxTypes::mac);
+
     static final List<ArgumentType<?>> ALL =
-            List.of(ADDRESS_IN_NETWORK, PREFIX, ADDRESS6_IN_NETWORK, PREFIX6, ADDRESS6);
+            List.of(ADDRESS_IN_NETWORK, PREFIX, ADDRESS6_IN_NETWORK, PREFIX6, ADDRESS6, MAC);
 
     private static final int MAX_LENGTH = 32;
 
     private LinuxTypes() {}
+
+    private static Optional<MacAddress> mac(String word) {
+        try {
+            return Optional.of(MacAddress.parse(word)).filter(mac -> !mac.isMulticast());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 
     private static Optional<Cidr> cidr(String word) {
         int slash = word.indexOf('/');

@@ -10,8 +10,10 @@ import labwire.netlab.stack.tcp.TcpListener;
 import labwire.netlab.stack.tcp.TcpSocket;
 import labwire.netlab.stack.tcp.TcpState;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.IpAddress.Family;
 
-/** {@code ss} for TCP: {@code -a} all, {@code -l} listeners, {@code -i} the inside of each connection. */
+/** {@code ss} for TCP: {@code -a} all, {@code -l} listeners, {@code -i} the inside of each connection, {@code
+ * -4} or {@code -6} one family alone. */
 final class SocketStatistics {
     private static final String OPTIONS = "tnial46";
 
@@ -20,7 +22,9 @@ final class SocketStatistics {
 
     private record End(String address, String port) {
         static End of(IpAddress address, int port) {
-            String text = address.isAny() ? "0.0.0.0" : address.toString();
+            // One that is bound to "any" of IPv6 takes both families.
+            boolean both = address.isAny() && address.family() == Family.IPV6;
+            String text = both ? "*" : address.toString();
             return new End(text.indexOf(':') < 0 ? text : "[" + text + "]", Integer.toString(port));
         }
     }
@@ -53,17 +57,26 @@ final class SocketStatistics {
         boolean listening = options.indexOf('l') >= 0;
         List<Row> rows = new ArrayList<>();
         if (all || listening) {
-            console.host().stack().tcp().listeners().forEach(listener -> rows.add(row(listener)));
+            console.host().stack().tcp().listeners().stream()
+                    .filter(listener -> isWanted(listener.localAddress(), options))
+                    .forEach(listener -> rows.add(row(listener)));
         }
         if (!listening) {
             boolean inside = options.indexOf('i') >= 0;
             for (TcpSocket socket : console.host().stack().tcp().sockets()) {
-                if (all || isShown(socket.state())) {
+                if ((all || isShown(socket.state())) && isWanted(socket.localAddress(), options)) {
                     rows.add(row(socket, inside));
                 }
             }
         }
         print(rows, reply);
+    }
+
+    /** {@code -4} and {@code -6} show one family alone; what takes both is of IPv6. */
+    private static boolean isWanted(IpAddress local, String options) {
+        boolean four = options.indexOf('4') >= 0;
+        boolean six = options.indexOf('6') >= 0;
+        return four == six || (local.family() == Family.IPV4 ? four : six);
     }
 
     /** What {@code ss} shows unless it is asked for all. */
@@ -80,7 +93,7 @@ final class SocketStatistics {
                 listener.waitingConnections(),
                 listener.backlog(),
                 End.of(listener.localAddress(), listener.localPort()),
-                new End("0.0.0.0", "*"),
+                new End(End.of(listener.localAddress().any(), 0).address(), "*"),
                 Optional.empty());
     }
 

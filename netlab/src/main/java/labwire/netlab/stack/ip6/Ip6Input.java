@@ -1,5 +1,7 @@
 package labwire.netlab.stack.ip6;
 
+import io.netty.util.collection.IntObjectHashMap;
+import io.netty.util.collection.IntObjectMap;
 import java.util.Optional;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.ExtensionHeader;
@@ -7,10 +9,12 @@ import labwire.netlab.wire.ExtensionHeader.Fragment;
 import labwire.netlab.wire.ExtensionHeader.Options;
 import labwire.netlab.wire.ExtensionHeader.Routing;
 import labwire.netlab.wire.Icmpv6Message;
+import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
+import org.jspecify.annotations.Nullable;
 
 /** IPv6 packets from all interfaces: checked, then here, header by header (RFC 8200, 4), or onwards. */
 final class Ip6Input {
@@ -24,6 +28,7 @@ final class Ip6Input {
     private final Ip6Transports transports;
     private final Ip6Forwarder onwards;
     private final Reassembly6 reassembly;
+    private final IntObjectMap<Ip6ProtocolReceiver> protocols = new IntObjectHashMap<>(2);
 
     Ip6Input(Ip6Layer layer, Icmp6Layer icmp, Ip6Transports transports) {
         this.layer = layer;
@@ -31,6 +36,22 @@ final class Ip6Input {
         this.transports = transports;
         onwards = new Ip6Forwarder(layer);
         reassembly = new Reassembly6(layer.loop(), layer.counters(), layer.errors());
+    }
+
+    void protocol(int number, @Nullable Ip6ProtocolReceiver receiver) {
+        boolean taken = number == IpPayload.PROTOCOL_TCP
+                || number == IpPayload.PROTOCOL_UDP
+                || number == IpPayload.PROTOCOL_ICMPV6
+                || ExtensionHeader.isOne(number);
+        if (number < 0 || number > 255 || taken) {
+            throw new IllegalArgumentException(
+                    "protocol: " + number + " (expected: 0-255, no header's, nor TCP's, UDP's or ICMPv6's)");
+        }
+        if (receiver == null) {
+            protocols.remove(number);
+        } else {
+            protocols.put(number, receiver);
+        }
     }
 
     void receive(Ip6Interface ingress, Ipv6Packet arrived) {
@@ -177,9 +198,19 @@ final class Ip6Input {
             layer.counters().count(Ip6Counter.DELIVERED);
             icmp.receive(ingress, packet, message);
         } else if (packet.payload().protocolNumber() != ExtensionHeader.NO_NEXT_HEADER) {
+            deliverOther(ingress, packet);
+        }
+    }
+
+    private void deliverOther(Ip6Interface ingress, Ipv6Packet packet) {
+        Ip6ProtocolReceiver receiver = protocols.get(packet.payload().protocolNumber());
+        if (receiver == null) {
             layer.counters().count(Ip6Counter.UNKNOWN_HEADER);
             layer.errors()
                     .parameterProblem(Icmpv6Message.CODE_UNRECOGNIZED_NEXT_HEADER, nextHeaderPointer(packet), packet);
+        } else {
+            layer.counters().count(Ip6Counter.DELIVERED);
+            receiver.received(ingress, packet);
         }
     }
 

@@ -82,6 +82,16 @@ public final class Ip6Layer {
         input.receive(ingress, packet);
     }
 
+    /**
+     * Sets who takes packets of a protocol.
+     *
+     * @param number in the header before the payload, 0 to 255: none of an extension header, nor of TCP, UDP or ICMPv6
+     * @param receiver null for nobody: their senders are told that the protocol is unknown
+     */
+    public void protocol(int number, @Nullable Ip6ProtocolReceiver receiver) {
+        input.protocol(number, receiver);
+    }
+
     /** An interface's link has come up or gone down. */
     public void linkChanged(Ip6Interface on) {
         on.changed();

@@ -69,7 +69,9 @@ class CaptureTest {
         assertThat(tshark(file, good)).hasSizeGreaterThanOrEqualTo(14);
         assertThat(tshark(file, "stp.pvst.origvlan == 10")).hasSize(2);
         assertThat(tshark(file, "tcp.options.sack.count == 2 && tcp.options.timestamp.tsval == 100"))
-                .hasSize(4);
+                .hasSize(6);
+        assertThat(tshark(file, "icmpv6.checksum.status == 1")).hasSize(2 * 8);
+        assertThat(tshark(file, "icmpv6.checksum.status == 0")).isEmpty();
     }
 
     @Test
