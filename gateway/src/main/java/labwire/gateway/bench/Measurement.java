@@ -82,7 +82,7 @@ public record Measurement(String name, String unit, Sample lab, Optional<Sample>
     }
 
     private static Sample vxlan(VxlanBenchmark.Way way) {
-        return new Sample(Duration.ofSeconds(8), () -> in(GIGA, VxlanBenchmark.measure(way)));
+        return new Sample(Duration.ofSeconds(10), () -> in(GIGA, VxlanBenchmark.measure(way)));
     }
 
     private static Sample stream(boolean offload) {

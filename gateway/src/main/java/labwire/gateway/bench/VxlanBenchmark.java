@@ -46,8 +46,8 @@ public final class VxlanBenchmark {
     private static final int VNI = 100;
     private static final Ipv4Address LAB = Ipv4Address.parse("10.0.1.1");
     private static final Ipv4Address KERNEL = Ipv4Address.parse("10.0.1.2");
-    private static final int SECONDS = 4;
-    private static final long WARM_UP_BYTES = 200_000_000;
+    private static final int SECONDS = 6;
+    private static final long WARM_UP_BYTES = 300_000_000;
     private static final double BITS_AND_NANOS = 8e9;
 
     /** Who speaks to whom. */
@@ -102,8 +102,8 @@ public final class VxlanBenchmark {
             channel.closeFuture().addListener(closed -> ended.setSuccess(null));
         }
         ended.sync();
-        sockets.close();
         loop.stop();
+        sockets.close();
     }
 
     private static LabNetwork host(LabEventLoop loop, WorkstationSockets sockets) throws UnknownHostException {

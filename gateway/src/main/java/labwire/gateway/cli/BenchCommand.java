@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measure the emulated network on this machine: streams and datagrams over four hops, from one",
-            "application to another on one core, virtual time, and what idle things take of the heap;",
+            "application to another on one core, a stream over VXLAN to the kernel and from it, virtual time,",
+            "and what idle things take of the heap;",
             "beside them the kernel's own path through network namespaces of the same shape, where it can run."
         },
         footer = {"", "Example:", "  ./labwire bench"})

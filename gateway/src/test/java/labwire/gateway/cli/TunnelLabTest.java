@@ -122,6 +122,29 @@ class TunnelLabTest {
     }
 
     @Test
+    void vxlanComesBackByItselfWhenItsNetworkDoes() throws IOException, InterruptedException {
+        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, "", """
+                ip -n peer route add 10.0.2.0/24 via 10.0.1.1
+                peer ping -c 2 -i 0.2 -W 5 10.0.2.2
+                echo AWAY
+                ip link delete v0
+                # What the lab sends meanwhile leads nowhere.
+                R1 ping 10.0.1.2 repeat 2 timeout 1
+                ip link add v0 type veth peer name v1
+                ip link set v1 netns peer
+                ip addr add 10.9.0.1/24 dev v0
+                ip link set v0 mtu 1600 up
+                ip -n peer addr add 10.9.0.2/24 dev v1
+                ip -n peer link set v1 mtu 1600 up
+                await 'peer ping -c 1 -W 1 10.0.2.2 | grep "1 received"'
+                """);
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("2 received, 0% packet loss").doesNotContain("in vain");
+        assertThat(outcome.output().substring(outcome.output().indexOf("AWAY")))
+                .contains("Success rate is 0 percent (0/2)", "1 received");
+    }
+
+    @Test
     void frrBecomesFullLearnsOurRoutesAndIsPingedThrough() throws IOException, InterruptedException {
         VxlanPeer.assumeFrr();
         LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, "", """

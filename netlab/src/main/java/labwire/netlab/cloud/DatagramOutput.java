@@ -20,11 +20,17 @@ final class DatagramOutput {
     /** Of UDP's payload in IPv4. */
     private static final int MAX_TRAIN_BYTES = 65_507;
 
+    /** Super-segments that go one datagram at a time before the next train is tried. */
+    private static final int ALONE_AFTER_REFUSAL = 1_000;
+
     private final TunnelRule rule;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong drops = new AtomicLong();
     /** Null: each datagram by itself. */
-    private @Nullable DatagramTrain trains;
+    private final @Nullable DatagramTrain trains;
+
+    /** Super-segments that still go one datagram at a time, since the system has refused a train. */
+    private int alone;
 
     DatagramOutput(TunnelRule rule, @Nullable DatagramTrain trains) {
         this.rule = rule;
@@ -49,8 +55,13 @@ final class DatagramOutput {
         int count = frame.wireCount();
         int header = rule.encapsulation().headerLength();
         int each = header + frame.wireLength() / count - EthernetFrame.FCS_LENGTH;
-        int together = trains == null ? 1 : Math.min(MAX_TRAIN_DATAGRAMS, MAX_TRAIN_BYTES / each);
-        Train train = new Train(channel, each, Math.max(1, together), count);
+        int together = 1;
+        if (count > 1 && alone > 0) {
+            alone--;
+        } else if (trains != null) {
+            together = Math.max(1, Math.min(MAX_TRAIN_DATAGRAMS, MAX_TRAIN_BYTES / each));
+        }
+        Train train = new Train(channel, each, together, count);
         try {
             Segmentation.split(frame, train::add);
         } catch (IllegalArgumentException e) {
@@ -106,8 +117,8 @@ final class DatagramOutput {
                 } else {
                     drops.addAndGet(count);
                     if (count > 1) {
-                        // An interface that cannot, or a path that does not carry so much: one by one, then.
-                        trains = null;
+                        // An interface that cannot, or a path that does not carry so much, or one that is away.
+                        alone = ALONE_AFTER_REFUSAL;
                     }
                 }
             });

@@ -206,7 +206,8 @@ public final class Tunnel implements OutsideLink {
     private final class Outward implements PortListener {
         @Override
         public void frameReceived(Port from, EthernetFrame frame) {
-            if (!outgoing.offer(frame)) {
+            // The socket's loop may have ended by now.
+            if (stopping || !outgoing.offer(frame)) {
                 output.dropped(frame.wireCount());
             }
         }

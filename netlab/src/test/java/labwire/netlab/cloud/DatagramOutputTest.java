@@ -113,11 +113,11 @@ class DatagramOutputTest {
     }
 
     @Test
-    void anInterfaceThatRefusesTrainsGetsDatagramsFromThenOn() {
+    void whereATrainIsRefusedDatagramsGoOneByOneForAWhile() {
         channel.pipeline().addLast(new ChannelOutboundHandlerAdapter() {
             @Override
             public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-                if (((DatagramPacket) message).content().readableBytes() > 2 * UNIT) {
+                if (((DatagramPacket) message).content().readableBytes() > 3 * UNIT) {
                     ReferenceCountUtil.release(message);
                     promise.setFailure(new IOException("Input/output error"));
                 } else {
@@ -131,6 +131,12 @@ class DatagramOutputTest {
         output.write(channel, superSegment(3));
         assertThat(written()).hasSize(3);
         assertThat(output.sent()).isEqualTo(3);
+        for (int i = 1; i < 1_000; i++) {
+            output.write(channel, superSegment(2));
+        }
+        assertThat(written()).hasSize(2 * 999);
+        output.write(channel, superSegment(2));
+        assertThat(written()).as("a train again").hasSize(1);
     }
 
     @Test
