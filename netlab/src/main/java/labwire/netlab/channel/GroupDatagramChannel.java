@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A datagram channel's many ways to join and leave groups, brought down to two.
  *
  * <p>The interface is the lab's: the one of the address that the channel is bound to, or else the first that is up and
- * has an address. An interface of the workstation, as Netty's signatures have it, is refused, and so are lists of
- * sources.
+ * has an address. An interface of the workstation, as Netty's signatures have it, is refused, and so are sources of
+ * IPv6.
  */
 interface GroupDatagramChannel extends DatagramChannel {
     /** Joins a group, on the lab's loop; once more is nothing more. */
@@ -22,13 +22,18 @@ interface GroupDatagramChannel extends DatagramChannel {
     /** Leaves a group, on the lab's loop; nothing happens if it was not joined. */
     void leave(InetAddress group, ChannelPromise promise);
 
+    /** Hears one source more of a group, on the lab's loop, and joins it for that if need be. */
+    void join(InetAddress group, InetAddress source, ChannelPromise promise);
+
+    /** Hears a source of a group no longer, on the lab's loop, and leaves the group after the last. */
+    void leave(InetAddress group, InetAddress source, ChannelPromise promise);
+
+    /** Hears a source of a group that is joined for all no longer, on the lab's loop. */
+    void blockSource(InetAddress group, InetAddress source, ChannelPromise promise);
+
     private static ChannelFuture refuse(ChannelPromise promise, String what, @Nullable Object found) {
         return promise.setFailure(
                 new UnsupportedOperationException(what + ": " + found + " (expected: none, joinGroup(group) alone)"));
-    }
-
-    private static ChannelFuture refuseSource(ChannelPromise promise, @Nullable Object source) {
-        return refuse(promise, "multicast source", source);
     }
 
     @Override
@@ -63,7 +68,12 @@ interface GroupDatagramChannel extends DatagramChannel {
         if (on != null) {
             return refuse(promise, "network interface", on);
         }
-        return source == null ? joinGroup(group, promise) : refuseSource(promise, source);
+        if (source == null) {
+            join(group, promise);
+        } else {
+            join(group, source, promise);
+        }
+        return promise;
     }
 
     @Override
@@ -98,26 +108,33 @@ interface GroupDatagramChannel extends DatagramChannel {
         if (on != null) {
             return refuse(promise, "network interface", on);
         }
-        return source == null ? leaveGroup(group, promise) : refuseSource(promise, source);
+        if (source == null) {
+            leave(group, promise);
+        } else {
+            leave(group, source, promise);
+        }
+        return promise;
     }
 
     @Override
-    default ChannelFuture block(InetAddress group, NetworkInterface on, InetAddress source) {
-        return refuseSource(newPromise(), source);
+    default ChannelFuture block(InetAddress group, @Nullable NetworkInterface on, InetAddress source) {
+        return block(group, on, source, newPromise());
     }
 
     @Override
-    default ChannelFuture block(InetAddress group, NetworkInterface on, InetAddress source, ChannelPromise promise) {
-        return refuseSource(promise, source);
+    default ChannelFuture block(
+            InetAddress group, @Nullable NetworkInterface on, InetAddress source, ChannelPromise promise) {
+        return on == null ? block(group, source, promise) : refuse(promise, "network interface", on);
     }
 
     @Override
     default ChannelFuture block(InetAddress group, InetAddress source) {
-        return refuseSource(newPromise(), source);
+        return block(group, source, newPromise());
     }
 
     @Override
     default ChannelFuture block(InetAddress group, InetAddress source, ChannelPromise promise) {
-        return refuseSource(promise, source);
+        blockSource(group, source, promise);
+        return promise;
     }
 }

@@ -1,25 +1,31 @@
 package labwire.netlab.channel;
 
 import java.net.NoRouteToHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.stack.SourceFilter;
+import labwire.netlab.stack.SourceFilter.Mode;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv6Address;
 
 /** The multicast groups that one channel has joined, each on an interface of its host. Lab thread only. */
 final class JoinedGroups {
+    /** @param filter of IPv4; of IPv6, all sources are heard */
+    private record Joined(NetworkInterface on, SourceFilter filter) {}
+
     private final IpStack stack;
-    private final Map<IpAddress, NetworkInterface> groups = new TreeMap<>(IpAddress.ORDER);
+    private final Map<IpAddress, Joined> groups = new TreeMap<>(IpAddress.ORDER);
 
     JoinedGroups(IpStack stack) {
         this.stack = stack;
     }
 
     /**
-     * Joins a group.
+     * Joins a group; once more is nothing more.
      *
      * @param local what the channel is bound to
      * @throws NoRouteToHostException if no interface can
@@ -32,31 +38,87 @@ final class JoinedGroups {
         }
         NetworkInterface on = interfaceFor(group, local);
         if (group instanceof Ipv4Address group4) {
-            on.joinGroup(group4);
+            filter(group4, on, SourceFilter.EVERYBODY);
         } else {
             on.ip6().join((Ipv6Address) group);
+            groups.put(group, new Joined(on, SourceFilter.EVERYBODY));
         }
-        groups.put(group, on);
     }
 
     void leave(IpAddress group) {
-        NetworkInterface on = groups.remove(group);
-        if (on != null) {
-            leave(group, on);
+        Joined joined = groups.get(group);
+        if (joined == null) {
+            return;
         }
+        if (group instanceof Ipv4Address group4) {
+            filter(group4, joined.on(), SourceFilter.NOBODY);
+        } else {
+            joined.on().ip6().leave((Ipv6Address) group);
+            groups.remove(group);
+        }
+    }
+
+    /**
+     * Hears one source more of a group that is joined for some alone, or joins it for that one.
+     *
+     * @throws NoRouteToHostException if no interface can
+     * @throws IllegalStateException if the group is joined for all, or the interface is in too many
+     * @throws IllegalArgumentException if it is no group, or there are too many sources
+     */
+    void join(Ipv4Address group, Ipv4Address source, IpAddress local) throws NoRouteToHostException {
+        Joined joined = groups.get(group);
+        NetworkInterface on = joined == null ? interfaceFor(group, local) : joined.on();
+        SourceFilter before = joined == null ? SourceFilter.NOBODY : expect(joined, Mode.INCLUDE, group);
+        filter(group, on, before.with(source));
+    }
+
+    /** Hears a source no longer; after the last one the group is left. Nothing happens if it is not joined. */
+    void leave(Ipv4Address group, Ipv4Address source) {
+        Joined joined = groups.get(group);
+        if (joined != null) {
+            filter(group, joined.on(), expect(joined, Mode.INCLUDE, group).without(source));
+        }
+    }
+
+    /**
+     * Hears a source of a group no longer that is joined for all.
+     *
+     * @throws IllegalStateException if it is not
+     */
+    void block(Ipv4Address group, Ipv4Address source) {
+        Joined joined = groups.getOrDefault(group, new Joined(stack.loopback(), SourceFilter.NOBODY));
+        filter(group, joined.on(), expect(joined, Mode.EXCLUDE, group).with(source));
+    }
+
+    private static SourceFilter expect(Joined joined, Mode mode, Ipv4Address group) {
+        if (joined.filter().mode() != mode) {
+            throw new IllegalStateException(group + ": joined for "
+                    + (mode == Mode.INCLUDE
+                            ? "all sources (expected: for some, or not at all)"
+                            : "no or some sources (expected: for all)"));
+        }
+        return joined.filter();
+    }
+
+    private void filter(Ipv4Address group, NetworkInterface on, SourceFilter filter) {
+        on.filterGroup(this, group, filter);
+        if (filter.equals(SourceFilter.NOBODY)) {
+            groups.remove(group);
+        } else {
+            groups.put(group, new Joined(on, filter));
+        }
+    }
+
+    /** True if a packet is for the channel: as on Linux, also one to a group that it has not joined itself. */
+    boolean hears(IpAddress destination, IpAddress source) {
+        Joined joined = destination.isMulticast() ? groups.get(destination) : null;
+        return joined == null
+                || !(source instanceof Ipv4Address from)
+                || joined.filter().admits(from);
     }
 
     void leaveAll() {
-        groups.forEach(JoinedGroups::leave);
-        groups.clear();
-    }
-
-    private static void leave(IpAddress group, NetworkInterface on) {
-        if (group instanceof Ipv4Address group4) {
-            on.leaveGroup(group4);
-        } else {
-            on.ip6().leave((Ipv6Address) group);
-        }
+        List.copyOf(groups.keySet()).forEach(this::leave);
     }
 
     /** The one that has the address; for any address, the first by which the stack can send to groups. */

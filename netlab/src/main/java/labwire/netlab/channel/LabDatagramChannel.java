@@ -22,6 +22,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NotYetConnectedException;
 import labwire.netlab.stack.udp.UdpError;
 import labwire.netlab.stack.udp.UdpException;
+import labwire.netlab.stack.udp.UdpLayer;
 import labwire.netlab.stack.udp.UdpReceiver;
 import labwire.netlab.stack.udp.UdpSocket;
 import labwire.netlab.wire.Bytes;
@@ -122,7 +123,8 @@ public final class LabDatagramChannel extends AbstractChannel implements GroupDa
     protected void doBind(SocketAddress localAddress) throws IOException {
         Endpoint at = Endpoint.of(localAddress);
         try {
-            UdpSocket bound = network.udp().bind(at.address(), at.port(), new Receiver());
+            UdpSocket bound = network.udp()
+                    .bind(at.address(), at.port(), UdpLayer.ANY_INTERFACE, config.isReuseAddress(), new Receiver());
             socket = bound;
             local = new Endpoint(at.address(), bound.localPort()).toSocketAddress();
         } catch (UdpException e) {
@@ -153,24 +155,54 @@ public final class LabDatagramChannel extends AbstractChannel implements GroupDa
 
     @Override
     public void join(InetAddress group, ChannelPromise promise) {
-        network.run(() -> {
-            try {
-                UdpSocket bound = socket;
-                groups.join(IpAddress.of(group), bound == null ? Ipv4Address.ANY : bound.localAddress());
-                promise.trySuccess();
-            } catch (IOException | RuntimeException e) {
-                promise.tryFailure(e);
-            }
-        });
+        change(promise, () -> groups.join(IpAddress.of(group), boundTo()));
     }
 
     @Override
     public void leave(InetAddress group, ChannelPromise promise) {
+        change(promise, () -> groups.leave(IpAddress.of(group)));
+    }
+
+    @Override
+    public void join(InetAddress group, InetAddress source, ChannelPromise promise) {
+        change(promise, () -> groups.join(ipv4(group), ipv4(source), boundTo()));
+    }
+
+    @Override
+    public void leave(InetAddress group, InetAddress source, ChannelPromise promise) {
+        change(promise, () -> groups.leave(ipv4(group), ipv4(source)));
+    }
+
+    @Override
+    public void blockSource(InetAddress group, InetAddress source, ChannelPromise promise) {
+        change(promise, () -> groups.block(ipv4(group), ipv4(source)));
+    }
+
+    private static Ipv4Address ipv4(InetAddress address) {
+        if (IpAddress.of(address) instanceof Ipv4Address four) {
+            return four;
+        }
+        throw new UnsupportedOperationException(
+                "multicast source: of " + address.getHostAddress() + " (expected: group and source of IPv4)");
+    }
+
+    private IpAddress boundTo() {
+        UdpSocket bound = socket;
+        return bound == null ? Ipv4Address.ANY : bound.localAddress();
+    }
+
+    /** A change of the groups. */
+    @FunctionalInterface
+    private interface GroupChange {
+        void make() throws IOException;
+    }
+
+    private void change(ChannelPromise promise, GroupChange change) {
         network.run(() -> {
             try {
-                groups.leave(IpAddress.of(group));
+                change.make();
                 promise.trySuccess();
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 promise.tryFailure(e);
             }
         });
@@ -273,6 +305,7 @@ public final class LabDatagramChannel extends AbstractChannel implements GroupDa
         from.trafficClass(config.getTrafficClass());
         if (to.isMulticast()) {
             from.multicastTimeToLive(config.getTimeToLive());
+            from.multicastLoop(!config.isLoopbackModeDisabled());
         } else if (!config.isBroadcast() && !to.equals(single)) {
             if (to instanceof Ipv4Address all && network.stack().isBroadcast(all)) {
                 throw new SocketException("Permission denied: broadcast to " + to + " (expected: SO_BROADCAST is set)");
@@ -286,7 +319,7 @@ public final class LabDatagramChannel extends AbstractChannel implements GroupDa
         @Override
         public void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
             Endpoint sender = new Endpoint(source, sourcePort);
-            if (peer == null || sender.equals(peer)) {
+            if ((peer == null || sender.equals(peer)) && groups.hears(destination, source)) {
                 arrived.add(new DatagramQueue.Arrived(sender, payload), config.getReceiveBufferSize());
                 queueRead();
             }

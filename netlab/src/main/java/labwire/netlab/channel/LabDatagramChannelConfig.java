@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options of a datagram channel. SO_RCVBUF bounds the datagrams that wait to be read; without SO_BROADCAST nothing
- * is sent to a broadcast address; IP_MULTICAST_TTL is the TTL of what goes to groups; IP_TOS is the Differentiated Services
- * field of what is sent. SO_SNDBUF and SO_REUSEADDR are taken and remembered without effect, and so is the loop-back of groups: what a host sends to a group it does not
- * itself receive.
+ * is sent to a broadcast address; IP_MULTICAST_TTL is the TTL of what goes to groups; unless IP_MULTICAST_LOOP_DISABLED is
+ * set, whoever on this host is in a group of IPv4 hears what the channel sends there; with SO_REUSEADDR several share a
+ * port; IP_TOS is the Differentiated Services field of what is sent. SO_SNDBUF is taken and remembered without effect.
  */
 final class LabDatagramChannelConfig extends DefaultChannelConfig implements DatagramChannelConfig {
     /** As Linux's net.core.rmem_default. */
@@ -42,6 +42,10 @@ final class LabDatagramChannelConfig extends DefaultChannelConfig implements Dat
                     ChannelOption.SO_REUSEADDR,
                     LabDatagramChannelConfig::isReuseAddress,
                     LabDatagramChannelConfig::setReuseAddress)
+            .with(
+                    ChannelOption.IP_MULTICAST_LOOP_DISABLED,
+                    LabDatagramChannelConfig::isLoopbackModeDisabled,
+                    LabDatagramChannelConfig::setLoopbackModeDisabled)
             .with(
                     ChannelOption.IP_MULTICAST_TTL,
                     LabDatagramChannelConfig::getTimeToLive,

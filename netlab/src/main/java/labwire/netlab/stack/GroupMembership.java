@@ -1,22 +1,28 @@
 package labwire.netlab.stack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import labwire.netlab.stack.SourceFilter.Mode;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IgmpMessage;
+import labwire.netlab.wire.IgmpMessage.GroupRecord;
 import labwire.netlab.wire.IgmpMessage.Kind;
 import labwire.netlab.wire.IgmpMessage.Version;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.RawIpPayload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the routers, and the switches that listen, which groups an interface is in: the host's part of IGMP (<a
@@ -33,6 +39,9 @@ final class GroupMembership {
 
     /** How often a change is told (RFC 3376, 8.1: the Robustness Variable). */
     private static final int ROBUSTNESS = 2;
+
+    /** Before the records of a report. */
+    private static final int REPORT_HEADER_LENGTH = 8;
 
     private static final long TENTH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long UNSOLICITED_3_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -77,16 +86,10 @@ final class GroupMembership {
         version2UntilNanos = loop.now();
     }
 
-    void joined(Ipv4Address group) {
+    /** What is wanted of a group has changed. */
+    void changed(Ipv4Address group, SourceFilter wanted) {
         if (isReported(group)) {
-            memberships.computeIfAbsent(group, Membership::new).joined();
-        }
-    }
-
-    void left(Ipv4Address group) {
-        Membership membership = memberships.get(group);
-        if (membership != null) {
-            membership.left();
+            memberships.computeIfAbsent(group, Membership::new).changed(wanted);
         }
     }
 
@@ -97,8 +100,9 @@ final class GroupMembership {
         }
         up = nowUp;
         cancelAll();
+        memberships.clear();
         if (up) {
-            on.groups().forEach(this::joined);
+            on.groups().forEach(group -> changed(group, on.wanted(group)));
         }
     }
 
@@ -144,7 +148,7 @@ final class GroupMembership {
         }
         for (Membership membership : memberships.values()) {
             if (general || membership.group.equals(query.group())) {
-                membership.queried(maximumNanos);
+                membership.queried(maximumNanos, general ? List.of() : query.querySources());
             }
         }
     }
@@ -171,10 +175,28 @@ final class GroupMembership {
     }
 
     private void answerQuery() {
-        List<Ipv4Address> groups =
-                on.groups().stream().filter(memberships::containsKey).toList();
-        if (!groups.isEmpty()) {
-            send(IgmpMessage.report(Kind.IS_EXCLUDE, groups), ALL_REPORT_RECEIVERS);
+        report(memberships.values().stream()
+                .filter(Membership::isJoined)
+                .map(Membership::state)
+                .toList());
+    }
+
+    /** In as many reports as it takes for none to be longer than the link takes (RFC 3376, 4.2.16). */
+    private void report(List<GroupRecord> records) {
+        int room = on.mtu() - Ipv4Packet.HEADER_LENGTH - ROUTER_ALERT.length() - REPORT_HEADER_LENGTH;
+        List<GroupRecord> next = new ArrayList<>();
+        int length = 0;
+        for (GroupRecord each : records) {
+            if (!next.isEmpty() && length + each.length() > room) {
+                send(IgmpMessage.report(next), ALL_REPORT_RECEIVERS);
+                next.clear();
+                length = 0;
+            }
+            next.add(each);
+            length += each.length();
+        }
+        if (!next.isEmpty()) {
+            send(IgmpMessage.report(next), ALL_REPORT_RECEIVERS);
         }
     }
 
@@ -192,7 +214,7 @@ final class GroupMembership {
     private void cancelAll() {
         answer.cancel();
         memberships.values().forEach(Membership::cancel);
-        memberships.values().removeIf(membership -> membership.state == State.LEFT);
+        memberships.values().removeIf(membership -> !membership.isJoined());
     }
 
     private long within(long maximumNanos) {
@@ -221,58 +243,65 @@ final class GroupMembership {
                 on);
     }
 
-    /** What the interface has to do with a group. */
-    private enum State {
-        /** {@code leaveGroup} leads to LEFT. */
-        JOINED,
-        /** The routers are to be told once more; then it is forgotten. {@code joinGroup} leads to JOINED. */
-        LEFT
-    }
-
     /** One group, and what is to be told of it. */
     private final class Membership {
         private final Ipv4Address group;
         private final LabTimer timer;
-        private State state = State.JOINED;
-        /** How often the last change is still to be told. */
+        private SourceFilter wanted = SourceFilter.NOBODY;
+        /** What was wanted when the routers had last been told all. */
+        private SourceFilter told = SourceFilter.NOBODY;
+        /** How often the changes since then are still to be told. */
         private int repeats;
         /** True if no other host has reported since (RFC 2236, 6): a leave is then worth telling. */
         private boolean lastReporter;
+        /** The sources that a query asks about whose answer is due; none of them: it asks about the group. */
+        private @Nullable TreeSet<Ipv4Address> asked;
 
         Membership(Ipv4Address group) {
             this.group = group;
             timer = loop.newTimer(this::due);
         }
 
-        void joined() {
-            changed(State.JOINED);
+        /** False if it is left, which the routers are still to be told. */
+        boolean isJoined() {
+            return !wanted.equals(SourceFilter.NOBODY);
         }
 
-        void left() {
-            switch (version()) {
-                case THREE -> changed(State.LEFT);
-                case TWO -> {
-                    if (lastReporter) {
-                        send(IgmpMessage.of(IgmpMessage.LEAVE, group), ALL_ROUTERS);
-                    }
-                    forget();
+        void changed(SourceFilter newWanted) {
+            boolean joined = isJoined();
+            wanted = newWanted;
+            if (version() == Version.THREE || !joined) {
+                repeats = memberships.size() > MAX_MEMBERSHIPS ? 1 : ROBUSTNESS;
+                tellChange();
+            } else if (!isJoined()) {
+                // Sources are not told in older versions (RFC 3376, 7.2.1), and leaving once, in version 2 alone.
+                if (version() == Version.TWO && lastReporter) {
+                    send(IgmpMessage.of(IgmpMessage.LEAVE, group), ALL_ROUTERS);
                 }
-                case ONE -> forget();
+                forget();
             }
         }
 
-        private void changed(State newState) {
-            state = newState;
-            repeats = memberships.size() > MAX_MEMBERSHIPS ? 1 : ROBUSTNESS;
-            tellChange();
-        }
-
-        void queried(long maximumNanos) {
-            boolean answersInTime = timer.isArmed() && timer.deadlineNanos() - loop.now() <= maximumNanos
-                    || answer.isArmed() && answer.deadlineNanos() - loop.now() <= maximumNanos;
-            if (state == State.JOINED && !answersInTime) {
+        void queried(long maximumNanos, List<Ipv4Address> sources) {
+            boolean due = isDueWithin(timer, maximumNanos);
+            if (!isJoined() || isDueWithin(answer, maximumNanos) || due && repeats > 0) {
+                return;
+            }
+            if (asked == null) {
+                asked = new TreeSet<>(sources);
+            } else if (!asked.isEmpty()) {
+                asked.addAll(sources);
+            }
+            if (sources.isEmpty() || asked.size() > SourceFilter.MAX_SOURCES) {
+                asked.clear();
+            }
+            if (!due) {
                 timer.arm(loop.now() + within(maximumNanos));
             }
+        }
+
+        private boolean isDueWithin(LabTimer armed, long nanos) {
+            return armed.isArmed() && armed.deadlineNanos() - loop.now() <= nanos;
         }
 
         void reportedByAnother() {
@@ -283,32 +312,78 @@ final class GroupMembership {
         void cancel() {
             timer.cancel();
             repeats = 0;
+            told = wanted;
+            asked = null;
         }
 
         private void due() {
+            TreeSet<Ipv4Address> sources = asked;
+            asked = null;
             if (repeats > 0) {
                 tellChange();
+            } else if (sources == null || sources.isEmpty()) {
+                report(List.of(state()));
             } else {
-                report(Kind.IS_EXCLUDE);
+                List<Ipv4Address> heard =
+                        sources.stream().filter(wanted::admits).toList();
+                if (!heard.isEmpty()) {
+                    report(List.of(new GroupRecord(Kind.IS_INCLUDE, group, heard)));
+                }
             }
         }
 
+        /** In answer to a query. */
+        GroupRecord state() {
+            return record(wanted.mode() == Mode.INCLUDE ? Kind.IS_INCLUDE : Kind.IS_EXCLUDE, wanted.sources());
+        }
+
         private void tellChange() {
-            report(state == State.JOINED ? Kind.TO_EXCLUDE : Kind.TO_INCLUDE);
+            report(changes());
             repeats--;
             if (repeats > 0) {
                 boolean newest = version() == Version.THREE;
                 timer.arm(loop.now() + within(newest ? UNSOLICITED_3_NANOS : UNSOLICITED_2_NANOS));
-            } else if (state == State.LEFT) {
-                forget();
+            } else {
+                told = wanted;
+                if (!isJoined()) {
+                    forget();
+                }
             }
         }
 
-        private void report(Kind kind) {
+        /**
+         * From what is told to what is wanted (RFC 3376, 5.1). If that is the same again after something else was told
+         * once, all of it is said.
+         */
+        private List<GroupRecord> changes() {
+            if (told.mode() != wanted.mode() || told.equals(wanted)) {
+                return List.of(
+                        record(wanted.mode() == Mode.INCLUDE ? Kind.TO_INCLUDE : Kind.TO_EXCLUDE, wanted.sources()));
+            }
+            List<Ipv4Address> added = missing(told.sources(), wanted.sources());
+            List<Ipv4Address> removed = missing(wanted.sources(), told.sources());
+            boolean includes = wanted.mode() == Mode.INCLUDE;
+            return Stream.of(
+                            record(Kind.ALLOW, includes ? added : removed),
+                            record(Kind.BLOCK, includes ? removed : added))
+                    .filter(change -> !change.sources().isEmpty())
+                    .toList();
+        }
+
+        /** What only the second list has. */
+        private static List<Ipv4Address> missing(List<Ipv4Address> first, List<Ipv4Address> second) {
+            return second.stream().filter(source -> !first.contains(source)).toList();
+        }
+
+        private GroupRecord record(Kind kind, List<Ipv4Address> sources) {
+            return new GroupRecord(kind, group, sources);
+        }
+
+        private void report(List<GroupRecord> records) {
             switch (version()) {
                 case ONE -> send(IgmpMessage.of(IgmpMessage.REPORT_1, group), group);
                 case TWO -> send(IgmpMessage.of(IgmpMessage.REPORT_2, group), group);
-                case THREE -> send(IgmpMessage.report(kind, List.of(group)), ALL_REPORT_RECEIVERS);
+                case THREE -> GroupMembership.this.report(records);
             }
             lastReporter = true;
         }

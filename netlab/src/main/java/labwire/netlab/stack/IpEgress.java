@@ -38,6 +38,11 @@ final class IpEgress {
         }
     }
 
+    /** Gives a packet to this stack itself. */
+    void loopBack(Ipv4Packet packet) {
+        loopback.transmit(packet, loopback.mac());
+    }
+
     /** Sends a packet to a group of the stations on a network, or to one that is known by its MAC address alone. */
     void sendToAll(Ipv4Packet packet, NetworkInterface egress, MacAddress station) {
         if (packet.unitLength() <= egress.mtu()) {

@@ -166,11 +166,20 @@ final class IpInput {
             deliver(ingress, packet, true);
         } else if (packet.destination().value() >>> 24 >= FIRST_RESERVED_OCTET) {
             counters.count(IpCounter.MARTIAN_DESTINATION);
-        } else if (ingress.isInGroup(packet.destination())) {
+        } else if (isForGroupHere(ingress, packet)) {
             deliver(ingress, packet, true);
         } else {
             counters.count(IpCounter.NOT_IN_GROUP);
         }
+    }
+
+    /** Routers ask a group about its sources, whichever of them are wanted: that is no matter of filters. */
+    private static boolean isForGroupHere(NetworkInterface ingress, Ipv4Packet packet) {
+        Ipv4Address group = packet.destination();
+        return ingress.hears(group, packet.source())
+                || isGroupMessage(packet) && ingress.isInGroup(group)
+                // Over the loopback comes what an interface in the group has sent: see IpOutput.loopBack.
+                || ingress.isLoopback();
     }
 
     private void deliver(NetworkInterface ingress, Ipv4Packet packet, boolean broadcast) {

@@ -159,6 +159,16 @@ final class IpOutput implements IcmpOutput {
         send(packet(trafficClass, false, timeToLive, source, destination, datagram));
     }
 
+    /** As Linux's IP_MULTICAST_LOOP: a copy comes over the loopback if an interface that sends it is in the group. */
+    void loopBack(Ipv4Address source, Ipv4Address group, int trafficClass, int timeToLive, UdpDatagram datagram) {
+        for (NetworkInterface on : interfaces) {
+            if (sendsFrom(on, source) && on.hears(group, source)) {
+                egress.loopBack(packet(trafficClass, false, timeToLive, source, group, datagram));
+                return;
+            }
+        }
+    }
+
     @Override
     public void send(IcmpHeader header, IcmpMessage message) {
         Ipv4Packet packet = packet(
@@ -262,12 +272,16 @@ final class IpOutput implements IcmpOutput {
         MacAddress group = groupMac(destination);
         boolean sent = false;
         for (NetworkInterface on : interfaces) {
-            if (on.isUp() && (packet.source().isAny() || on.hasAddress(packet.source()))) {
+            if (sendsFrom(on, packet.source())) {
                 egress.sendToAll(packet, on, group);
                 sent = true;
             }
         }
         counters.count(sent ? IpCounter.SENT : IpCounter.NO_ROUTE);
+    }
+
+    private static boolean sendsFrom(NetworkInterface on, Ipv4Address source) {
+        return on.isUp() && (source.isAny() || on.hasAddress(source));
     }
 
     private Optional<Ipv4Address> firstAddress() {

@@ -2,9 +2,7 @@ package labwire.netlab.stack;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import labwire.netlab.stack.ip6.Ip6Interface;
 import labwire.netlab.stack.ip6.Ip6Layer;
@@ -46,7 +44,7 @@ public final class NetworkInterface {
     private final InterfaceListener listener;
     private final List<InterfaceAddress> addresses = new ArrayList<>();
     /** How often each group was joined. */
-    private final Map<Ipv4Address, Integer> groups = new TreeMap<>();
+    private final InterfaceGroups groups;
 
     private @Nullable Ip6Layer ipv6;
     private @Nullable Ip6Interface ip6;
@@ -83,6 +81,13 @@ public final class NetworkInterface {
         mtu = loopback ? MAX_MTU : DEFAULT_MTU;
         arp = new AddressResolution(this, counters, substitute);
         neighbors = new NeighborCache(loop, counters, this, arp, unreachable);
+        groups = new InterfaceGroups(name, this::wantedChanged);
+    }
+
+    private void wantedChanged(Ipv4Address group, SourceFilter wanted) {
+        if (membership != null) {
+            membership.changed(group, wanted);
+        }
     }
 
     /** Begins to take in what the link brings. */
@@ -296,40 +301,43 @@ public final class NetworkInterface {
      * @throws IllegalStateException if there are {@link #MAX_GROUPS}
      */
     public void joinGroup(Ipv4Address group) {
-        if (!group.isMulticast()) {
-            throw new IllegalArgumentException("group: " + group + " (expected: 224.0.0.0-239.255.255.255)");
-        }
-        if (groups.size() == MAX_GROUPS && !groups.containsKey(group)) {
-            throw new IllegalStateException(name + ": groups: " + MAX_GROUPS + " (expected: fewer)");
-        }
-        if (groups.merge(group, 1, Integer::sum) == 1 && membership != null) {
-            membership.joined(group);
-        }
+        groups.join(group);
     }
 
     /** Ends one {@link #joinGroup}; nothing happens if there is none. */
     public void leaveGroup(Ipv4Address group) {
-        Integer times = groups.get(group);
-        if (times == null) {
-            return;
-        }
-        if (times > 1) {
-            groups.put(group, times - 1);
-            return;
-        }
-        groups.remove(group);
-        if (membership != null) {
-            membership.left(group);
-        }
+        groups.leave(group);
+    }
+
+    /**
+     * Says whose packets to a group somebody wants; together with what others want, that is what is taken in.
+     *
+     * @param owner whose former filter of the group this one replaces
+     * @param filter {@link SourceFilter#NOBODY} to leave the group
+     * @throws IllegalArgumentException if it is no group
+     * @throws IllegalStateException if there are {@link #MAX_GROUPS}
+     */
+    public void filterGroup(Object owner, Ipv4Address group, SourceFilter filter) {
+        groups.filter(owner, group, filter);
     }
 
     public boolean isInGroup(Ipv4Address group) {
-        return groups.containsKey(group) || group.equals(GroupMembership.ALL_HOSTS);
+        return group.equals(GroupMembership.ALL_HOSTS) || !groups.wanted(group).equals(SourceFilter.NOBODY);
+    }
+
+    /** True if what the source sends to the group is for this stack. */
+    boolean hears(Ipv4Address group, Ipv4Address source) {
+        return group.equals(GroupMembership.ALL_HOSTS) || groups.wanted(group).admits(source);
+    }
+
+    /** Whose packets to the group are wanted. */
+    SourceFilter wanted(Ipv4Address group) {
+        return groups.wanted(group);
     }
 
     /** The groups that were joined, in order. */
     public List<Ipv4Address> groups() {
-        return List.copyOf(groups.keySet());
+        return groups.all();
     }
 
     /** What packets that come in must pass, if anything. */

@@ -69,6 +69,14 @@ final class TransportOutput implements TcpOutput, UdpOutput {
         }
     }
 
+    /** IPv4 alone. */
+    @Override
+    public void loopBack(IpAddress source, IpAddress group, int trafficClass, int timeToLive, UdpDatagram datagram) {
+        if (source instanceof Ipv4Address from && group instanceof Ipv4Address to) {
+            ipv4.loopBack(from, to, trafficClass, timeToLive, datagram);
+        }
+    }
+
     @Override
     public void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, UdpDatagram datagram) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {

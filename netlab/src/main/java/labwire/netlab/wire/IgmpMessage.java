@@ -1,6 +1,7 @@
 package labwire.netlab.wire;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,6 +44,11 @@ public record IgmpMessage(int type, int responseTime, int word, Bytes rest) {
     /** Type, length of auxiliary data, number of sources, group. */
     private static final int RECORD_LENGTH = 8;
 
+    /** In what follows a query's group: their number, and the first of them. */
+    private static final int SOURCES_AT = 2;
+
+    private static final int FIRST_SOURCE = 4;
+
     private static final int FIRST_EXPONENT = 0x80;
 
     /** Which IGMP somebody speaks. */
@@ -52,14 +58,20 @@ public record IgmpMessage(int type, int responseTime, int word, Bytes rest) {
         THREE
     }
 
-    /** What a record of version 3 says of its group; here without lists of sources. */
+    /** What a record of version 3 says of its group (RFC 3376, 4.2.12). */
     public enum Kind {
-        /** In answer to a query: in it, whatever the source. */
+        /** In answer to a query: these sources are wanted. */
+        IS_INCLUDE(1),
+        /** In answer to a query: all but these sources are wanted. */
         IS_EXCLUDE(2),
-        /** Left. */
+        /** Now these sources are wanted; with none, the group is left. */
         TO_INCLUDE(3),
-        /** Joined. */
-        TO_EXCLUDE(4);
+        /** Now all but these sources are wanted; with none, the group is joined. */
+        TO_EXCLUDE(4),
+        /** These sources are wanted too. */
+        ALLOW(5),
+        /** These sources are wanted no longer. */
+        BLOCK(6);
 
         private final int number;
 
@@ -68,18 +80,46 @@ public record IgmpMessage(int type, int responseTime, int word, Bytes rest) {
         }
     }
 
+    /** What a report of version 3 says of one group. */
+    public record GroupRecord(Kind kind, Ipv4Address group, List<Ipv4Address> sources) {
+        public GroupRecord {
+            sources = List.copyOf(sources);
+        }
+
+        /** In bytes. */
+        public int length() {
+            return RECORD_LENGTH + Integer.BYTES * sources.size();
+        }
+    }
+
     /** A report or leave of version 1 or 2. */
     public static IgmpMessage of(int type, Ipv4Address group) {
         return new IgmpMessage(type, 0, group.value(), Bytes.EMPTY);
     }
 
-    /** A report of version 3 that says the same of some groups. */
-    public static IgmpMessage report(Kind kind, List<Ipv4Address> groups) {
-        ByteBuffer records = ByteBuffer.allocate(RECORD_LENGTH * groups.size());
-        for (Ipv4Address group : groups) {
-            records.put((byte) kind.number).put((byte) 0).putShort((short) 0).putInt(group.value());
+    /** A report of version 3. */
+    public static IgmpMessage report(List<GroupRecord> records) {
+        ByteBuffer out = ByteBuffer.allocate(
+                records.stream().mapToInt(GroupRecord::length).sum());
+        for (GroupRecord each : records) {
+            out.put((byte) each.kind.number).put((byte) 0).putShort((short) each.sources.size());
+            out.putInt(each.group.value());
+            each.sources.forEach(source -> out.putInt(source.value()));
         }
-        return new IgmpMessage(REPORT_3, 0, groups.size(), Bytes.wrap(records.array()));
+        return new IgmpMessage(REPORT_3, 0, records.size(), Bytes.wrap(out.array()));
+    }
+
+    /** The sources that a query of version 3 asks about; none: the whole group. What is beyond its end is left out. */
+    public List<Ipv4Address> querySources() {
+        List<Ipv4Address> sources = new ArrayList<>();
+        if (rest.length() >= FIRST_SOURCE) {
+            ByteBuffer in = rest.asReadOnlyBuffer();
+            int count = Math.min(in.getShort(SOURCES_AT) & 0xFFFF, (rest.length() - FIRST_SOURCE) / Integer.BYTES);
+            for (int i = 0; i < count; i++) {
+                sources.add(new Ipv4Address(in.getInt(FIRST_SOURCE + i * Integer.BYTES)));
+            }
+        }
+        return sources;
     }
 
     /** What it is about; 0.0.0.0 in a query about all groups. */

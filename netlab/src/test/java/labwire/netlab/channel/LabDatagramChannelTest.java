@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("FutureReturnValueIgnored")
 final class LabDatagramChannelTest {
     private static final int PORT = 53;
+    private static final InetAddress GROUP = Ipv4Address.parse("239.1.2.3").toInetAddress();
 
     private final TwoHosts hosts = new TwoHosts();
     private final Mailbox client = new Mailbox();
@@ -239,15 +240,105 @@ final class LabDatagramChannelTest {
     }
 
     @Test
-    void sourcesAndWhatIsNoGroupAreRefused() {
+    void interfacesOfTheWorkstationAndWhatIsNoGroupAreRefused() throws SocketException {
         DatagramChannel channel = (DatagramChannel) bind(hosts.client, client, 0);
-        InetAddress group = Ipv4Address.parse("239.1.2.3").toInetAddress();
-        ChannelFuture bySource = channel.joinGroup(group, null, TwoHosts.SERVER.toInetAddress());
-        assertThat(hosts.until(bySource::isDone)).isTrue();
-        assertThat(bySource.cause()).isInstanceOf(UnsupportedOperationException.class);
         ChannelFuture single = channel.joinGroup(TwoHosts.SERVER.toInetAddress());
         assertThat(hosts.until(single::isDone)).isTrue();
         assertThat(single.cause()).isInstanceOf(IllegalArgumentException.class);
+        java.net.NetworkInterface real =
+                java.net.NetworkInterface.networkInterfaces().findFirst().orElseThrow();
+        ChannelFuture onReal = channel.joinGroup(new InetSocketAddress(GROUP, PORT), real);
+        assertThat(hosts.until(onReal::isDone)).isTrue();
+        assertThat(onReal.cause()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private void sendToGroup(Channel sender, String text) {
+        hosts.await(sender.writeAndFlush(new DatagramPacket(ascii(text), new InetSocketAddress(GROUP, PORT))));
+        hosts.time.runFor(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aGroupThatIsJoinedForSomeSourcesIsHeardOfThemAlone() {
+        DatagramChannel listening = (DatagramChannel) bind(hosts.server, server, PORT);
+        Channel sender = bind(hosts.client, client, 0);
+        hosts.await(listening.joinGroup(GROUP, null, TwoHosts.SERVER.toInetAddress()));
+        sendToGroup(sender, "of a stranger");
+        assertThat(server.texts).isEmpty();
+
+        hosts.await(listening.joinGroup(GROUP, null, TwoHosts.CLIENT.toInetAddress()));
+        sendToGroup(sender, "wanted");
+        assertThat(server.texts).containsExactly("wanted");
+
+        hosts.await(listening.leaveGroup(GROUP, null, TwoHosts.CLIENT.toInetAddress()));
+        sendToGroup(sender, "no longer");
+        assertThat(server.texts).hasSize(1);
+        hosts.await(listening.leaveGroup(GROUP, null, TwoHosts.SERVER.toInetAddress()));
+        assertThat(hosts.server.stack().interfaces().get(0).groups()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatIsBlockedIsHeardNoLonger() {
+        DatagramChannel listening = (DatagramChannel) bind(hosts.server, server, PORT);
+        Channel sender = bind(hosts.client, client, 0);
+        ChannelFuture early = listening.block(GROUP, TwoHosts.CLIENT.toInetAddress());
+        assertThat(hosts.until(early::isDone)).isTrue();
+        assertThat(early.cause()).isInstanceOf(IllegalStateException.class);
+        hosts.await(listening.joinGroup(GROUP));
+        sendToGroup(sender, "before");
+        hosts.await(listening.block(GROUP, TwoHosts.CLIENT.toInetAddress()));
+        sendToGroup(sender, "after");
+
+        assertThat(server.texts).containsExactly("before");
+    }
+
+    @Test
+    void channelsThatShareAPortEachHearTheGroup() {
+        Mailbox other = new Mailbox();
+        List<Channel> sharing = new ArrayList<>();
+        for (Mailbox mailbox : List.of(server, other)) {
+            ChannelFuture bound = hosts.server
+                    .datagramBootstrap()
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .handler(mailbox)
+                    .bind(new InetSocketAddress(PORT));
+            hosts.await(bound);
+            sharing.add(bound.channel());
+            hosts.await(((DatagramChannel) bound.channel()).joinGroup(GROUP));
+        }
+        ChannelFuture alone =
+                hosts.server.datagramBootstrap().handler(new Mailbox()).bind(new InetSocketAddress(PORT));
+        assertThat(hosts.until(alone::isDone)).isTrue();
+        assertThat(alone.cause()).as("who will not share").isInstanceOf(BindException.class);
+
+        Channel sender = bind(hosts.client, client, 0);
+        sendToGroup(sender, "all");
+        assertThat(server.texts).containsExactly("all");
+        assertThat(other.texts).containsExactly("all");
+        hosts.await(sender.writeAndFlush(new DatagramPacket(ascii("one"), TwoHosts.serverAt(PORT))));
+        hosts.time.runFor(Duration.ofSeconds(1));
+        assertThat(server.texts).containsExactly("all");
+        assertThat(other.texts).as("the newest").containsExactly("all", "one");
+
+        hosts.await(((DatagramChannel) sharing.get(1)).block(GROUP, TwoHosts.CLIENT.toInetAddress()));
+        sendToGroup(sender, "some");
+        assertThat(server.texts).containsExactly("all", "some");
+        assertThat(other.texts).as("who has blocked the source").containsExactly("all", "one");
+    }
+
+    @Test
+    void aHostHearsWhatItSendsToItsGroupsUnlessTheSenderSaysNo() {
+        DatagramChannel listening = (DatagramChannel) bind(hosts.server, server, PORT);
+        Channel sender = bind(hosts.server, client, 0);
+        sendToGroup(sender, "not joined yet");
+        hosts.await(listening.joinGroup(GROUP));
+        sendToGroup(sender, "heard");
+        assertThat(server.senders)
+                .extracting(InetSocketAddress::getAddress)
+                .containsExactly(TwoHosts.SERVER.toInetAddress());
+        sender.config().setOption(ChannelOption.IP_MULTICAST_LOOP_DISABLED, true);
+        sendToGroup(sender, "for others alone");
+
+        assertThat(server.texts).containsExactly("heard");
     }
 
     @Test

@@ -3,9 +3,12 @@ package labwire.netlab.stack;
 import static labwire.netlab.stack.StackLab.ip;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import labwire.netlab.stack.SourceFilter.Mode;
 import labwire.netlab.stack.StackLab.Station;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.EthernetFrame;
@@ -88,11 +91,16 @@ class GroupMembershipTest {
             return " type " + Integer.toHexString(message.type()) + " " + message.group();
         }
         StringBuilder records = new StringBuilder(" v3");
+        ByteBuffer rest = message.rest().asReadOnlyBuffer();
         for (int i = 0; i < message.word(); i++) {
-            Bytes each = message.rest().slice(8 * i, 8);
-            records.append(' ').append(each.get(0)).append(' ');
-            records.append(new Ipv4Address(each.asReadOnlyBuffer().getInt(4)));
+            int kind = rest.getShort() >> 8;
+            int sources = rest.getShort();
+            records.append(' ').append(kind).append(' ').append(new Ipv4Address(rest.getInt()));
+            for (int j = 0; j < sources; j++) {
+                records.append(j == 0 ? " of " : "+").append(new Ipv4Address(rest.getInt()));
+            }
         }
+        assertThat(rest.remaining()).isZero();
         return records.toString();
     }
 
@@ -250,5 +258,115 @@ class GroupMembershipTest {
         run(5000);
         assertThat(heard()).isEmpty();
         assertThat(host.counters().get(IpCounter.IGMP_IGNORED)).isEqualTo(4);
+    }
+
+    private static SourceFilter only(String... sources) {
+        return new SourceFilter(
+                Mode.INCLUDE, Stream.of(sources).map(StackLab::ip).toList());
+    }
+
+    private static SourceFilter allBut(String... sources) {
+        return new SourceFilter(
+                Mode.EXCLUDE, Stream.of(sources).map(StackLab::ip).toList());
+    }
+
+    private static String report(String records) {
+        return "10.0.0.1 > 224.0.0.22 v3 " + records;
+    }
+
+    /** What is said, at once and once more, when an application's filter of the group changes. */
+    private List<String> filtering(Object application, SourceFilter filter) {
+        eth0.filterGroup(application, GROUP, filter);
+        run(1001);
+        List<String> said = heard();
+        assertThat(said).allMatch(said.get(0)::equals).hasSize(2);
+        return said.subList(0, 1);
+    }
+
+    @Test
+    void rfc3376Section5p1ChangesOfSourcesAreToldAsTheyAre() {
+        assertThat(filtering(this, only("10.1.1.1", "10.1.1.2")))
+                .containsExactly(report("5 239.1.2.3 of 10.1.1.1+10.1.1.2"));
+        assertThat(filtering(this, only("10.1.1.2", "10.1.1.3")))
+                .containsExactly(report("5 239.1.2.3 of 10.1.1.3 6 239.1.2.3 of 10.1.1.1"));
+        assertThat(filtering(this, allBut("10.1.1.2"))).containsExactly(report("4 239.1.2.3 of 10.1.1.2"));
+        assertThat(filtering(this, allBut("10.1.1.4")))
+                .containsExactly(report("5 239.1.2.3 of 10.1.1.2 6 239.1.2.3 of 10.1.1.4"));
+        assertThat(filtering(this, only("10.1.1.4"))).containsExactly(report("3 239.1.2.3 of 10.1.1.4"));
+        assertThat(filtering(this, SourceFilter.NOBODY)).containsExactly(report("6 239.1.2.3 of 10.1.1.4"));
+        assertThat(eth0.groups()).isEmpty();
+    }
+
+    @Test
+    void rfc3376Section5p1AChangeBeforeTheLastOneIsToldTwiceIsToldWithIt() {
+        eth0.filterGroup(this, GROUP, only("10.1.1.1"));
+        eth0.filterGroup(this, GROUP, only("10.1.1.1", "10.1.1.2"));
+        run(1001);
+        assertThat(heard())
+                .containsExactly(
+                        report("5 239.1.2.3 of 10.1.1.1"),
+                        report("5 239.1.2.3 of 10.1.1.1+10.1.1.2"),
+                        report("5 239.1.2.3 of 10.1.1.1+10.1.1.2"));
+    }
+
+    @Test
+    void rfc3376Section3p2TheInterfaceWantsWhatItsSocketsWantTogether() {
+        Object other = new Object();
+        eth0.filterGroup(this, GROUP, only("10.1.1.1", "10.1.1.2"));
+        eth0.filterGroup(other, GROUP, only("10.1.1.3"));
+        assertThat(eth0.wanted(GROUP)).isEqualTo(only("10.1.1.1", "10.1.1.2", "10.1.1.3"));
+        eth0.filterGroup(other, GROUP, allBut("10.1.1.2", "10.1.1.4"));
+        assertThat(eth0.wanted(GROUP)).isEqualTo(allBut("10.1.1.4"));
+        eth0.joinGroup(GROUP);
+        assertThat(eth0.wanted(GROUP)).isEqualTo(SourceFilter.EVERYBODY);
+    }
+
+    @Test
+    void rfc3376Section5p2AQueryForSourcesIsAnsweredForThoseThatAreHeard() {
+        eth0.filterGroup(this, GROUP, only("10.1.1.1", "10.1.1.2"));
+        run(5000);
+        heard();
+        queryFor("10.1.1.2", "10.1.1.3");
+        run(10_000);
+        assertThat(heard()).containsExactly(report("1 239.1.2.3 of 10.1.1.2"));
+        queryFor("10.1.1.3");
+        run(10_000);
+        assertThat(heard()).isEmpty();
+
+        eth0.filterGroup(this, GROUP, allBut("10.1.1.3"));
+        run(5000);
+        heard();
+        queryFor("10.1.1.2", "10.1.1.3");
+        run(10_000);
+        assertThat(heard()).containsExactly(report("1 239.1.2.3 of 10.1.1.2"));
+        query(100, Ipv4Address.ANY, 4);
+        run(10_000);
+        assertThat(heard()).containsExactly(report("2 239.1.2.3 of 10.1.1.3"));
+    }
+
+    private void queryFor(String... sources) {
+        ByteBuffer rest = ByteBuffer.allocate(4 + 4 * sources.length);
+        rest.putInt(sources.length);
+        Stream.of(sources).forEach(source -> rest.putInt(ip(source).value()));
+        send(
+                ip("10.0.0.9"),
+                GROUP,
+                new IgmpMessage(IgmpMessage.QUERY, 100, GROUP.value(), Bytes.wrap(rest.array())).encode());
+    }
+
+    @Test
+    void rfc3376Section7p2p1OlderRoutersHearOfTheGroupAlone() {
+        query(10, Ipv4Address.ANY, 0);
+        run(1000);
+        heard();
+        eth0.filterGroup(this, GROUP, only("10.1.1.1"));
+        run(60_000);
+        assertThat(heard()).hasSize(2).containsOnly("10.0.0.1 > 239.1.2.3 type 16 239.1.2.3");
+        eth0.filterGroup(this, GROUP, only("10.1.1.2"));
+        run(60_000);
+        assertThat(heard()).isEmpty();
+        eth0.filterGroup(this, GROUP, SourceFilter.NOBODY);
+        run(60_000);
+        assertThat(heard()).containsExactly("10.0.0.1 > 224.0.0.2 type 17 239.1.2.3");
     }
 }

@@ -65,6 +65,18 @@ public final class UdpLayer {
      * @throws UdpException if the port is taken, the address not ours, or no port or socket left
      */
     public UdpSocket bind(IpAddress local, int port, int interfaceIndex, UdpReceiver receiver) throws UdpException {
+        return bind(local, port, interfaceIndex, false, receiver);
+    }
+
+    /**
+     * Takes a port, perhaps together with others.
+     *
+     * @param shared true to share it with others that were bound so, as with SO_REUSEADDR: each gets what is for groups
+     *     and for all, and the newest what is for one host
+     * @throws UdpException if the port is taken, the address not ours, or no port or socket left
+     */
+    public UdpSocket bind(IpAddress local, int port, int interfaceIndex, boolean shared, UdpReceiver receiver)
+            throws UdpException {
         checkPort(port, 0);
         if (!local.isAny() && !output.hasAddress(local)) {
             throw new UdpException("local address: " + local + " (expected: an address of this host)");
@@ -73,11 +85,12 @@ public final class UdpLayer {
             throw new UdpException("sockets: " + socketCount + " (expected: fewer than " + MAX_SOCKETS + ")");
         }
         int chosen = port == 0 ? ephemeralPort(local, interfaceIndex) : port;
-        if (!isFree(local, chosen, interfaceIndex)) {
+        if (!isFree(local, chosen, interfaceIndex, shared && port != 0)) {
             throw new UdpException("local port: " + local + ":" + chosen + " is taken (expected: a free one)");
         }
-        UdpSocket socket = new UdpSocket(this, local, chosen, interfaceIndex, receiver);
-        sockets.computeIfAbsent(chosen, key -> new ArrayList<>(1)).add(socket);
+        UdpSocket socket = new UdpSocket(this, local, chosen, interfaceIndex, shared, receiver);
+        // The newest first, so that it is found first.
+        sockets.computeIfAbsent(chosen, key -> new ArrayList<>(1)).add(0, socket);
         socketCount++;
         return socket;
     }
@@ -102,6 +115,20 @@ public final class UdpLayer {
             return false;
         }
         counters.countReceived();
+        if (onPort.size() > 1 && !packet.destination().isUnicast()) {
+            // A receiver may close its socket, or another's.
+            for (UdpSocket each : List.copyOf(onPort)) {
+                if (each.accepts(packet.destination()) && each.isOn(interfaceIndex) && !each.isClosed()) {
+                    give(each, packet, datagram, interfaceIndex);
+                }
+            }
+        } else {
+            give(socket, packet, datagram, interfaceIndex);
+        }
+        return true;
+    }
+
+    private static void give(UdpSocket socket, IpPacket packet, UdpDatagram datagram, int interfaceIndex) {
         socket.receiver()
                 .receivedOn(
                         interfaceIndex,
@@ -109,7 +136,6 @@ public final class UdpLayer {
                         datagram.sourcePort(),
                         packet.destination(),
                         datagram.payload());
-        return true;
     }
 
     /**
@@ -152,12 +178,12 @@ public final class UdpLayer {
             return UdpSendResult.TOO_LONG;
         }
         counters.countSent();
-        output.send(
-                source,
-                destination,
-                socket.trafficClass(),
-                socket.timeToLiveTo(destination),
-                new UdpDatagram(socket.localPort(), port, payload));
+        UdpDatagram datagram = new UdpDatagram(socket.localPort(), port, payload);
+        int timeToLive = socket.timeToLiveTo(destination);
+        output.send(source, destination, socket.trafficClass(), timeToLive, datagram);
+        if (destination.isMulticast() && socket.isMulticastLoop()) {
+            output.loopBack(source, destination, socket.trafficClass(), timeToLive, datagram);
+        }
         return UdpSendResult.SENT;
     }
 
@@ -187,13 +213,13 @@ public final class UdpLayer {
     }
 
     /** As Linux: an address and ANY of its family do not share a port, nor do an interface and any. */
-    private boolean isFree(IpAddress local, int port, int interfaceIndex) {
+    private boolean isFree(IpAddress local, int port, int interfaceIndex, boolean shared) {
         List<UdpSocket> onPort = sockets.get(port);
         if (onPort == null) {
             return true;
         }
         for (UdpSocket socket : onPort) {
-            if (socket.isOn(interfaceIndex) && socket.overlaps(local)) {
+            if (!(shared && socket.isShared()) && socket.isOn(interfaceIndex) && socket.overlaps(local)) {
                 return false;
             }
         }
@@ -205,7 +231,7 @@ public final class UdpLayer {
         int start = random.nextInt(EPHEMERAL_PORTS);
         for (int i = 0; i < EPHEMERAL_PORTS; i++) {
             int port = FIRST_EPHEMERAL_PORT + (start + i) % EPHEMERAL_PORTS;
-            if (isFree(local, port, interfaceIndex)) {
+            if (isFree(local, port, interfaceIndex, false)) {
                 return port;
             }
         }

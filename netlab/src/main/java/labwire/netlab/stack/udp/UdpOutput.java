@@ -18,4 +18,7 @@ public interface UdpOutput {
      * @param trafficClass the Differentiated Services field and the ECN bits, 0 to 255
      */
     void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, UdpDatagram datagram);
+
+    /** Gives a datagram that goes to a group to those of this stack who are in it on the interface that it leaves by. */
+    void loopBack(IpAddress source, IpAddress group, int trafficClass, int timeToLive, UdpDatagram datagram);
 }

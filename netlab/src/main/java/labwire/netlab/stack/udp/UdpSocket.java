@@ -16,20 +16,28 @@ public final class UdpSocket {
     private final IpAddress localAddress;
     private final int localPort;
     private final int interfaceIndex;
+    private final boolean shared;
     private final UdpReceiver receiver;
     private int timeToLive = Ipv4Packet.DEFAULT_TTL;
     /** RFC 1112, 6.1. */
     private int multicastTimeToLive = 1;
 
     private int trafficClass;
-
+    private boolean multicastLoop = true;
     private boolean closed;
 
-    UdpSocket(UdpLayer layer, IpAddress localAddress, int localPort, int interfaceIndex, UdpReceiver receiver) {
+    UdpSocket(
+            UdpLayer layer,
+            IpAddress localAddress,
+            int localPort,
+            int interfaceIndex,
+            boolean shared,
+            UdpReceiver receiver) {
         this.layer = layer;
         this.localAddress = localAddress;
         this.localPort = localPort;
         this.interfaceIndex = interfaceIndex;
+        this.shared = shared;
         this.receiver = receiver;
     }
 
@@ -79,6 +87,15 @@ public final class UdpSocket {
             throw new IllegalArgumentException("traffic class: " + newTrafficClass + " (expected: 0-255)");
         }
         trafficClass = newTrafficClass;
+    }
+
+    /** Whether this host hears what the socket sends to groups that it is in itself; true at first, as on Linux. */
+    public void multicastLoop(boolean newMulticastLoop) {
+        multicastLoop = newMulticastLoop;
+    }
+
+    boolean isMulticastLoop() {
+        return multicastLoop;
     }
 
     private static int checked(int newTimeToLive) {
@@ -131,6 +148,11 @@ public final class UdpSocket {
     boolean overlaps(IpAddress other) {
         return accepts(other)
                 || other.isAny() && (other.family() == localAddress.family() || other.equals(Ipv6Address.ANY));
+    }
+
+    /** True if others may have the same port. */
+    boolean isShared() {
+        return shared;
     }
 
     /** True if what arrives by the interface may be for this socket; or by any, if either is not of one alone. */
