@@ -64,6 +64,8 @@ public final class LabSocketChannel extends DuplexStreamChannel {
     /** True while bytes wait in the outbound buffer for {@code writable()}. */
     private boolean awaitingRoom;
 
+    private @Nullable LingeringClose lingering;
+
     /** A channel that is to connect. */
     LabSocketChannel(LabNetwork network) {
         super(null, network);
@@ -272,7 +274,17 @@ public final class LabSocketChannel extends DuplexStreamChannel {
         }
 
         @Override
+        public void outputAcknowledged() {
+            if (lingering != null) {
+                lingering.end();
+            }
+        }
+
+        @Override
         public void closed(@Nullable TcpFailure failure) {
+            if (lingering != null) {
+                lingering.end();
+            }
             switch (state) {
                 case OPEN -> {}
                 case CONNECTING ->
@@ -370,7 +382,8 @@ public final class LabSocketChannel extends DuplexStreamChannel {
                 return null;
             }
             input.stopReading();
-            return LingeringClose.begin(network.loop(), socket(), seconds);
+            lingering = LingeringClose.begin(network.loop(), socket(), seconds);
+            return lingering;
         }
 
         /** A flush beside one that waits for room would only cut the data into small pieces. */

@@ -7,6 +7,7 @@ import io.netty.channel.MessageSizeEstimator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannelConfig;
+import java.time.Duration;
 import java.util.Map;
 import labwire.netlab.stack.tcp.KeepAlive;
 import labwire.netlab.stack.tcp.TcpSettings;
@@ -20,6 +21,8 @@ import labwire.netlab.stack.tcp.TcpSettings;
 final class LabSocketChannelConfig extends DefaultChannelConfig implements SocketChannelConfig {
     /** SO_LINGER: close returns at once and the stack sends what is left. */
     static final int NO_LINGER = -1;
+    /** As in Linux. */
+    private static final int MAX_KEEPALIVE_SECONDS = 32_767;
 
     private static final OptionTable<LabSocketChannelConfig> OPTIONS = new OptionTable<LabSocketChannelConfig>()
             .with(
@@ -35,6 +38,23 @@ final class LabSocketChannelConfig extends DefaultChannelConfig implements Socke
                     LabSocketChannelConfig::isTcpNoDelay,
                     LabSocketChannelConfig::setTcpNoDelay)
             .with(ChannelOption.SO_KEEPALIVE, LabSocketChannelConfig::isKeepAlive, LabSocketChannelConfig::setKeepAlive)
+            .with(LabChannelOption.TCP_CORK, config -> config.settings.cork(), LabSocketChannelConfig::setCork)
+            .with(
+                    LabChannelOption.TCP_KEEPIDLE,
+                    config -> (int) config.settings.keepAlive().idle().toSeconds(),
+                    LabSocketChannelConfig::setKeepAliveIdle)
+            .with(
+                    LabChannelOption.TCP_KEEPINTVL,
+                    config -> (int) config.settings.keepAlive().interval().toSeconds(),
+                    LabSocketChannelConfig::setKeepAliveInterval)
+            .with(
+                    LabChannelOption.TCP_KEEPCNT,
+                    config -> config.settings.keepAlive().probes(),
+                    LabSocketChannelConfig::setKeepAliveProbes)
+            .with(
+                    LabChannelOption.TCP_USER_TIMEOUT,
+                    config -> (int) config.settings.retries().userTimeout().toMillis(),
+                    LabSocketChannelConfig::setUserTimeout)
             .with(
                     ChannelOption.SO_REUSEADDR,
                     LabSocketChannelConfig::isReuseAddress,
@@ -154,7 +174,40 @@ final class LabSocketChannelConfig extends DefaultChannelConfig implements Socke
 
     @Override
     public SocketChannelConfig setKeepAlive(boolean keepAlive) {
-        return changeTo(settings.withKeepAlive(keepAlive ? KeepAlive.ON : KeepAlive.OFF));
+        return changeTo(settings.withKeepAlive(settings.keepAlive().withEnabled(keepAlive)));
+    }
+
+    private void setCork(boolean cork) {
+        changeTo(settings.withCork(cork));
+    }
+
+    private void setKeepAliveIdle(int seconds) {
+        KeepAlive keepAlive = settings.keepAlive();
+        changeTo(settings.withKeepAlive(keepAlive.withTimes(
+                seconds("TCP_KEEPIDLE", seconds), keepAlive.interval(), keepAlive.probes())));
+    }
+
+    private void setKeepAliveInterval(int seconds) {
+        KeepAlive keepAlive = settings.keepAlive();
+        changeTo(settings.withKeepAlive(
+                keepAlive.withTimes(keepAlive.idle(), seconds("TCP_KEEPINTVL", seconds), keepAlive.probes())));
+    }
+
+    private void setKeepAliveProbes(int probes) {
+        KeepAlive keepAlive = settings.keepAlive();
+        changeTo(settings.withKeepAlive(keepAlive.withTimes(keepAlive.idle(), keepAlive.interval(), probes)));
+    }
+
+    private static Duration seconds(String option, int value) {
+        if (value < 1 || value > MAX_KEEPALIVE_SECONDS) {
+            throw new IllegalArgumentException(
+                    option + ": " + value + " s (expected: 1 to " + MAX_KEEPALIVE_SECONDS + ")");
+        }
+        return Duration.ofSeconds(value);
+    }
+
+    private void setUserTimeout(int millis) {
+        changeTo(settings.withRetries(settings.retries().withUserTimeout(Duration.ofMillis(millis))));
     }
 
     @Override

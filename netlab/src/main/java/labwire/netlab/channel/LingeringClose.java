@@ -15,27 +15,27 @@ import org.jspecify.annotations.Nullable;
  * the channel's close.
  */
 final class LingeringClose implements Executor {
-    /** How often it looks whether all has been acknowledged: TCP has no event for that. */
-    private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-
-    private final LabEventLoop loop;
-    private final TcpSocket socket;
-    private final long deadlineNanos;
-    private final LabTimer check;
+    private final LabTimer limit;
     private @Nullable Runnable rest;
     private boolean ended;
 
-    private LingeringClose(LabEventLoop loop, TcpSocket socket, int seconds) {
-        this.loop = loop;
-        this.socket = socket;
-        this.deadlineNanos = loop.now() + TimeUnit.SECONDS.toNanos(seconds);
-        this.check = loop.newTimer(this::check);
+    private LingeringClose(LabEventLoop loop) {
+        limit = loop.newTimer(this::end);
     }
 
+    /**
+     * Closes the socket, and begins to wait.
+     *
+     * @param seconds after which {@link #end} comes by itself
+     */
     static LingeringClose begin(LabEventLoop loop, TcpSocket socket, int seconds) {
-        LingeringClose close = new LingeringClose(loop, socket, seconds);
+        LingeringClose close = new LingeringClose(loop);
         socket.close();
-        close.check.arm(loop.now());
+        if (isAcknowledged(socket)) {
+            close.end();
+        } else {
+            close.limit.arm(loop.now() + TimeUnit.SECONDS.toNanos(seconds));
+        }
         return close;
     }
 
@@ -48,23 +48,17 @@ final class LingeringClose implements Executor {
         }
     }
 
-    private void check() {
-        if (loop.now() >= deadlineNanos || isAcknowledged()) {
-            end();
-        } else {
-            check.arm(Math.min(deadlineNanos, loop.now() + CHECK_NANOS));
-        }
-    }
-
-    private boolean isAcknowledged() {
+    private static boolean isAcknowledged(TcpSocket socket) {
         return switch (socket.state()) {
             case LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT, FIN_WAIT_1, CLOSING, LAST_ACK -> false;
             case FIN_WAIT_2, TIME_WAIT, CLOSED -> true;
         };
     }
 
-    private void end() {
+    /** All has been acknowledged, or the connection is over. Idempotent. */
+    void end() {
         ended = true;
+        limit.cancel();
         if (rest != null) {
             Runnable command = rest;
             rest = null;

@@ -112,6 +112,14 @@ final class IpOutput implements IcmpOutput {
         return isDelivered(address, Delivery.LOCAL);
     }
 
+    /** What goes to the destination stays unanswered: its next hop is asked again whether it is there. */
+    void doubt(Ipv4Address destination) {
+        Destination way = destinations.find(destination);
+        if (way != null && way.delivery() == Delivery.NEIGHBOR) {
+            way.egress().neighbors().find(way.nextHop()).ifPresent(Neighbor::doubted);
+        }
+    }
+
     boolean hasAddress(Ipv4Address address) {
         if (address.isLoopback()) {
             return true;

@@ -106,6 +106,13 @@ public final class Neighbor {
         found(station);
     }
 
+    /** What goes there stays unanswered: the next packet asks the station (RFC 1122, 2.3.2.1, method 4). */
+    void doubted() {
+        if (state == NeighborState.REACHABLE) {
+            become(NeighborState.STALE, STALE_NANOS);
+        }
+    }
+
     void makePermanent(MacAddress station) {
         timer.cancel();
         state = NeighborState.PERMANENT;

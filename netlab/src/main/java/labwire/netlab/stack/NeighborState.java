@@ -6,7 +6,7 @@ public enum NeighborState {
      * Asked for, not known; packets wait. To REACHABLE when it answers, to FAILED after the last request, or removed.
      */
     INCOMPLETE,
-    /** Known, and lately confirmed. To STALE when the confirmation is old. */
+    /** Known, and lately confirmed. To STALE when the confirmation is old, or a transport gets no answers. */
     REACHABLE,
     /**
      * Known, not lately confirmed. To PROBE with the next packet to it, to REACHABLE when it is heard, removed when it

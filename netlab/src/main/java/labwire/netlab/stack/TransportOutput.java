@@ -46,6 +46,15 @@ final class TransportOutput implements TcpOutput, UdpOutput {
         return address instanceof Ipv4Address own ? ipv4.hasAddress(own) : ipv6.hasAddress((Ipv6Address) address);
     }
 
+    @Override
+    public void doubt(IpAddress destination) {
+        if (destination instanceof Ipv4Address to) {
+            ipv4.doubt(to);
+        } else {
+            ipv6.doubt((Ipv6Address) destination);
+        }
+    }
+
     /** Whether super-segments leave TCP in one piece. */
     void segmentationOffload(boolean on) {
         segmentationOffload = on;

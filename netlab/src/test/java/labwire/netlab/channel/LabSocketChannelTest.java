@@ -527,4 +527,71 @@ final class LabSocketChannelTest {
         assertThat(connected.cause()).isInstanceOf(ConnectException.class).hasMessageContaining("Connection refused");
         assertThat(hosts.client.stack().tcp().sockets()).isEmpty();
     }
+
+    @Test
+    void smallWritesThatAreCorkedLeaveTogether() {
+        listen(server);
+        LabSocketChannel channel = connect(hosts.client.bootstrap().option(LabChannelOption.TCP_CORK, true));
+        for (int i = 0; i < 3; i++) {
+            hosts.await(channel.writeAndFlush(ascii("0123456789")));
+        }
+        hosts.time.runFor(Duration.ofMillis(100));
+        assertThat(server.count()).isZero();
+        channel.config().setOption(LabChannelOption.TCP_CORK, false);
+        hosts.time.runFor(Duration.ofMillis(1));
+        assertThat(server.count()).isEqualTo(30);
+        assertThat(channel.socket().info().traffic().dataSegmentsOut()).isEqualTo(1);
+    }
+
+    @Test
+    void fullSegmentsAndTheEndDoNotWaitForTheCork() {
+        listen(server);
+        LabSocketChannel channel = connect(hosts.client.bootstrap().option(LabChannelOption.TCP_CORK, true));
+        hosts.await(channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[3000])));
+        hosts.time.runFor(Duration.ofMillis(50));
+        assertThat(server.count()).isEqualTo(2896);
+        hosts.await(channel.shutdownOutput());
+        hosts.time.runFor(Duration.ofMillis(50));
+        assertThat(server.count()).isEqualTo(3000);
+    }
+
+    @Test
+    void whatIsCorkedWaitsNoLongerThanATimeout() {
+        listen(server);
+        LabSocketChannel channel = connect(hosts.client.bootstrap().option(LabChannelOption.TCP_CORK, true));
+        hosts.await(channel.writeAndFlush(ascii("0123456789")));
+        hosts.time.runFor(Duration.ofMillis(250));
+        assertThat(server.count()).isEqualTo(10);
+    }
+
+    @Test
+    void keepAliveFollowsItsOptions() {
+        listen(server);
+        LabSocketChannel channel = connect(hosts.client
+                .bootstrap()
+                .option(LabChannelOption.TCP_KEEPIDLE, 10)
+                .option(LabChannelOption.TCP_KEEPINTVL, 3)
+                .option(LabChannelOption.TCP_KEEPCNT, 2)
+                .option(ChannelOption.SO_KEEPALIVE, true));
+        assertThat(channel.config().getOption(LabChannelOption.TCP_KEEPIDLE)).isEqualTo(10);
+        long start = hosts.time.clock().nanoTime();
+        hosts.cable.cut();
+        assertThat(hosts.until(() -> client.heard("inactive"))).isTrue();
+        assertThat(Duration.ofNanos(hosts.time.clock().nanoTime() - start))
+                .isBetween(Duration.ofSeconds(15), Duration.ofSeconds(17));
+        assertThatThrownBy(() -> channel.config().setOption(LabChannelOption.TCP_KEEPIDLE, 0))
+                .hasMessageContaining("expected: 1 to 32767");
+    }
+
+    @Test
+    void userTimeoutEndsAConnectionThatGetsNoAnswer() {
+        listen(server);
+        LabSocketChannel channel = connect(hosts.client.bootstrap().option(LabChannelOption.TCP_USER_TIMEOUT, 5_000));
+        hosts.cable.cut();
+        long start = hosts.time.clock().nanoTime();
+        hosts.await(channel.writeAndFlush(ascii("anybody there?")));
+        assertThat(hosts.until(() -> client.heard("inactive"))).isTrue();
+        assertThat(hosts.time.clock().nanoTime() - start).isEqualTo(5_000_000_000L);
+        assertThat(client.failure()).hasMessageContaining("timed out");
+    }
 }

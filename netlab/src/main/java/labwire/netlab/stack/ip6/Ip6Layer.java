@@ -170,6 +170,18 @@ public final class Ip6Layer {
                 : pathMtus.limit(destination, way.egress().mtu());
     }
 
+    /** What goes to the destination stays unanswered: its next hop is asked again whether it is there. */
+    public void doubt(Ipv6Address destination) {
+        Ip6Routes.Way way = wayTo(destination);
+        if (way != null) {
+            Ipv6Address gateway = way.gateway();
+            way.egress()
+                    .neighbors()
+                    .find(gateway == null ? destination.withoutZone() : gateway)
+                    .ifPresent(Neighbor6::doubted);
+        }
+    }
+
     public void send(
             Ipv6Address source, Ipv6Address destination, int trafficClass, int newHopLimit, TcpSegment segment) {
         send(new Ipv6Packet(

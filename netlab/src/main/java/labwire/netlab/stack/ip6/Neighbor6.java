@@ -166,6 +166,13 @@ public final class Neighbor6 {
         }
     }
 
+    /** What goes there stays unanswered: the next packet begins to ask (RFC 4861, 7.3.3). */
+    void doubted() {
+        if (state == NeighborState6.REACHABLE) {
+            become(NeighborState6.STALE, STALE_NANOS);
+        }
+    }
+
     void makePermanent(MacAddress station) {
         timer.cancel();
         state = NeighborState6.PERMANENT;

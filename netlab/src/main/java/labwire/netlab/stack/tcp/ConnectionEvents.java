@@ -6,6 +6,9 @@ final class ConnectionEvents {
     static final int READABLE = 1 << 1;
     static final int INPUT_FINISHED = 1 << 2;
     static final int WRITABLE = 1 << 3;
+    static final int OUTPUT_ACKNOWLEDGED = 1 << 4;
+    /** For IP rather than the application: R1 of RFC 9293, 3.8.3 is reached. */
+    static final int UNANSWERED = 1 << 5;
 
     private int raised;
 

@@ -133,6 +133,9 @@ final class ControlBlock {
     }
 
     void finAcknowledged(long now) {
+        if (state == TcpState.FIN_WAIT_1 || state == TcpState.CLOSING || state == TcpState.LAST_ACK) {
+            events.raise(ConnectionEvents.OUTPUT_ACKNOWLEDGED);
+        }
         switch (state) {
             case FIN_WAIT_1 -> {
                 state = TcpState.FIN_WAIT_2;
@@ -362,15 +365,8 @@ final class ControlBlock {
     }
 
     private TcpSegment resetOfOurs(long now) {
-        return new TcpSegment(
-                localPort,
-                remotePort,
-                (int) sender.sequence().next(),
-                (int) receiver.next(),
-                TcpSegment.RST | TcpSegment.ACK,
-                0,
-                echo.options(now),
-                Bytes.EMPTY);
+        int sequence = (int) sender.sequence().next();
+        return ResetSegment.of(localPort, remotePort, sequence, (int) receiver.next(), echo.options(now));
     }
 
     // What others ask.

@@ -25,11 +25,11 @@ final class DelayedAck {
     /**
      * Bytes came in order: two full segments are acknowledged at once, less when the delay is over.
      *
-     * @param segmentSize of the largest segment that we have asked for
+     * @param wireLength of each segment that brought them, as the wire has it
      */
-    void inOrder(int bytes, int segmentSize, long nowNanos) {
+    void inOrder(int bytes, int wireLength, long nowNanos) {
         duplicates = 0;
-        fullSegment = Math.max(fullSegment, Math.min(bytes, segmentSize));
+        fullSegment = Math.max(fullSegment, wireLength);
         unacknowledgedBytes += bytes;
         if (unacknowledgedBytes >= 2 * fullSegment || delayNanos == 0) {
             now = true;

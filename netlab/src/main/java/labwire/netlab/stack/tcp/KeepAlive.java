@@ -27,4 +27,12 @@ public record KeepAlive(boolean enabled, Duration idle, Duration interval, int p
             throw new IllegalArgumentException("keepalive probes: " + probes + " (expected: 1 to " + MAX_PROBES + ")");
         }
     }
+
+    public KeepAlive withEnabled(boolean newEnabled) {
+        return new KeepAlive(newEnabled, idle, interval, probes);
+    }
+
+    public KeepAlive withTimes(Duration newIdle, Duration newInterval, int newProbes) {
+        return new KeepAlive(enabled, newIdle, newInterval, newProbes);
+    }
 }

@@ -8,6 +8,12 @@ import labwire.netlab.wire.TcpSegment;
 final class ResetSegment {
     private ResetSegment() {}
 
+    /** Ends a connection of ours (RFC 9293, 3.10.5). */
+    static TcpSegment of(int localPort, int remotePort, int sequence, int acknowledgment, TcpOptions options) {
+        int flags = TcpSegment.RST | TcpSegment.ACK;
+        return new TcpSegment(localPort, remotePort, sequence, acknowledgment, flags, 0, options, Bytes.EMPTY);
+    }
+
     /**
      * @param segment not itself an RST
      */

@@ -8,6 +8,7 @@ package labwire.netlab.stack.tcp;
  */
 final class SmallSegments {
     private boolean noDelay;
+    private boolean corked;
     /** The end of the last small segment. */
     private long lastEnd;
 
@@ -15,8 +16,9 @@ final class SmallSegments {
         lastEnd = initialSequence;
     }
 
-    void noDelay(boolean newNoDelay) {
-        noDelay = newNoDelay;
+    void settings(TcpSettings settings) {
+        noDelay = settings.noDelay();
+        corked = settings.cork();
     }
 
     void sent(long end) {
@@ -25,7 +27,7 @@ final class SmallSegments {
 
     /** A segment with all that waits to be sent. */
     boolean mayEmptyTheBuffer(long una, boolean finished) {
-        return noDelay || finished || lastEnd <= una;
+        return finished || (!corked && (noDelay || lastEnd <= una));
     }
 
     /**
@@ -34,6 +36,6 @@ final class SmallSegments {
      * @param allAcknowledged nothing is in flight
      */
     boolean mayFillTheWindow(int length, long maximumWindow, boolean allAcknowledged) {
-        return (noDelay || allAcknowledged) && length >= maximumWindow / 2;
+        return !corked && (noDelay || allAcknowledged) && length >= maximumWindow / 2;
     }
 }

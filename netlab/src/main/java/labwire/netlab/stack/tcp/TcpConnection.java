@@ -36,6 +36,9 @@ final class TcpConnection {
     /** Smaller ones are not believed, as in Linux: they would be all header. */
     static final int MIN_SEGMENT_SIZE = 48;
 
+    /** R1 of RFC 9293, 3.8.3, in timeouts for the same segment; as in Linux. */
+    private static final int ADVICE_AFTER_TIMEOUTS = 3;
+
     private final ControlBlock block;
     private final TcpSender sender;
     private final TcpReceiver receiver;
@@ -162,7 +165,12 @@ final class TcpConnection {
             block.giveUp(now);
             return;
         }
-        if (!sender.expire(now, retransmitLimit()) || (isKeptAlive() && !keepAlive.expire(now, !sender.isIdle()))) {
+        int timeouts = sender.flight().timer().timeouts();
+        boolean heard = sender.expire(now, retransmitLimit());
+        if (sender.flight().timer().timeouts() > Math.max(timeouts, ADVICE_AFTER_TIMEOUTS - 1)) {
+            block.events.raise(ConnectionEvents.UNANSWERED);
+        }
+        if (!heard || (isKeptAlive() && !keepAlive.expire(now, !sender.isIdle()))) {
             block.giveUp(now);
         }
     }
@@ -353,52 +361,7 @@ final class TcpConnection {
     }
 
     TcpInfo info(long now) {
-        Flight flight = sender.flight();
-        SendSequence sequence = sender.sequence();
-        return new TcpInfo(
-                block.state(),
-                new TcpInfo.Agreed(
-                        block.echo.isInUse(),
-                        receiver.isSelective(),
-                        block.marks.isInUse(),
-                        receiver.window().isScaling(),
-                        flight.congestion().algorithmName(),
-                        block.pathMaximumTransmissionUnit(),
-                        block.announcedSegmentSize()),
-                sender.segmentSize(),
-                sender.window().scale(),
-                receiver.window().scale(),
-                Math.max(0, sender.window().rightEdge() - sequence.una()),
-                Math.max(0, receiver.window().rightEdge() - receiver.next()),
-                flight.congestion().bytes(),
-                flight.congestion().slowStartThreshold(),
-                flight.rtt().smoothedNanos(),
-                flight.rtt().variationNanos(),
-                flight.rtt().minimumRoundTripNanos(),
-                flight.rtt().timeoutNanos(),
-                flight.timer().timeouts(),
-                sequence.inFlight(),
-                sender.unsentBytes(),
-                receiver.unreadBytes(),
-                receiver.outOfOrderBytes(),
-                flight.resentSegments(),
-                flight.queue().sackedSegments(),
-                flight.queue().lostBytes(),
-                new TcpInfo.Buffers(
-                        sender.capacityBytes(),
-                        receiver.capacityBytes(),
-                        receiver.sizing().spaceBytes(),
-                        receiver.sizing().roundTripNanos()),
-                new TcpInfo.Traffic(
-                        sender.sentBytes() + flight.resentBytes(),
-                        flight.resentBytes(),
-                        sender.acknowledgedBytes(),
-                        receiver.receivedBytes(),
-                        segmentsOut,
-                        segmentsIn,
-                        dataSegmentsOut,
-                        receiver.dataSegments(),
-                        sender.lastSentNanos() == NEVER ? NEVER : now - sender.lastSentNanos(),
-                        now - keepAlive.lastHeardNanos()));
+        return new ConnectionReport(block, now)
+                .info(segmentsOut, segmentsIn, dataSegmentsOut, now - keepAlive.lastHeardNanos());
     }
 }

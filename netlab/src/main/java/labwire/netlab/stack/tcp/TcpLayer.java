@@ -378,6 +378,10 @@ public final class TcpLayer {
         }
     }
 
+    void doubt(IpAddress remote) {
+        output.doubt(remote);
+    }
+
     /** Sees to it that the socket has its {@link TcpSocket#endTurn}. */
     void schedule(TcpSocket socket) {
         if (socket.mark()) {

@@ -17,6 +17,9 @@ public interface TcpOutput {
     /** The largest IP packet, in bytes, that the route to the destination takes; 68 or more; for IPv6 1280. */
     int maximumTransmissionUnit(IpAddress destination);
 
+    /** Segments to the destination stay unanswered: where the way to it begins is to be proved anew (RFC 9293, 3.8.3). */
+    default void doubt(IpAddress destination) {}
+
     /**
      * Sends, or drops: TCP sends again what is not acknowledged.
      *

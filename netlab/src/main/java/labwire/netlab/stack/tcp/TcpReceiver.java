@@ -128,7 +128,8 @@ final class TcpReceiver {
         if (from < end) {
             Bytes fresh = payload.slice((int) (from - sequence), (int) (end - from));
             if (from == next) {
-                acceptInOrder(now, fresh, sequence == from);
+                int wireLength = segment.unit() > 0 ? segment.unit() : payload.length();
+                acceptInOrder(now, fresh, wireLength, sequence == from);
             } else {
                 acceptOutOfOrder(from, end, fresh);
             }
@@ -155,7 +156,7 @@ final class TcpReceiver {
         }
     }
 
-    private void acceptInOrder(long now, Bytes fresh, boolean whole) {
+    private void acceptInOrder(long now, Bytes fresh, int wireLength, boolean whole) {
         long before = next;
         boolean alone = reassembly.isEmpty();
         append(fresh);
@@ -163,7 +164,7 @@ final class TcpReceiver {
             drainReassembly();
             report.acknowledged(next);
         }
-        acknowledgment.inOrder((int) (next - before), segmentSize, now);
+        acknowledgment.inOrder((int) (next - before), Math.min(wireLength, segmentSize), now);
         if (!whole || !alone) {
             // It filled a gap, or came in part again: the peer is resending and waits (RFC 5681, 4.2).
             acknowledgment.immediately();

@@ -54,7 +54,7 @@ final class TcpSender {
 
     void settings(TcpSettings settings) {
         capacity.limits(settings.sendBuffer());
-        smallSegments.noDelay(settings.noDelay());
+        smallSegments.settings(settings);
         flight.rtt().minimumNanos(settings.minimumRetransmitTimeout().toNanos());
     }
 

@@ -10,6 +10,8 @@ import java.time.Duration;
  *     free of it, and it grows with what the application reads. Raising its maximum on an open connection helps only as
  *     far as the window scale of its handshake reaches
  * @param noDelay true: small segments go out at once (Nagle's algorithm is off)
+ * @param cork true: small segments wait until they are full, no data follows, or a timeout is over, whatever else is said
+ *     (TCP_CORK of Linux)
  * @param delayedAck how long an acknowledgment may wait for company, at most 500 ms (RFC 9293, 3.8.6.3). Linux: 40 ms
  * @param minimumRetransmitTimeout RFC 6298, 2.4 asks for 1 s; this is 200 ms, as in Linux, because a lab's paths are
  *     short and a second lost to every tail drop helps nobody
@@ -23,6 +25,7 @@ public record TcpSettings(
         BufferSize sendBuffer,
         BufferSize receiveBuffer,
         boolean noDelay,
+        boolean cork,
         KeepAlive keepAlive,
         Duration delayedAck,
         Duration minimumRetransmitTimeout,
@@ -39,6 +42,7 @@ public record TcpSettings(
     public static final TcpSettings DEFAULT = new TcpSettings(
             SEND_BUFFER,
             RECEIVE_BUFFER,
+            false,
             false,
             KeepAlive.OFF,
             Duration.ofMillis(40),
@@ -73,6 +77,7 @@ public record TcpSettings(
                 newSendBuffer,
                 newReceiveBuffer,
                 noDelay,
+                cork,
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
@@ -88,6 +93,22 @@ public record TcpSettings(
                 sendBuffer,
                 receiveBuffer,
                 newNoDelay,
+                cork,
+                keepAlive,
+                delayedAck,
+                minimumRetransmitTimeout,
+                retries,
+                features,
+                timeWait,
+                finWait2);
+    }
+
+    public TcpSettings withCork(boolean newCork) {
+        return new TcpSettings(
+                sendBuffer,
+                receiveBuffer,
+                noDelay,
+                newCork,
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
@@ -103,6 +124,7 @@ public record TcpSettings(
                 sendBuffer,
                 receiveBuffer,
                 noDelay,
+                cork,
                 newKeepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
@@ -118,6 +140,7 @@ public record TcpSettings(
                 sendBuffer,
                 receiveBuffer,
                 noDelay,
+                cork,
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
@@ -133,6 +156,7 @@ public record TcpSettings(
                 sendBuffer,
                 receiveBuffer,
                 noDelay,
+                cork,
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
@@ -148,6 +172,7 @@ public record TcpSettings(
                 sendBuffer,
                 receiveBuffer,
                 noDelay,
+                cork,
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,

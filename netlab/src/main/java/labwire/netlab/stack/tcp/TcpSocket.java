@@ -221,6 +221,9 @@ public final class TcpSocket {
         } finally {
             scheduled = false;
         }
+        if (connection.events().take(ConnectionEvents.UNANSWERED)) {
+            layer.doubt(key.remoteAddress());
+        }
         for (TcpSegment segment = connection.pollTransmit(now);
                 segment != null;
                 segment = connection.pollTransmit(now)) {
@@ -247,6 +250,9 @@ public final class TcpSocket {
         }
         if (events.take(ConnectionEvents.WRITABLE)) {
             told.writable();
+        }
+        if (events.take(ConnectionEvents.OUTPUT_ACKNOWLEDGED)) {
+            told.outputAcknowledged();
         }
         if (connection.isOver() && !closedReported) {
             closedReported = true;

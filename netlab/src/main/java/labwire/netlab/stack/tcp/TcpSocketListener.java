@@ -23,6 +23,9 @@ public interface TcpSocketListener {
     /** The send buffer was more than two thirds full and is no longer. */
     void writable();
 
+    /** All that was written and the end of it have been acknowledged. Called once, if at all before {@link #closed}. */
+    default void outputAcknowledged() {}
+
     /**
      * The connection is over. Called once, and nothing after it. After an orderly end it follows the reading of the
      * last byte, or {@link TcpSocket#close()}; after a failure it comes at once, and what had arrived can still be read.

@@ -13,8 +13,7 @@
  *
  * <p>Buffers follow the path and the application, see {@code RightSizing} and {@code BufferCapacity}.
  *
- * <p>Not here: Fast Open, the urgent pointer (urgent data is data), advice to IP
- * after R1 retransmissions.
+ * <p>Not here: Fast Open, the urgent pointer (urgent data is data).
  *
  * <p>Everything here runs on the lab's thread alone.
  *

@@ -57,6 +57,7 @@ class AcknowledgingTest {
                     d.sendBuffer(),
                     d.receiveBuffer(),
                     d.noDelay(),
+                    d.cork(),
                     d.keepAlive(),
                     Duration.ZERO,
                     d.minimumRetransmitTimeout(),

@@ -1,0 +1,28 @@
+package labwire.netlab.channel;
+
+import io.netty.channel.ChannelOption;
+
+/**
+ * Options of a stream channel that Netty's common ones do not have, by the names and in the units that its epoll
+ * transport gives them. They work at any time, also while the channel is connected.
+ *
+ * @param <T> the type of the value
+ */
+public final class LabChannelOption<T> extends ChannelOption<T> {
+    /** Small segments wait for company (Linux's TCP_CORK); false sends what has waited. */
+    public static final ChannelOption<Boolean> TCP_CORK = valueOf(LabChannelOption.class, "TCP_CORK");
+    /** Seconds of silence before the first keepalive probe, 1 to 32,767; SO_KEEPALIVE turns them on. */
+    public static final ChannelOption<Integer> TCP_KEEPIDLE = valueOf(LabChannelOption.class, "TCP_KEEPIDLE");
+    /** Seconds between keepalive probes, 1 to 32,767. */
+    public static final ChannelOption<Integer> TCP_KEEPINTVL = valueOf(LabChannelOption.class, "TCP_KEEPINTVL");
+    /** Unanswered keepalive probes after which the connection has timed out, 1 to 127. */
+    public static final ChannelOption<Integer> TCP_KEEPCNT = valueOf(LabChannelOption.class, "TCP_KEEPCNT");
+    /** Milliseconds for which what is sent may stay unacknowledged; 0: as the retransmissions say (RFC 5482). */
+    public static final ChannelOption<Integer> TCP_USER_TIMEOUT = valueOf(LabChannelOption.class, "TCP_USER_TIMEOUT");
+
+    /** Only to be given to {@link #valueOf}, as Netty's own are. */
+    @SuppressWarnings({"deprecation", "unused"})
+    private LabChannelOption() {
+        super("LabChannelOption");
+    }
+}
