@@ -183,8 +183,8 @@ final class LabSocketChannelConfig extends DefaultChannelConfig implements Socke
 
     private void setKeepAliveIdle(int seconds) {
         KeepAlive keepAlive = settings.keepAlive();
-        changeTo(settings.withKeepAlive(keepAlive.withTimes(
-                seconds("TCP_KEEPIDLE", seconds), keepAlive.interval(), keepAlive.probes())));
+        changeTo(settings.withKeepAlive(
+                keepAlive.withTimes(seconds("TCP_KEEPIDLE", seconds), keepAlive.interval(), keepAlive.probes())));
     }
 
     private void setKeepAliveInterval(int seconds) {

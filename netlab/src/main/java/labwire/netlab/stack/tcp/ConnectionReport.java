@@ -62,7 +62,9 @@ final class ConnectionReport {
                         segmentsIn,
                         dataSegmentsOut,
                         receiver.dataSegments(),
-                        sender.lastSentNanos() == TcpConnection.NEVER ? TcpConnection.NEVER : now - sender.lastSentNanos(),
+                        sender.lastSentNanos() == TcpConnection.NEVER
+                                ? TcpConnection.NEVER
+                                : now - sender.lastSentNanos(),
                         sinceReceivedNanos));
     }
 }
