@@ -100,7 +100,8 @@ public record TcpSettings(
                 retries,
                 features,
                 timeWait,
-                finWait2);
+                finWait2,
+                packets);
     }
 
     public TcpSettings withCork(boolean newCork) {
@@ -188,6 +189,7 @@ public record TcpSettings(
                 sendBuffer,
                 receiveBuffer,
                 noDelay,
+                cork,
                 keepAlive,
                 delayedAck,
                 minimumRetransmitTimeout,
