@@ -22,6 +22,7 @@ final class ControlBlock {
     final TcpSender sender;
     final TcpReceiver receiver;
     final ConnectionEvents events = new ConnectionEvents();
+    final UrgentData urgent = new UrgentData();
 
     private final int localPort;
     private final int remotePort;
@@ -337,14 +338,15 @@ final class ControlBlock {
         TcpOptions options = receiver.report().isEmpty()
                 ? echo.options(now)
                 : echo.options(now, receiver.report().take());
+        int urgentPointer = urgent.pointer(sequence, sender.sequence());
         return new TcpSegment(
                 localPort,
                 remotePort,
                 (int) sequence,
                 (int) receiver.next(),
-                flags | marks.flags(newData),
+                flags | marks.flags(newData) | (urgentPointer > 0 ? TcpSegment.URG : 0),
                 window,
-                0,
+                urgentPointer,
                 options,
                 payload,
                 unit,
@@ -361,6 +363,11 @@ final class ControlBlock {
         @Override
         public int optionBytes() {
             return receiver.report().optionBytes();
+        }
+
+        @Override
+        public boolean mayUnite() {
+            return !urgent.isSending(sender.sequence());
         }
     }
 

@@ -85,6 +85,7 @@ final class HandshakeArrival {
             block.echo.heard(segment.options().timestamps(), receiver.isAtEdge(sequence), true, now);
             block.establish(now);
             sender.acknowledged(now, sequence, acknowledgment, segment, false);
+            arrival.takeUrgent(sequence, segment);
             arrival.takeData(now, sequence, segment);
         }
     }
@@ -93,6 +94,7 @@ final class HandshakeArrival {
         block.establish(now);
         sender.synAcknowledged(now, receiver.initialSequence(), acknowledgment, segment.window());
         receiver.acknowledgment().immediately();
+        arrival.takeUrgent(receiver.next() - 1, segment);
         arrival.takeData(now, receiver.next(), segment);
     }
 

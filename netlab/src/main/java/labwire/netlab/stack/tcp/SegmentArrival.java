@@ -5,7 +5,7 @@ import labwire.netlab.wire.TcpSegment;
 
 /**
  * What a segment does in a synchronized state: the checks of RFC 9293, 3.10.7.4, in their order, with those of
- * <a href="https://www.rfc-editor.org/rfc/rfc5961">RFC 5961</a>. Urgent data is taken as data: the pointer is ignored.
+ * <a href="https://www.rfc-editor.org/rfc/rfc5961">RFC 5961</a>.
  */
 final class SegmentArrival {
     private final ControlBlock block;
@@ -41,8 +41,11 @@ final class SegmentArrival {
             block.reset();
         } else if (segment.has(TcpSegment.RST | TcpSegment.SYN)) {
             block.challenge(now);
-        } else if (segment.has(TcpSegment.ACK) && takeAcknowledgment(now, sequence, segment) && !probe) {
-            takeData(now, sequence, segment);
+        } else if (segment.has(TcpSegment.ACK) && takeAcknowledgment(now, sequence, segment)) {
+            takeUrgent(sequence, segment);
+            if (!probe) {
+                takeData(now, sequence, segment);
+            }
         }
     }
 
@@ -80,6 +83,15 @@ final class SegmentArrival {
             block.finAcknowledged(now);
         }
         return true;
+    }
+
+    /** The sixth check, of all that comes, even to a shut window. */
+    void takeUrgent(long sequence, TcpSegment segment) {
+        if (segment.has(TcpSegment.URG)
+                && isReceiving()
+                && block.urgent.heard(sequence + segment.urgentPointer(), receiver.readEnd())) {
+            block.events.raise(ConnectionEvents.URGENT);
+        }
     }
 
     /** The seventh and eighth checks: text and FIN. */

@@ -258,6 +258,18 @@ final class TcpConnection {
         return block.state() == TcpState.CLOSED ? 0 : sender.write(source);
     }
 
+    int writeUrgent(ByteBuffer source) {
+        int count = write(source);
+        if (count > 0) {
+            block.urgent.written(sender.writtenEnd());
+        }
+        return count;
+    }
+
+    long urgentBytes() {
+        return block.urgent.ahead(receiver.readEnd());
+    }
+
     int sendSpace() {
         return block.state() == TcpState.CLOSED || sender.sequence().isFinished() ? 0 : sender.space();
     }

@@ -229,6 +229,11 @@ final class TcpReceiver {
         }
     }
 
+    /** The sequence number of the next byte that the application reads. */
+    long readEnd() {
+        return Math.min(next, finSequence) - queue.size();
+    }
+
     int unreadBytes() {
         return queue.size();
     }

@@ -19,6 +19,9 @@ final class TcpSender {
 
         /** How much the options of the moment take from a segment's payload. */
         int optionBytes();
+
+        /** Whether several segments may go as one: not while each has to say how far the urgent data are. */
+        boolean mayUnite();
     }
 
     private final SegmentWriter writer;
@@ -302,7 +305,7 @@ final class TcpSender {
 
     /** How much goes out at once: what one segment takes, or several full ones. */
     private int newLength(long available, int limit) {
-        if (available < 2L * limit) {
+        if (available < 2L * limit || !writer.mayUnite()) {
             return (int) Math.max(0, Math.min(available, limit));
         }
         long most = Math.min(available, Segmentation.MAX_PAYLOAD_BYTES);
@@ -440,6 +443,11 @@ final class TcpSender {
 
     boolean isIdle() {
         return sequence.isAllAcknowledged() && !hasUnsent();
+    }
+
+    /** The sequence number behind the last byte written. */
+    long writtenEnd() {
+        return buffer.end();
     }
 
     long unsentBytes() {

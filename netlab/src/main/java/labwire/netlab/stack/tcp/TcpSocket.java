@@ -54,6 +54,29 @@ public final class TcpSocket {
         return count;
     }
 
+    /**
+     * Takes bytes as {@link #write} does, and has the peer told that what was written up to their end is urgent (RFC
+     * 9293, 3.8.5). They go in their turn, and the peer reads them among all others.
+     *
+     * @return how many
+     * @throws IllegalStateException after {@link #shutdownOutput()} or {@link #close()}
+     */
+    public int writeUrgent(ByteBuffer source) {
+        int count = connection.writeUrgent(source);
+        if (count > 0) {
+            layer.schedule(this);
+        }
+        return count;
+    }
+
+    /**
+     * How many of the bytes to be read next, come or to come, the peer has called urgent; 0: none. Read so many, and
+     * what was urgent has been read.
+     */
+    public long urgentBytes() {
+        return connection.urgentBytes();
+    }
+
     /** Bytes that {@link #write} would take now. */
     public int sendSpace() {
         return connection.sendSpace();
@@ -241,6 +264,9 @@ public final class TcpSocket {
         ConnectionEvents events = connection.events();
         if (events.take(ConnectionEvents.CONNECTED)) {
             told.connected();
+        }
+        if (events.take(ConnectionEvents.URGENT)) {
+            told.urgent();
         }
         if (events.take(ConnectionEvents.READABLE)) {
             told.readable();

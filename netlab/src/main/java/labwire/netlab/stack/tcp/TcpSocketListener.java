@@ -11,6 +11,9 @@ public interface TcpSocketListener {
     /** The connection that {@link TcpLayer#connect} began stands. */
     void connected();
 
+    /** The peer has urgent data on the way, or more of them than was known: see {@link TcpSocket#urgentBytes()}. */
+    default void urgent() {}
+
     /** More bytes can be read than at the last call. */
     void readable();
 

@@ -162,6 +162,7 @@ final class Conversation implements AutoCloseable {
         int acknowledgment = 0;
         int window = 65535;
         int length = 0;
+        int urgent = 0;
         int mss = TcpOptions.ABSENT;
         int scale = TcpOptions.ABSENT;
         for (String word : line.trim().split("\\s+", -1)) {
@@ -172,6 +173,7 @@ final class Conversation implements AutoCloseable {
                 case "ack" -> acknowledgment = value;
                 case "win" -> window = value;
                 case "len" -> length = value;
+                case "up" -> urgent = value;
                 case "mss" -> mss = value;
                 case "ws" -> scale = value;
                 default -> flags |= flag(word);
@@ -185,8 +187,10 @@ final class Conversation implements AutoCloseable {
                 (flags & TcpSegment.ACK) == 0 ? 0 : ourInitial + acknowledgment,
                 flags,
                 window,
+                urgent,
                 TcpOptions.syn(mss, scale),
-                Bytes.wrap(payload));
+                Bytes.wrap(payload),
+                true);
     }
 
     private static int flag(String word) {
@@ -238,7 +242,7 @@ final class Conversation implements AutoCloseable {
 
     private static String flags(TcpSegment segment, boolean withPush) {
         StringBuilder flags = new StringBuilder();
-        for (String name : new String[] {"SYN", "FIN", "RST", "PSH", "ACK"}) {
+        for (String name : new String[] {"SYN", "FIN", "RST", "PSH", "URG", "ACK"}) {
             if (segment.has(flag(name)) && (withPush || !name.equals("PSH"))) {
                 flags.append(name).append(' ');
             }
@@ -252,6 +256,7 @@ final class Conversation implements AutoCloseable {
             case "ack" -> segment.acknowledgment() - peerInitial;
             case "win" -> segment.window();
             case "len" -> segment.payload().length();
+            case "up" -> segment.urgentPointer();
             case "mss" -> segment.options().maximumSegmentSize();
             case "ws" -> segment.options().windowScale();
             default -> throw new IllegalArgumentException("key: " + key);

@@ -42,6 +42,11 @@ final class RecordingListener implements TcpSocketListener {
     }
 
     @Override
+    public void urgent() {
+        told.add("urgent");
+    }
+
+    @Override
     public void readable() {
         told.add("readable");
         if (reading) {
