@@ -9,6 +9,7 @@ final class ConnectionEvents {
     static final int OUTPUT_ACKNOWLEDGED = 1 << 4;
     /** For IP rather than the application: R1 of RFC 9293, 3.8.3 is reached. */
     static final int UNANSWERED = 1 << 5;
+
     static final int URGENT = 1 << 6;
 
     private int raised;
