@@ -538,6 +538,35 @@ class Ip6Test {
     }
 
     @Test
+    void rfc3810QueryForOneGroupIsAnsweredForThatOne() {
+        Station station = station();
+        Ipv6Address group = Ipv6Address.parse("ff02::1234");
+        NetworkInterface on = station.victim.interfaces().get(0);
+        on.ip6().join(group);
+        lab.run(Duration.ofSeconds(1));
+        for (Ipv6Address asked : List.of(group, Ipv6Address.parse("ff02::5678"), Ipv6Address.ANY)) {
+            station.received.clear();
+            byte[] body = new byte[20];
+            ByteBuffer.wrap(body).putLong(asked.upper()).putLong(asked.lower());
+            Icmpv6Message query = new Icmpv6Message(Icmpv6Message.MLD_QUERY, 0, 1000 << 16, Bytes.wrap(body));
+            Ipv6Address router = Ipv6Address.parse("fe80::99");
+            station.send(
+                    Ipv6Address.ALL_NODES.groupMac(),
+                    new Ipv6Packet(0, 0, 1, router, Ipv6Address.ALL_NODES, List.of(), query));
+            lab.run(Duration.ofSeconds(2));
+            List<Ipv6Address> told = station.of(Icmpv6Message.MLDV2_REPORT).stream()
+                    .flatMap(report -> MldReport.decode(report).orElseThrow().changes().stream())
+                    .map(MldReport.Change::group)
+                    .toList();
+            if (asked.isAny()) {
+                assertThat(told).contains(group).hasSizeGreaterThan(1);
+            } else {
+                assertThat(told).isEqualTo(asked.equals(group) ? List.of(group) : List.of());
+            }
+        }
+    }
+
+    @Test
     void rfc3810OlderQuerierIsToldInItsOwnWordsForAWhile() {
         NetworkInterface a = attach(lab.host("A"));
         Station station = new Station(lab.port("station", "eth0"));

@@ -3,7 +3,9 @@ package labwire.netlab.stack.ip6;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Icmpv6Message;
@@ -31,6 +33,8 @@ final class GroupMembership {
     private final LabTimer answer;
     /** How often each group was joined. */
     private final Map<Ipv6Address, Integer> groups = new TreeMap<>();
+    /** Those that a query asks for which is yet to be answered; "::" for all. */
+    private final Set<Ipv6Address> asked = new TreeSet<>();
 
     private long oldQuerierUntilNanos = Long.MIN_VALUE;
 
@@ -74,7 +78,8 @@ final class GroupMembership {
         return List.copyOf(groups.keySet());
     }
 
-    void queried(Ipv6Packet packet, Icmpv6Message query) {
+    /** @param group that is asked for; "::" for all */
+    void queried(Ipv6Packet packet, Icmpv6Message query, Ipv6Address group) {
         if (!packet.source().isLinkLocal() || packet.hopLimit() != 1) {
             layer.counters().count(Ip6Counter.ICMP_IGNORED);
             return;
@@ -84,6 +89,10 @@ final class GroupMembership {
         if (old) {
             oldQuerierUntilNanos = now + OLD_QUERIER_NANOS;
         }
+        if (!group.isAny() && !contains(group)) {
+            return;
+        }
+        asked.add(group.withoutZone());
         int code = query.rest() >>> 16;
         long maximumNanos = TimeUnit.MILLISECONDS.toNanos(old ? code : maximumDelayMillis(code));
         answer.armNoLaterThan(now + (long) (layer.random().nextDouble() * maximumNanos));
@@ -97,10 +106,12 @@ final class GroupMembership {
     private void answerQuery() {
         List<Change> all = new ArrayList<>();
         for (Ipv6Address group : groups.keySet()) {
-            if (all.size() < MldReport.MAX_RECORDS && isReported(group)) {
+            boolean wanted = asked.contains(Ipv6Address.ANY) || asked.contains(group);
+            if (wanted && all.size() < MldReport.MAX_RECORDS && isReported(group)) {
                 all.add(new Change(Kind.IS_EXCLUDE, group));
             }
         }
+        asked.clear();
         report(all);
     }
 

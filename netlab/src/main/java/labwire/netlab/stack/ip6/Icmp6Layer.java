@@ -51,9 +51,8 @@ public final class Icmp6Layer implements EchoOutput {
                     Icmpv6Message.NEIGHBOR_ADVERTISEMENT,
                     Icmpv6Message.REDIRECT -> ingress.discovery().receive(packet, message);
             case Icmpv6Message.MLD_QUERY -> {
-                if (MldReport.queriedGroup(message).isPresent()) {
-                    ingress.membership().queried(packet, message);
-                }
+                MldReport.queriedGroup(message)
+                        .ifPresent(group -> ingress.membership().queried(packet, message, group));
             }
             default -> {
                 if (message.isError()) {

@@ -7,9 +7,11 @@ import labwire.netlab.console.Reply;
 import labwire.netlab.device.DeviceInterface;
 import labwire.netlab.device.IosDevice;
 import labwire.netlab.stack.NetworkInterface;
+import labwire.netlab.stack.filter.AccessGroup;
 import labwire.netlab.stack.ip6.AdvertisementSettings;
 import labwire.netlab.stack.ip6.AdvertisementSettings.Suppression;
 import labwire.netlab.stack.ip6.Ip6Address;
+import labwire.netlab.stack.ip6.Ip6Filter;
 import labwire.netlab.stack.ip6.Ip6Interface;
 import labwire.netlab.stack.ip6.Ip6Layer;
 import labwire.netlab.wire.Ipv6Address;
@@ -101,11 +103,20 @@ final class Ipv6InterfaceReport {
         reply.printLine("  ICMP error messages limited to one every %d milliseconds", Ip6Layer.ERROR_INTERVAL_MILLIS);
         reply.printLine("  ICMP redirects are %s", on.settings().sendsRedirects() ? "enabled" : "disabled");
         reply.printLine("  ICMP unreachables are sent");
+        on.settings().inFilter().ifPresent(filter -> printFilter("Input", "Inbound ", filter, reply));
+        on.settings().outFilter().ifPresent(filter -> printFilter("Output", "Outgoing", filter, reply));
         reply.printLine(
                 "  ND DAD is %s, number of DAD attempts: %d",
                 on.duplicateAttempts() == 0 ? "disabled" : "enabled", on.duplicateAttempts());
         long reachable = TimeUnit.NANOSECONDS.toMillis(on.neighbors().baseReachableNanos());
         reply.printLine("  ND reachable time is %d milliseconds (using %d)", reachable, reachable);
+    }
+
+    private static void printFilter(String features, String direction, Ip6Filter filter, Reply reply) {
+        if (filter instanceof AccessGroup group) {
+            reply.printLine("  %s features: Access List", features);
+            reply.printLine("  %s access list is %s", direction, group.name());
+        }
     }
 
     private static void printAdvertisements(Ip6Layer ipv6, AdvertisementSettings said, Reply reply) {
