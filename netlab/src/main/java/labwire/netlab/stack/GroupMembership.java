@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
-import labwire.netlab.stack.SourceFilter.Mode;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Bytes;
@@ -334,11 +332,11 @@ final class GroupMembership {
 
         /** In answer to a query. */
         GroupRecord state() {
-            return record(wanted.mode() == Mode.INCLUDE ? Kind.IS_INCLUDE : Kind.IS_EXCLUDE, wanted.sources());
+            return GroupRecords.state(group, wanted);
         }
 
         private void tellChange() {
-            report(changes());
+            report(GroupRecords.changes(group, told, wanted));
             repeats--;
             if (repeats > 0) {
                 boolean newest = version() == Version.THREE;
@@ -349,34 +347,6 @@ final class GroupMembership {
                     forget();
                 }
             }
-        }
-
-        /**
-         * From what is told to what is wanted (RFC 3376, 5.1). If that is the same again after something else was told
-         * once, all of it is said.
-         */
-        private List<GroupRecord> changes() {
-            if (told.mode() != wanted.mode() || told.equals(wanted)) {
-                return List.of(
-                        record(wanted.mode() == Mode.INCLUDE ? Kind.TO_INCLUDE : Kind.TO_EXCLUDE, wanted.sources()));
-            }
-            List<Ipv4Address> added = missing(told.sources(), wanted.sources());
-            List<Ipv4Address> removed = missing(wanted.sources(), told.sources());
-            boolean includes = wanted.mode() == Mode.INCLUDE;
-            return Stream.of(
-                            record(Kind.ALLOW, includes ? added : removed),
-                            record(Kind.BLOCK, includes ? removed : added))
-                    .filter(change -> !change.sources().isEmpty())
-                    .toList();
-        }
-
-        /** What only the second list has. */
-        private static List<Ipv4Address> missing(List<Ipv4Address> first, List<Ipv4Address> second) {
-            return second.stream().filter(source -> !first.contains(source)).toList();
-        }
-
-        private GroupRecord record(Kind kind, List<Ipv4Address> sources) {
-            return new GroupRecord(kind, group, sources);
         }
 
         private void report(List<GroupRecord> records) {

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  * no room left.
  */
 public final class Ipv4Options {
+    /** For which a header has room in one option. */
+    public static final int MAX_ADDRESSES = 9;
+
     private static final int END = 0;
     private static final int NO_OPERATION = 1;
     private static final int RECORD_ROUTE = 7;
@@ -45,8 +48,11 @@ public final class Ipv4Options {
 
     private Ipv4Options() {}
 
-    /** A record route option for so many addresses, 1 to 9, padded to whole words. */
+    /** A record route option for so many addresses, 1 to {@link #MAX_ADDRESSES}, padded to whole words. */
     public static Bytes recordRoute(int addresses) {
+        if (addresses < 1 || addresses > MAX_ADDRESSES) {
+            throw new IllegalArgumentException("addresses: " + addresses + " (expected: 1-" + MAX_ADDRESSES + ")");
+        }
         int length = FIRST_ADDRESS - 1 + addresses * ADDRESS_BYTES;
         byte[] option = new byte[length + 1];
         option[0] = NO_OPERATION;

@@ -26,9 +26,6 @@ final class PingCommand {
     /** Of IPv4 and ICMP. */
     private static final int IPV4_HEADERS = 28;
 
-    /** For which the header has room. */
-    private static final int RECORDED_ADDRESSES = 9;
-
     private PingCommand() {}
 
     static void addTo(CommandGraph<LinuxConsole> graph) {
@@ -75,7 +72,7 @@ final class PingCommand {
                 .withCount(arguments.find("count", Integer.class).orElse(PingSettings.DEFAULT.count()));
         boolean four = address.get().family() == IpAddress.Family.IPV4;
         if (four && arguments.has("-r")) {
-            settings = settings.withOptions(Ipv4Options.recordRoute(RECORDED_ADDRESSES));
+            settings = settings.withOptions(Ipv4Options.recordRoute(Ipv4Options.MAX_ADDRESSES));
         }
         try {
             Report report = new Report(console, target, reply);

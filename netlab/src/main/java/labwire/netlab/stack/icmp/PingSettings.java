@@ -44,6 +44,10 @@ public record PingSettings(
         check("count", count, 1, MAX_COUNT);
         check("payload", payloadBytes, 0, MAX_PAYLOAD);
         check("TTL", timeToLive, 1, 255);
+        check("options", options.length(), 0, Ipv4Packet.MAX_OPTIONS_LENGTH);
+        if (options.length() % Integer.BYTES != 0) {
+            throw new IllegalArgumentException("options: " + options.length() + " bytes (expected: whole words)");
+        }
         if (intervalNanos < 0 || timeoutNanos <= 0) {
             throw new IllegalArgumentException("interval, timeout: " + intervalNanos + ", " + timeoutNanos
                     + " ns (expected: 0 or more, more than 0)");
