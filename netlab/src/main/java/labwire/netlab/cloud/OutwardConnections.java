@@ -194,9 +194,17 @@ final class OutwardConnections {
         outer.start();
     }
 
+    /** Resets it, on its own loop; one that is closed, as after a stop, is left alone. */
     private static void closeNow(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        if (!channel.isOpen()) {
+            return;
+        }
+        channel.eventLoop().execute(() -> {
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+            }
+        });
     }
 
     private Channel requireListening() {

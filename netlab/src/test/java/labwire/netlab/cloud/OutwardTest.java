@@ -268,6 +268,33 @@ final class OutwardTest {
     }
 
     @Test
+    void handshakesBeyondTheLimitAreDroppedAndCountedAndDatagramsGoOn() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            InetSocketAddress to = new InetSocketAddress(WORKSTATION.toInetAddress(), full.getLocalPort());
+            // Nobody accepts there: beyond its backlog, the kernel leaves connections without an answer.
+            for (int i = 0; i < OutwardConnections.MAX_BEGINNING + 50; i++) {
+                client.bootstrap().handler(new Collector()).connect(to);
+            }
+            await().until(() -> counters().dropped() >= 30);
+            assertThat(counters().openConnections()).isLessThanOrEqualTo(OutwardConnections.MAX_BEGINNING + 10);
+
+            other.setSoTimeout(10_000);
+            Channel datagrams = client.datagramBootstrap()
+                    .handler(new Collector())
+                    .bind(new InetSocketAddress(0))
+                    .sync()
+                    .channel();
+            datagrams.writeAndFlush(new DatagramPacket(
+                    Unpooled.wrappedBuffer(new byte[5]),
+                    new InetSocketAddress(WORKSTATION.toInetAddress(), other.getLocalPort())));
+            java.net.DatagramPacket heard = new java.net.DatagramPacket(new byte[10], 10);
+            other.receive(heard);
+            assertThat(heard.getLength()).isEqualTo(5);
+        }
+    }
+
+    @Test
     void aRuleNamesWhereTheLabMayGo() {
         OutwardRule any = new OutwardRule(List.of(Ipv4Prefix.DEFAULT), Optional.empty());
         assertThat(any.realAddress(ELSEWHERE)).contains(ELSEWHERE.toInetAddress());
