@@ -52,6 +52,7 @@ class SimulationTest {
         try (Simulation one = new Simulation(5);
                 Simulation other = new Simulation(5)) {
             assertThat(one.run()).isEqualTo(other.run());
+            assertThat(one.fingerprint()).as("every frame at its instant").isEqualTo(other.fingerprint());
         }
     }
 }

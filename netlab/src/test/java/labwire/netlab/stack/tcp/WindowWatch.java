@@ -12,7 +12,10 @@ import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 
-/** Watches what a host announces: the right edge of a window never moves to the left (RFC 9293, 3.8.6). */
+/**
+ * Watches what a host announces: the right edge of a window never moves to the left (RFC 9293, 3.8.6). And tells one run
+ * from another by all that passes.
+ */
 final class WindowWatch implements FrameTap {
     private static final class Side {
         int scale;
@@ -22,9 +25,12 @@ final class WindowWatch implements FrameTap {
 
     private final Map<Integer, Side> sides = new LinkedHashMap<>();
     final List<String> retractions = new ArrayList<>();
+    /** Of every frame: when, how long, and by whom. */
+    private long fingerprint;
 
     @Override
     public void frame(long instantNanos, Port port, Direction direction, EthernetFrame frame) {
+        fingerprint = fingerprint * 31 + (instantNanos ^ frame.wireLength() ^ frame.source().value());
         if (direction == Direction.SENT) {
             sent(instantNanos, frame);
         }
@@ -32,6 +38,10 @@ final class WindowWatch implements FrameTap {
 
     @Override
     public void dropped(long instantNanos, Port port, DropReason reason, EthernetFrame frame) {}
+
+    long fingerprint() {
+        return fingerprint;
+    }
 
     private void sent(long instantNanos, EthernetFrame frame) {
         if (!(frame.payload() instanceof IpPacket packet) || !(packet.payload() instanceof TcpSegment segment)) {
