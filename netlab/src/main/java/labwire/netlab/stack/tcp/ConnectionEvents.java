@@ -7,8 +7,10 @@ final class ConnectionEvents {
     static final int INPUT_FINISHED = 1 << 2;
     static final int WRITABLE = 1 << 3;
     static final int OUTPUT_ACKNOWLEDGED = 1 << 4;
-    /** For IP rather than the application: R1 of RFC 9293, 3.8.3 is reached. */
+    /** R1 of RFC 9293, 3.8.3 is reached: IP hears of it, too. */
     static final int UNANSWERED = 1 << 5;
+    /** An ICMP error has come that may pass. */
+    static final int UNREACHABLE = 1 << 6;
 
     static final int URGENT = 1 << 6;
 

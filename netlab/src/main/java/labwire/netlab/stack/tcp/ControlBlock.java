@@ -249,6 +249,7 @@ final class ControlBlock {
     /** ICMP has said so; it is the reason to give if the peer never answers. */
     void foundUnreachable() {
         unreachable = true;
+        events.raise(ConnectionEvents.UNREACHABLE);
     }
 
     void pathMaximumTransmissionUnit(int bytes) {

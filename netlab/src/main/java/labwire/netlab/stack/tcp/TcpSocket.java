@@ -234,17 +234,19 @@ public final class TcpSocket {
 
     /** Tells the application what has happened, then sends what there is to send. */
     void endTurn(long now) {
+        boolean unanswered = connection.events().take(ConnectionEvents.UNANSWERED);
         try {
             if (parent != null) {
                 parent.accept(this);
             }
             if (listener != null) {
+                reportTrouble(listener, unanswered);
                 report(listener);
             }
         } finally {
             scheduled = false;
         }
-        if (connection.events().take(ConnectionEvents.UNANSWERED)) {
+        if (unanswered) {
             layer.doubt(key.remoteAddress());
         }
         for (TcpSegment segment = connection.pollTransmit(now);
@@ -257,6 +259,15 @@ public final class TcpSocket {
             timer.cancel();
         } else if (deadline != timer.deadlineNanos()) {
             timer.arm(deadline);
+        }
+    }
+
+    private void reportTrouble(TcpSocketListener told, boolean unanswered) {
+        if (connection.events().take(ConnectionEvents.UNREACHABLE)) {
+            told.troubled(TcpFailure.UNREACHABLE);
+        }
+        if (unanswered) {
+            told.troubled(TcpFailure.TIMED_OUT);
         }
     }
 

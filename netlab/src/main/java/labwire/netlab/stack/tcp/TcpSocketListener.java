@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
  * calls come in the order in which the methods stand here.
  */
 public interface TcpSocketListener {
+    /**
+     * The connection would end for this reason if nothing changed (RFC 9293, 3.9.1.8): an ICMP error says that the peer
+     * is unreachable, or it has not answered several retransmissions.
+     */
+    default void troubled(TcpFailure reason) {}
+
     /** The connection that {@link TcpLayer#connect} began stands. */
     void connected();
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An application that writes down what it is told, and reads at once unless told not to. */
 final class RecordingListener implements TcpSocketListener {
     final List<String> told = new ArrayList<>();
+    final List<TcpFailure> troubles = new ArrayList<>();
     final StringBuilder received = new StringBuilder();
 
     @Nullable
@@ -34,6 +35,11 @@ final class RecordingListener implements TcpSocketListener {
         String text = new String(buffer.array(), StandardCharsets.ISO_8859_1);
         received.append(text);
         return text;
+    }
+
+    @Override
+    public void troubled(TcpFailure reason) {
+        troubles.add(reason);
     }
 
     @Override

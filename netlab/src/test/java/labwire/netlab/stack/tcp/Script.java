@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Other lines: {@code set FEATURE} before the connection begins (ipv6, reno, plain, nodelay, ecn, mtu N, buffers N N,
- * retries DATA SYN SYNACK, usertimeout MS, keepalive [IDLE INTERVAL PROBES]), {@code told EVENTS}, {@code flood N} (SYNs
+ * retries DATA SYN SYNACK, usertimeout MS, keepalive [IDLE INTERVAL PROBES]), {@code told EVENTS}, {@code troubles REASONS}, {@code flood N} (SYNs
  * from other ports), {@code count EVENT N}, {@code info NAME VALUE}, {@code icmp unreachable|refused|toobig N SEQ},
  * {@code ignore} (whatever was sent), {@code gone}. {@code <CE} is a packet that a router has marked; {@code >ECT} one
  * that may be marked, and {@code >-} one that may not. Everything that we send must stand in the script. Our timestamps
@@ -172,6 +172,7 @@ final class Script implements AutoCloseable {
             case "abort" -> c.app.socket().abort();
             case "state" -> assertThat(c.app.socket().state()).hasToString(rest);
             case "told" -> assertThat(String.join(", ", c.app.told)).isEqualTo(rest);
+            case "troubles" -> assertThat(c.app.troubles).hasToString("[" + rest + "]");
             case "count" -> {
                 String[] words = rest.split("\\s+", -1);
                 assertThat(c.count(TcpCounters.Event.valueOf(words[0]))).isEqualTo(Long.parseLong(words[1]));
