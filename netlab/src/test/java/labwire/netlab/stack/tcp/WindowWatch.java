@@ -30,7 +30,8 @@ final class WindowWatch implements FrameTap {
 
     @Override
     public void frame(long instantNanos, Port port, Direction direction, EthernetFrame frame) {
-        fingerprint = fingerprint * 31 + (instantNanos ^ frame.wireLength() ^ frame.source().value());
+        fingerprint = fingerprint * 31
+                + (instantNanos ^ frame.wireLength() ^ frame.source().value());
         if (direction == Direction.SENT) {
             sent(instantNanos, frame);
         }
