@@ -160,16 +160,9 @@ final class StreamMatrix {
                 "heard by the second",
                 pair.other().get(EXCHANGE_SECONDS, TimeUnit.SECONDS),
                 of(connections.opener(), bytes));
-        long between = System.nanoTime();
-        check(
-                "heard by the first",
-                pair.opener().get(EXCHANGE_SECONDS, TimeUnit.SECONDS),
-                of(connections.other(), bytes));
-        return ", " + rate(bytes, between - start) + " there and " + rate(bytes, System.nanoTime() - between) + " back";
-    }
-
-    private static String rate(int bytes, long nanos) {
-        return String.format(Locale.ROOT, "%.0f Mbit/s", bytes * 8e3 / nanos);
+        check("heard by the first", pair.opener().get(EXCHANGE_SECONDS, TimeUnit.SECONDS), of(connections.other(), bytes));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return String.format(Locale.ROOT, ", %.1f s, %.0f Mbit/s", seconds, 16.0 * bytes / seconds / 1e6);
     }
 
     private static String of(StreamEnd end, int bytes) {
