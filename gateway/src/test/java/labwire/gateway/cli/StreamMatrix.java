@@ -160,7 +160,10 @@ final class StreamMatrix {
                 "heard by the second",
                 pair.other().get(EXCHANGE_SECONDS, TimeUnit.SECONDS),
                 of(connections.opener(), bytes));
-        check("heard by the first", pair.opener().get(EXCHANGE_SECONDS, TimeUnit.SECONDS), of(connections.other(), bytes));
+        check(
+                "heard by the first",
+                pair.opener().get(EXCHANGE_SECONDS, TimeUnit.SECONDS),
+                of(connections.other(), bytes));
         double seconds = (System.nanoTime() - start) / 1e9;
         return String.format(Locale.ROOT, ", %.1f s, %.0f Mbit/s", seconds, 16.0 * bytes / seconds / 1e6);
     }
