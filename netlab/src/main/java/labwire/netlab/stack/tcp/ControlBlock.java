@@ -355,7 +355,7 @@ final class ControlBlock {
     }
 
     /** What the sender asks of the other half of the connection. */
-    private final class Writer implements TcpSender.SegmentWriter {
+    private final class Writer implements SegmentWriter {
         @Override
         public TcpSegment write(long now, long sequence, int flags, Bytes payload, int unit, boolean newData) {
             return segment(now, sequence, flags, payload, unit, newData);

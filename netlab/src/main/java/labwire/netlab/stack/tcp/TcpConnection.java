@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *        v              v                                 v
  *   TcpReceiver                                 TcpSender
  *     ReassemblyQueue, ReceiveQueue,              SendBuffer, SendSequence, SendWindow, PersistTimer
- *     ReceiveWindow, DelayedAck,                  Flight: RetransmitQueue, RetransmitTimer, LossRecovery,
- *     SackReport                                          CongestionWindow, TailLossProbe
+ *     ReceiveWindow, RightSizing,                 Transmission: SmallSegments
+ *     DelayedAck, SackReport                      Flight: RetransmitQueue, RetransmitTimer, LossRecovery,
+ *        |                                                CongestionWindow, TailLossProbe
  *        |                                                |
  *        +--------------- segments out -------------------+
  * </pre>
