@@ -70,6 +70,7 @@ final class MeddledConnection implements AutoCloseable {
     private int accepted;
     private int clientInitial;
     private int serverInitial;
+    private boolean serverInitialKnown;
     /** A mended segment of this connection, unlike any true one, has been sent. */
     private boolean meddled;
 
@@ -82,8 +83,7 @@ final class MeddledConnection implements AutoCloseable {
             accepted++;
             return accepted == 1 ? atServer.on(socket) : new End(0, 0, 0, 0).on(socket);
         });
-        atClient.on(client.tcp()
-                .connect(Ipv4Address.ANY, 4000, Ipv4Address.parse("10.0.0.2"), 80, SETTINGS, atClient));
+        atClient.on(client.tcp().connect(Ipv4Address.ANY, 4000, Ipv4Address.parse("10.0.0.2"), 80, SETTINGS, atClient));
     }
 
     private Port port(String name, long mac) {
@@ -115,12 +115,19 @@ final class MeddledConnection implements AutoCloseable {
     private void keep(EthernetFrame frame, boolean fromClient) {
         kept.add(new Kept(frame, fromClient));
         TcpSegment segment = segmentOf(frame);
-        if (segment != null && segment.has(TcpSegment.SYN) && isOfThis(segment)) {
-            if (fromClient) {
-                clientInitial = segment.sequence();
-            } else {
-                serverInitial = segment.sequence();
-            }
+        if (segment != null && isOfThis(segment) && !segment.has(TcpSegment.RST)) {
+            learn(segment, fromClient);
+        }
+    }
+
+    /** Where each side believes that the other's stream begins; a changed SYN may have told it otherwise than the other. */
+    private void learn(TcpSegment segment, boolean fromClient) {
+        boolean syn = segment.has(TcpSegment.SYN);
+        if (fromClient && !syn && !serverInitialKnown) {
+            serverInitialKnown = true;
+            serverInitial = segment.acknowledgment() - 1;
+        } else if (!fromClient && syn && accepted == 0) {
+            clientInitial = segment.acknowledgment() - 1;
         }
     }
 
@@ -176,16 +183,18 @@ final class MeddledConnection implements AutoCloseable {
         if (mended) {
             mendHeader(octets);
         }
-        Decoded decoded = FrameDecoder.decode(Bytes.wrap(octets));
-        if (decoded instanceof Decoded.Frame frame) {
-            EthernetFrame changed = mended ? mend(frame.frame(), model.fromClient()) : frame.frame();
-            TcpSegment segment = segmentOf(changed);
-            boolean valid = segment != null && segment.checksumValid();
-            meddled |= valid && !changed.equals(model.frame());
+        if (FrameDecoder.decode(Bytes.wrap(octets)) instanceof Decoded.Frame frame && !isFragment(frame.frame())) {
             boolean back = (how & 2) != 0;
+            EthernetFrame changed = made(frame.frame(), mended, model.fromClient());
+            TcpSegment segment = segmentOf(changed);
+            meddled |= back || (segment != null && segment.checksumValid() && !changed.equals(model.frame()));
             (model.fromClient() ^ back ? east : west).send(changed);
-            meddled |= back;
         }
+    }
+
+    /** Two that fit together would have data that is not looked at here. */
+    private static boolean isFragment(EthernetFrame frame) {
+        return frame.payload() instanceof Ipv4Packet packet && packet.isFragment();
     }
 
     private static void mendHeader(byte[] octets) {
@@ -202,9 +211,10 @@ final class MeddledConnection implements AutoCloseable {
         octets[IP_CHECKSUM_OFFSET + 1] = (byte) sum;
     }
 
-    private EthernetFrame mend(EthernetFrame frame, boolean fromClient) {
+    /** Mends the sum, and makes true what has a right one, if only because the changes made up for each other. */
+    private EthernetFrame made(EthernetFrame frame, boolean mend, boolean fromClient) {
         TcpSegment segment = segmentOf(frame);
-        if (segment == null || !(frame.payload() instanceof Ipv4Packet packet)) {
+        if (segment == null || !(frame.payload() instanceof Ipv4Packet packet) || !(mend || segment.checksumValid())) {
             return frame;
         }
         int initial = fromClient ? clientInitial : serverInitial;
