@@ -9,6 +9,7 @@ final class ConnectionEvents {
     static final int OUTPUT_ACKNOWLEDGED = 1 << 4;
     /** R1 of RFC 9293, 3.8.3 is reached: IP hears of it, too. */
     static final int UNANSWERED = 1 << 5;
+
     static final int URGENT = 1 << 6;
     /** An ICMP error has come that may pass. */
     static final int UNREACHABLE = 1 << 7;
