@@ -192,7 +192,7 @@ final class Flight {
         long sample = delivery.roundTripNanos();
         if (sample == Delivery.NO_SAMPLE && progress && echo.isEchoKnown()) {
             // The echo tells which copy it was that arrived (RFC 7323, 4), if only to the clock's tick.
-            sample = sinceLastCopy(now, echo.echoAgeNanos());
+            sample = sinceLastCopy(now, echo);
         }
         takeSample(now, sample);
     }
@@ -202,10 +202,12 @@ final class Flight {
      * first: its age is a round trip with our own waiting. Taken for one, timeouts would feed on themselves. So an older
      * echo counts only if it comes sooner than the last copy can have been answered.
      */
-    private long sinceLastCopy(long now, long echoAge) {
+    private long sinceLastCopy(long now, TimestampEcho echo) {
         long sinceResent = now - lastResentNanos;
-        boolean mayAnswerLast = resentSegments > 0 && rtt.isSampled() && sinceResent >= rtt.minimumRoundTripNanos();
-        return mayAnswerLast ? Math.min(echoAge, sinceResent) : echoAge;
+        boolean mayAnswerLast = recovery.isFromBeforeTimeout(echo.echo())
+                && rtt.isSampled()
+                && sinceResent >= rtt.minimumRoundTripNanos();
+        return mayAnswerLast ? Math.min(echo.echoAgeNanos(), sinceResent) : echo.echoAgeNanos();
     }
 
     private void takeSample(long now, long sample) {
