@@ -2,6 +2,7 @@ package labwire.gateway.sockets;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -81,6 +82,8 @@ public record WorkstationSockets(
         Bootstrap bootstrap = new Bootstrap().group(group).channel(datagramChannel);
         if (datagramChannel == EpollDatagramChannel.class) {
             return bootstrap
+                    // Netty's adaptive allocator would make a buffer of this size anew for most reads, and clear it.
+                    .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                     .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, maxBytes)
                     .option(
                             ChannelOption.RECVBUF_ALLOCATOR,

@@ -37,6 +37,7 @@ public final class TapLink implements OutsideLink {
     private final Executor thread;
     private final HandOver<EthernetFrame> outgoing;
     private final HandOver<EthernetFrame> incoming;
+    private final TrainJoiner joiner;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Promise<Void> opened = ImmediateEventExecutor.INSTANCE.newPromise();
     private final Promise<Void> closed = ImmediateEventExecutor.INSTANCE.newPromise();
@@ -62,7 +63,8 @@ public final class TapLink implements OutsideLink {
         this.thread = thread;
         this.device = new TapDevice(rule.hostInterface());
         outgoing = new HandOver<>(Tunnel.MAX_WAITING_FRAMES, this::execute, this::write, () -> {});
-        incoming = new HandOver<>(Tunnel.MAX_WAITING_FRAMES, loop, port::send, () -> {});
+        incoming = new HandOver<>(Tunnel.MAX_WAITING_FRAMES, EthernetFrame::wireCount, loop, port::send, () -> {});
+        joiner = new TrainJoiner(this::arrived);
         malformed = new BrokenFrames(port, loop, MAX_FRAME_BYTES);
         loop.execute(() -> port.listen(new Outward()));
     }
@@ -143,17 +145,19 @@ public final class TapLink implements OutsideLink {
     }
 
     private void read() {
-        for (int left = READS_AT_ONCE; left > 0; left--) {
-            if (device.read(buffer) != TapDevice.Outcome.DONE) {
-                return;
-            }
+        for (int left = READS_AT_ONCE; left > 0 && device.read(buffer) == TapDevice.Outcome.DONE; left--) {
             Bytes bytes = Bytes.wrap(Arrays.copyOf(buffer, device.length()));
             if (FrameDecoder.decode(bytes) instanceof Decoded.Frame decoded) {
-                (incoming.offer(decoded.frame()) ? received : receiveDrops).incrementAndGet();
+                joiner.add(decoded.frame());
             } else {
                 malformed.add(bytes.length());
             }
         }
+        joiner.flush();
+    }
+
+    private void arrived(EthernetFrame frame) {
+        (incoming.offer(frame) ? received : receiveDrops).addAndGet(frame.wireCount());
     }
 
     private void write(EthernetFrame frame) {

@@ -56,6 +56,7 @@ public final class Tunnel implements OutsideLink {
     private final Bootstrap bootstrap;
     private final HandOver<EthernetFrame> outgoing;
     private final HandOver<EthernetFrame> incoming;
+    private final TrainJoiner joiner;
     private final DatagramOutput output;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong receiveDrops = new AtomicLong();
@@ -98,7 +99,8 @@ public final class Tunnel implements OutsideLink {
                 .handler(new Datagrams());
         output = new DatagramOutput(rule, trains.orElse(null));
         outgoing = new HandOver<>(MAX_WAITING_FRAMES, EthernetFrame::wireCount, outside, this::write, this::flush);
-        incoming = new HandOver<>(MAX_WAITING_FRAMES, loop, port::send, () -> {});
+        incoming = new HandOver<>(MAX_WAITING_FRAMES, EthernetFrame::wireCount, loop, port::send, () -> {});
+        joiner = new TrainJoiner(this::arrived);
         malformed = new BrokenFrames(
                 port, loop, MAX_DATAGRAM_BYTES - rule.encapsulation().headerLength());
         loop.execute(() -> port.listen(new Outward()));
@@ -184,10 +186,14 @@ public final class Tunnel implements OutsideLink {
         } else if (!rule.encapsulation().skipHeader(datagram)) {
             malformed.addForNoPort();
         } else if (FrameDecoder.decode(Bytes.wrap(ByteBufUtil.getBytes(datagram))) instanceof Decoded.Frame decoded) {
-            (incoming.offer(decoded.frame()) ? received : receiveDrops).incrementAndGet();
+            joiner.add(decoded.frame());
         } else {
             malformed.add(datagram.readableBytes());
         }
+    }
+
+    private void arrived(EthernetFrame frame) {
+        (incoming.offer(frame) ? received : receiveDrops).addAndGet(frame.wireCount());
     }
 
     @Override
@@ -226,6 +232,11 @@ public final class Tunnel implements OutsideLink {
             } finally {
                 ReferenceCountUtil.release(message);
             }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            joiner.flush();
         }
 
         /** What a socket reports of earlier datagrams (nobody listens there yet) is no reason to close it. */
