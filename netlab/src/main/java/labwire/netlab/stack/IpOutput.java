@@ -163,8 +163,18 @@ final class IpOutput implements IcmpOutput {
         send(packet(trafficClass, true, lifetime, source, destination, segment));
     }
 
-    void send(Ipv4Address source, Ipv4Address destination, int trafficClass, int timeToLive, UdpDatagram datagram) {
-        send(packet(trafficClass, false, timeToLive, source, destination, datagram));
+    void send(
+            Ipv4Address source,
+            Ipv4Address destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            UdpDatagram datagram) {
+        send(withOptions(packet(trafficClass, false, timeToLive, source, destination, datagram), options));
+    }
+
+    private Ipv4Packet withOptions(Ipv4Packet packet, Bytes options) {
+        return options.isEmpty() ? packet : marked(packet.withOptions(options), packet.source());
     }
 
     /** As Linux's IP_MULTICAST_LOOP: a copy comes over the loopback if an interface that sends it is in the group. */
@@ -186,7 +196,7 @@ final class IpOutput implements IcmpOutput {
                 header.source(),
                 header.destination(),
                 message);
-        send(header.options().isEmpty() ? packet : marked(packet.withOptions(header.options()), header.source()));
+        send(withOptions(packet, header.options()));
     }
 
     /** With this stack's mark in the options that are for marks. */

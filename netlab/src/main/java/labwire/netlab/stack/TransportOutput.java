@@ -4,6 +4,7 @@ import java.util.Optional;
 import labwire.netlab.stack.ip6.Ip6Layer;
 import labwire.netlab.stack.tcp.TcpOutput;
 import labwire.netlab.stack.udp.UdpOutput;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv6Address;
@@ -87,9 +88,15 @@ final class TransportOutput implements TcpOutput, UdpOutput {
     }
 
     @Override
-    public void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, UdpDatagram datagram) {
+    public void send(
+            IpAddress source,
+            IpAddress destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            UdpDatagram datagram) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
-            ipv4.send(from, to, trafficClass, timeToLive, datagram);
+            ipv4.send(from, to, trafficClass, timeToLive, options, datagram);
         } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {
             ipv6.send(from, to, trafficClass, timeToLive, datagram);
         }

@@ -10,10 +10,13 @@ import java.util.List;
 import labwire.netlab.stack.StackLab.Station;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.stack.udp.UdpException;
+import labwire.netlab.stack.udp.UdpReceiver;
+import labwire.netlab.stack.udp.UdpSendResult;
 import labwire.netlab.stack.udp.UdpSocket;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.IcmpMessage;
+import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.Test;
 /** RFC 1122's internet layer and UDP, on a host at 10.0.0.1 and 10.0.0.9 with a bare station beside it. */
 class HostRequirementsTest {
     private static final MacAddress ALL_HOSTS = MacAddress.parse("01:00:5e:00:00:01");
+
+    /** With room for one address, and an end. */
+    private static final Bytes RECORD_ROUTE = Bytes.wrap(new byte[] {7, 7, 4, 0, 0, 0, 0, 0});
 
     private final StackLab lab = new StackLab();
     private IpStack host;
@@ -209,6 +215,46 @@ class HostRequirementsTest {
         lab.run(Duration.ofMillis(1));
         assertThat(received()).extracting(Ipv4Packet::typeOfService).containsExactly(0xB8);
         assertThatThrownBy(() -> socket.trafficClass(256)).hasMessageContaining("expected: 0-255");
+    }
+
+    @Test
+    void rfc1122Section4p1p3p2TheApplicationSendsOptions() throws UdpException {
+        UdpSocket socket = host.udp().bind(Ipv4Address.ANY, 0, (source, port, destination, payload) -> {});
+        socket.options(RECORD_ROUTE);
+        socket.send(ip("10.0.0.2"), 9, Bytes.EMPTY);
+        lab.run(Duration.ofMillis(1));
+        assertThat(received())
+                .extracting(Ipv4Packet::options)
+                .as("with this host's mark")
+                .containsExactly(Bytes.wrap(new byte[] {7, 7, 8, 10, 0, 0, 1, 0}));
+        assertThat(socket.send(ip("10.0.0.2"), 9, Bytes.wrap(new byte[UdpSocket.MAX_PAYLOAD])))
+                .isEqualTo(UdpSendResult.TOO_LONG);
+        assertThatThrownBy(() -> socket.options(Bytes.wrap(new byte[3])))
+                .hasMessageContaining("3 bytes (expected: 0-40, a multiple of 4)");
+    }
+
+    @Test
+    void rfc1122Section4p1p3p2TheApplicationSeesOptions() throws UdpException {
+        List<Bytes> seen = new ArrayList<>();
+        host.udp().bind(Ipv4Address.ANY, 9, new UdpReceiver() {
+            @Override
+            public void received(IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {}
+
+            @Override
+            public void receivedWith(
+                    Bytes options,
+                    int interfaceIndex,
+                    IpAddress source,
+                    int sourcePort,
+                    IpAddress destination,
+                    Bytes payload) {
+                seen.add(options);
+            }
+        });
+        Ipv4Packet packet = new Ipv4Packet(ip("10.0.0.2"), ip("10.0.0.1"), 1, toPort(9));
+        send(eth0.mac(), packet.withOptions(RECORD_ROUTE));
+        send(eth0.mac(), packet);
+        assertThat(seen).containsExactly(RECORD_ROUTE, Bytes.EMPTY);
     }
 
     private void redirect(String gateway, String better) {

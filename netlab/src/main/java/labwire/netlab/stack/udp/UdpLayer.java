@@ -11,6 +11,7 @@ import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,8 @@ public final class UdpLayer {
 
     private static void give(UdpSocket socket, IpPacket packet, UdpDatagram datagram, int interfaceIndex) {
         socket.receiver()
-                .receivedOn(
+                .receivedWith(
+                        packet instanceof Ipv4Packet ipv4 ? ipv4.options() : Bytes.EMPTY,
                         interfaceIndex,
                         packet.source(),
                         datagram.sourcePort(),
@@ -174,13 +176,13 @@ public final class UdpLayer {
             }
             source = chosen.get();
         }
-        if (payload.length() > UdpSocket.MAX_PAYLOAD) {
+        if (payload.length() > UdpSocket.MAX_PAYLOAD - socket.options().length()) {
             return UdpSendResult.TOO_LONG;
         }
         counters.countSent();
         UdpDatagram datagram = new UdpDatagram(socket.localPort(), port, payload);
         int timeToLive = socket.timeToLiveTo(destination);
-        output.send(source, destination, socket.trafficClass(), timeToLive, datagram);
+        output.send(source, destination, socket.trafficClass(), timeToLive, socket.options(), datagram);
         if (destination.isMulticast() && socket.isMulticastLoop()) {
             output.loopBack(source, destination, socket.trafficClass(), timeToLive, datagram);
         }

@@ -1,6 +1,7 @@
 package labwire.netlab.stack.udp;
 
 import java.util.Optional;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.UdpDatagram;
 
@@ -16,8 +17,15 @@ public interface UdpOutput {
      * Sends a datagram; it may be lost like any other.
      *
      * @param trafficClass the Differentiated Services field and the ECN bits, 0 to 255
+     * @param options of an IPv4 packet, see {@link UdpSocket#options(Bytes)}
      */
-    void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, UdpDatagram datagram);
+    void send(
+            IpAddress source,
+            IpAddress destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            UdpDatagram datagram);
 
     /** Gives a datagram that goes to a group to those of this stack who are in it on the interface that it leaves by. */
     void loopBack(IpAddress source, IpAddress group, int trafficClass, int timeToLive, UdpDatagram datagram);

@@ -23,6 +23,16 @@ public interface UdpReceiver {
         received(source, sourcePort, destination, payload);
     }
 
+    /**
+     * As {@link #receivedOn}, which it calls, for those who want to see the options of the IPv4 packet.
+     *
+     * @param options the options area as on the wire, with the marks of the routers; empty by IPv6
+     */
+    default void receivedWith(
+            Bytes options, int interfaceIndex, IpAddress source, int sourcePort, IpAddress destination, Bytes payload) {
+        receivedOn(interfaceIndex, source, sourcePort, destination, payload);
+    }
+
     /** A datagram of this socket did not arrive, as an ICMP error says. */
     default void failed(UdpError error) {}
 }

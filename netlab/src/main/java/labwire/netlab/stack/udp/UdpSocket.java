@@ -23,6 +23,7 @@ public final class UdpSocket {
     private int multicastTimeToLive = 1;
 
     private int trafficClass;
+    private Bytes options = Bytes.EMPTY;
     private boolean multicastLoop = true;
     private boolean closed;
 
@@ -87,6 +88,25 @@ public final class UdpSocket {
             throw new IllegalArgumentException("traffic class: " + newTrafficClass + " (expected: 0-255)");
         }
         trafficClass = newTrafficClass;
+    }
+
+    /** The options of the IPv4 packets that are sent. */
+    public Bytes options() {
+        return options;
+    }
+
+    /**
+     * Sets the options of the IPv4 packets that are sent from now on; none at first. Those that are for marks (record
+     * route, timestamp) get this host's.
+     *
+     * @param newOptions the options area as on the wire (RFC 791, 3.1), 0 to 40 bytes, a multiple of 4
+     */
+    public void options(Bytes newOptions) {
+        if (newOptions.length() > Ipv4Packet.MAX_OPTIONS_LENGTH || newOptions.length() % 4 != 0) {
+            throw new IllegalArgumentException(
+                    "options: " + newOptions.length() + " bytes (expected: 0-40, a multiple of 4)");
+        }
+        options = newOptions;
     }
 
     /** Whether this host hears what the socket sends to groups that it is in itself; true at first, as on Linux. */
