@@ -15,12 +15,14 @@ final class DestinationCache {
     static final int SPREAD = 0x9E3779B9;
 
     private final RouteTable routes;
+    private final DefaultGateways gateways;
     private int slotBits = FIRST_SLOT_BITS;
     private @Nullable Destination[] slots = new Destination[1 << slotBits];
     private long generation;
 
-    DestinationCache(RouteTable routes) {
+    DestinationCache(RouteTable routes, DefaultGateways gateways) {
         this.routes = routes;
+        this.gateways = gateways;
     }
 
     /** What is known of the way to the address; null if there is no route. */
@@ -38,7 +40,7 @@ final class DestinationCache {
         if (entry == null) {
             return null;
         }
-        Destination found = new Destination(address, entry);
+        Destination found = new Destination(address, gateways.instead(entry));
         if (known != null && slotBits < MAX_SLOT_BITS) {
             grow();
         }
@@ -64,6 +66,13 @@ final class DestinationCache {
             slots[slotOf(address)] = known.through(better);
         }
         return believed;
+    }
+
+    /** A neighbour does not answer: what goes by it may have another way. */
+    void neighborFailed() {
+        if (gateways.isChoice()) {
+            Arrays.fill(slots, null);
+        }
     }
 
     private int slotOf(Ipv4Address address) {

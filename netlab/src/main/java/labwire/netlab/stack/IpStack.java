@@ -54,6 +54,7 @@ public final class IpStack {
     private final UdpLayer udp;
     private final IcmpLayer icmp;
     private final ErrorsToSockets errors;
+    private final DestinationCache destinations;
     private final Forwarder forwarder;
     private final LocalDelivery here;
     private final IpInput input;
@@ -70,7 +71,7 @@ public final class IpStack {
         this.loop = loop;
         this.name = name;
         routes = new RouteTable(loop);
-        DestinationCache destinations = new DestinationCache(routes);
+        destinations = new DestinationCache(routes, new DefaultGateways(routes, this::isForwarding));
         IcmpCounters icmpCounters = new IcmpCounters();
         loopback = newInterface("lo", new LoopbackLink(loop));
         discard = newInterface("Null0", new NullLink());
@@ -374,6 +375,7 @@ public final class IpStack {
     }
 
     private void neighborUnreachable(Ipv4Packet packet) {
+        destinations.neighborFailed();
         output.errors().hostUnreachable(packet);
     }
 

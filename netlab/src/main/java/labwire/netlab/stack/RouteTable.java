@@ -145,6 +145,12 @@ public final class RouteTable {
         return all;
     }
 
+    /** All default routes, the preferred ones first. */
+    List<Route> defaults() {
+        Candidates all = candidates.get(Ipv4Prefix.DEFAULT);
+        return all == null ? List.of() : all.routes;
+    }
+
     /** When the routes to a prefix last changed, in nanoseconds of lab time; now if there are none. */
     public long sinceNanos(Ipv4Prefix prefix) {
         Candidates others = candidates.get(prefix);
