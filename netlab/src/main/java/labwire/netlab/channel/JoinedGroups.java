@@ -101,7 +101,7 @@ final class JoinedGroups {
     }
 
     private void filter(Ipv4Address group, NetworkInterface on, SourceFilter filter) {
-        on.filterGroup(this, group, filter);
+        on.groups().filter(this, group, filter);
         if (filter.equals(SourceFilter.NOBODY)) {
             groups.remove(group);
         } else {

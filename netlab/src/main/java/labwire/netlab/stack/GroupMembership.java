@@ -47,7 +47,7 @@ final class GroupMembership {
     /** RFC 3376, 8.12: the Older Version Querier Present Timeout, by the defaults. */
     private static final long OLDER_QUERIER_NANOS = TimeUnit.SECONDS.toNanos(2 * 125 + 10);
     /** Groups joined, and those left of which the routers are told once more. */
-    private static final int MAX_MEMBERSHIPS = 2 * NetworkInterface.MAX_GROUPS;
+    private static final int MAX_MEMBERSHIPS = 2 * InterfaceGroups.MAX_GROUPS;
 
     /** Routers, look at this (RFC 2113). */
     private static final Bytes ROUTER_ALERT = Bytes.wrap(new byte[] {(byte) 148, 4, 0, 0});
@@ -100,7 +100,7 @@ final class GroupMembership {
         cancelAll();
         memberships.clear();
         if (up) {
-            on.groups().forEach(group -> changed(group, on.wanted(group)));
+            on.groups().all().forEach(group -> changed(group, on.groups().wanted(group)));
         }
     }
 

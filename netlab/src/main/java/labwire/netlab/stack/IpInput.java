@@ -176,8 +176,8 @@ final class IpInput {
     /** Routers ask a group about its sources, whichever of them are wanted: that is no matter of filters. */
     private static boolean isForGroupHere(NetworkInterface ingress, Ipv4Packet packet) {
         Ipv4Address group = packet.destination();
-        return ingress.hears(group, packet.source())
-                || isGroupMessage(packet) && ingress.isInGroup(group)
+        return ingress.groups().hears(group, packet.source())
+                || isGroupMessage(packet) && ingress.groups().contains(group)
                 // Over the loopback comes what an interface in the group has sent: see IpOutput.loopBack.
                 || ingress.isLoopback();
     }

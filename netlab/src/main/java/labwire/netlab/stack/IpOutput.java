@@ -180,7 +180,7 @@ final class IpOutput implements IcmpOutput {
     /** As Linux's IP_MULTICAST_LOOP: a copy comes over the loopback if an interface that sends it is in the group. */
     void loopBack(Ipv4Address source, Ipv4Address group, int trafficClass, int timeToLive, UdpDatagram datagram) {
         for (NetworkInterface on : interfaces) {
-            if (sendsFrom(on, source) && on.hears(group, source)) {
+            if (sendsFrom(on, source) && on.groups().hears(group, source)) {
                 egress.loopBack(packet(trafficClass, false, timeToLive, source, group, datagram));
                 return;
             }

@@ -36,7 +36,7 @@ final class LocalDelivery {
         this.errors = errors;
         this.counters = counters;
         reassembly = new Reassembly(loop, counters, errors::reassemblyTimeExceeded);
-        protocols.put(IpPayload.PROTOCOL_IGMP, NetworkInterface::groupMessage);
+        protocols.put(IpPayload.PROTOCOL_IGMP, (on, packet) -> on.groups().received(packet));
     }
 
     /**

@@ -1,6 +1,5 @@
 package labwire.netlab.stack;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,7 +9,6 @@ import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.EthernetFrame;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
-import labwire.netlab.wire.Ipv4Prefix;
 import labwire.netlab.wire.MacAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +26,6 @@ public final class NetworkInterface {
     /** Addresses of one interface; {@link #addAddress} refuses more. */
     public static final int MAX_ADDRESSES = 256;
 
-    /** Multicast groups that one interface is in; {@link #joinGroup} refuses more. */
-    public static final int MAX_GROUPS = 64;
-
     /** Of what is one gigabit or says nothing else. */
     public static final int DEFAULT_BANDWIDTH_KILOBITS = 1_000_000;
 
@@ -39,16 +34,14 @@ public final class NetworkInterface {
     private final LinkLayer link;
     private final boolean loopback;
     private final RouteTable routes;
+    private final InterfaceAddresses addresses;
+    private final InterfaceGroups groups;
     private final AddressResolution arp;
     private final NeighborCache neighbors;
     private final InterfaceListener listener;
-    private final List<InterfaceAddress> addresses = new ArrayList<>();
-    /** How often each group was joined. */
-    private final InterfaceGroups groups;
 
     private @Nullable Ip6Layer ipv6;
     private @Nullable Ip6Interface ip6;
-    private @Nullable GroupMembership membership;
     private MacAddress mac;
     private int mtu;
     private int bandwidthKilobits = DEFAULT_BANDWIDTH_KILOBITS;
@@ -81,18 +74,13 @@ public final class NetworkInterface {
         mtu = loopback ? MAX_MTU : DEFAULT_MTU;
         arp = new AddressResolution(this, counters, substitute);
         neighbors = new NeighborCache(loop, counters, this, arp, unreachable);
-        groups = new InterfaceGroups(name, this::wantedChanged);
-    }
-
-    private void wantedChanged(Ipv4Address group, SourceFilter wanted) {
-        if (membership != null) {
-            membership.changed(group, wanted);
-        }
+        addresses = new InterfaceAddresses(this, routes);
+        groups = new InterfaceGroups(name);
     }
 
     /** Begins to take in what the link brings. */
-    void open(IpInput input, IpCounters counters, Ip6Layer newIpv6, GroupMembership newMembership) {
-        membership = newMembership;
+    void open(IpInput input, IpCounters counters, Ip6Layer newIpv6, GroupMembership membership) {
+        groups.tell(membership);
         ipv6 = newIpv6;
         Ip6Interface attached = newIpv6.attach(new InterfaceLink(this));
         ip6 = attached;
@@ -211,7 +199,7 @@ public final class NetworkInterface {
 
     /** The addresses in the order in which they were added; the first is the one that packets go out with. */
     public List<InterfaceAddress> addresses() {
-        return List.copyOf(addresses);
+        return addresses.all();
     }
 
     public NeighborCache neighbors() {
@@ -225,17 +213,9 @@ public final class NetworkInterface {
      * @throws IllegalArgumentException if no host can have it, see {@link InterfaceAddress}, or there are too many
      */
     public boolean addAddress(Ipv4Address address, int prefixLength) {
-        InterfaceAddress added = new InterfaceAddress(address, prefixLength);
-        if (hasAddress(address)) {
+        if (!addresses.add(new InterfaceAddress(address, prefixLength))) {
             return false;
         }
-        if (addresses.size() == MAX_ADDRESSES) {
-            throw new IllegalArgumentException(
-                    name + ": " + MAX_ADDRESSES + " addresses already (expected: at most " + MAX_ADDRESSES + ")");
-        }
-        addresses.add(added);
-        routes.add(localRoute(added));
-        routes.add(Route.connected(added.prefix(), this));
         if (isUp()) {
             arp.announce(address);
         }
@@ -250,17 +230,16 @@ public final class NetworkInterface {
      */
     public void primaryAddress(Ipv4Address address, int prefixLength) {
         InterfaceAddress wanted = new InterfaceAddress(address, prefixLength);
-        List<InterfaceAddress> before = addresses();
-        if (!before.isEmpty() && before.get(0).equals(wanted)) {
-            return;
-        }
-        if (!before.isEmpty()) {
-            removeAddress(before.get(0).address());
+        Optional<InterfaceAddress> before = addresses.first();
+        if (before.isPresent()) {
+            if (before.get().equals(wanted)) {
+                return;
+            }
+            removeAddress(before.get().address());
         }
         removeAddress(address);
         addAddress(address, prefixLength);
-        addresses.remove(wanted);
-        addresses.add(0, wanted);
+        addresses.moveToFront(wanted);
     }
 
     /**
@@ -269,75 +248,20 @@ public final class NetworkInterface {
      * @return false if the interface does not have it
      */
     public boolean removeAddress(Ipv4Address address) {
-        for (InterfaceAddress removed : addresses()) {
-            if (removed.address().equals(address)) {
-                addresses.remove(removed);
-                routes.remove(localRoute(removed));
-                if (addresses.stream().noneMatch(other -> other.prefix().equals(removed.prefix()))) {
-                    routes.remove(Route.connected(removed.prefix(), this));
-                }
-                listener.addressesChanged(this);
-                return true;
-            }
+        if (!addresses.remove(address)) {
+            return false;
         }
-        return false;
+        listener.addressesChanged(this);
+        return true;
     }
 
     public boolean hasAddress(Ipv4Address address) {
-        for (int i = 0; i < addresses.size(); i++) {
-            if (addresses.get(i).address().value() == address.value()) {
-                return true;
-            }
-        }
-        return false;
+        return addresses.contains(address);
     }
 
-    /**
-     * Takes packets to a group in, as well as those to 224.0.0.1, which all hosts are in.
-     *
-     * <p>Whoever joins leaves again by itself: a group joined twice is to be left twice.
-     *
-     * @throws IllegalArgumentException if it is no group
-     * @throws IllegalStateException if there are {@link #MAX_GROUPS}
-     */
-    public void joinGroup(Ipv4Address group) {
-        groups.join(group);
-    }
-
-    /** Ends one {@link #joinGroup}; nothing happens if there is none. */
-    public void leaveGroup(Ipv4Address group) {
-        groups.leave(group);
-    }
-
-    /**
-     * Says whose packets to a group somebody wants; together with what others want, that is what is taken in.
-     *
-     * @param owner whose former filter of the group this one replaces
-     * @param filter {@link SourceFilter#NOBODY} to leave the group
-     * @throws IllegalArgumentException if it is no group
-     * @throws IllegalStateException if there are {@link #MAX_GROUPS}
-     */
-    public void filterGroup(Object owner, Ipv4Address group, SourceFilter filter) {
-        groups.filter(owner, group, filter);
-    }
-
-    public boolean isInGroup(Ipv4Address group) {
-        return group.equals(GroupMembership.ALL_HOSTS) || !groups.wanted(group).equals(SourceFilter.NOBODY);
-    }
-
-    /** True if what the source sends to the group is for this stack. */
-    boolean hears(Ipv4Address group, Ipv4Address source) {
-        return group.equals(GroupMembership.ALL_HOSTS) || groups.wanted(group).admits(source);
-    }
-
-    /** Whose packets to the group are wanted. */
-    SourceFilter wanted(Ipv4Address group) {
-        return groups.wanted(group);
-    }
-
-    /** The groups that were joined, in order. */
-    public List<Ipv4Address> groups() {
-        return groups.all();
+    /** The multicast groups it is in. */
+    public InterfaceGroups groups() {
+        return groups;
     }
 
     /** What packets that come in must pass, if anything. */
@@ -398,33 +322,12 @@ public final class NetworkInterface {
 
     /** The address of this interface from which to send to a neighbour: of the neighbour's network, or the first. */
     Optional<Ipv4Address> sourceFor(Ipv4Address neighbor) {
-        for (InterfaceAddress address : addresses) {
-            if (address.prefix().contains(neighbor)) {
-                return Optional.of(address.address());
-            }
-        }
-        return addresses.isEmpty()
-                ? Optional.empty()
-                : Optional.of(addresses.get(0).address());
+        return addresses.sourceFor(neighbor);
     }
 
     /** True if a host with that address can be on this link. */
     boolean isNeighborAddress(Ipv4Address address) {
-        for (InterfaceAddress own : addresses) {
-            Ipv4Prefix network = own.prefix();
-            if (network.contains(address)) {
-                return network.length() >= 31
-                        || !address.equals(network.network()) && !address.equals(network.broadcast());
-            }
-        }
-        return false;
-    }
-
-    /** Takes a message about groups in. */
-    void groupMessage(Ipv4Packet packet) {
-        if (membership != null) {
-            membership.received(packet);
-        }
+        return addresses.isNeighbor(address);
     }
 
     void transmit(Ipv4Packet packet, MacAddress station) {
@@ -442,9 +345,7 @@ public final class NetworkInterface {
         if (ipv6 != null && ip6 != null) {
             ipv6.linkChanged(ip6);
         }
-        if (membership != null) {
-            membership.linkChanged(up);
-        }
+        groups.linkChanged(up);
         if (up != wasUp) {
             wasUp = up;
             listener.upOrDown(this);
@@ -453,16 +354,10 @@ public final class NetworkInterface {
 
     private void announceAll() {
         if (isUp()) {
-            for (InterfaceAddress address : addresses) {
+            for (InterfaceAddress address : addresses.all()) {
                 arp.announce(address.address());
             }
         }
-    }
-
-    /** All of 127/8 is this host, on its loopback (RFC 1122, 3.2.1.3); else, an address alone. */
-    private Route localRoute(InterfaceAddress address) {
-        boolean wholeNetwork = loopback && address.address().isLoopback();
-        return Route.local(wholeNetwork ? address.prefix() : Ipv4Prefix.of(address.address(), 32), this);
     }
 
     @Override

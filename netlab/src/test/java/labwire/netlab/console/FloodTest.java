@@ -443,7 +443,7 @@ class FloodTest {
     @Test
     void queriesForGroupsAreAnsweredByFewReports() {
         Ipv4Address group = Ipv4Address.parse("239.1.1.1");
-        serverLink().joinGroup(group);
+        serverLink().groups().join(group);
         time.runFor(Duration.ofSeconds(5));
         long before = server.counters().get(IpCounter.IGMP_SENT);
         IgmpMessage query = new IgmpMessage(IgmpMessage.QUERY, 100, 0, Bytes.wrap(new byte[] {2, 125, 0, 0}));

@@ -106,18 +106,18 @@ class GroupMembershipTest {
 
     @Test
     void rfc3376Section5p1AChangeIsToldAtOnceAndOnceMore() {
-        eth0.joinGroup(GROUP);
-        eth0.joinGroup(GROUP);
+        eth0.groups().join(GROUP);
+        eth0.groups().join(GROUP);
         run(1);
         assertThat(heard()).containsExactly(JOINED);
         run(1000);
         assertThat(heard()).containsExactly(JOINED);
         run(60_000);
 
-        eth0.leaveGroup(GROUP);
+        eth0.groups().leave(GROUP);
         run(1000);
         assertThat(heard()).isEmpty();
-        eth0.leaveGroup(GROUP);
+        eth0.groups().leave(GROUP);
         run(1000);
         assertThat(heard()).containsExactly(LEFT, LEFT);
         query(10, Ipv4Address.ANY, 4);
@@ -127,8 +127,8 @@ class GroupMembershipTest {
 
     @Test
     void rfc3376Section5p2AQueryIsAnsweredWithAllGroupsWithinItsTime() {
-        eth0.joinGroup(GROUP);
-        eth0.joinGroup(OTHER_GROUP);
+        eth0.groups().join(GROUP);
+        eth0.groups().join(OTHER_GROUP);
         run(5000);
         heard();
 
@@ -141,8 +141,8 @@ class GroupMembershipTest {
 
     @Test
     void rfc3376Section5p2AQueryForOneGroupIsAnsweredForThatOne() {
-        eth0.joinGroup(GROUP);
-        eth0.joinGroup(OTHER_GROUP);
+        eth0.groups().join(GROUP);
+        eth0.groups().join(OTHER_GROUP);
         run(5000);
         heard();
 
@@ -162,7 +162,7 @@ class GroupMembershipTest {
 
     @Test
     void rfc3376Section5AllHostsAreInTheirGroupWithoutSayingSo() {
-        eth0.joinGroup(ALL_HOSTS);
+        eth0.groups().join(ALL_HOSTS);
         run(5000);
         query(10, Ipv4Address.ANY, 4);
         run(5000);
@@ -171,7 +171,7 @@ class GroupMembershipTest {
 
     @Test
     void rfc3376Section7p2AnOlderQuerierIsAnsweredInItsVersionUntilItFallsSilent() {
-        eth0.joinGroup(GROUP);
+        eth0.groups().join(GROUP);
         run(5000);
         heard();
 
@@ -191,7 +191,7 @@ class GroupMembershipTest {
     void rfc2236Section3AnotherHostsReportSavesOursAndTheLastReporterTellsThatItLeaves() {
         query(10, Ipv4Address.ANY, 0);
         run(1);
-        eth0.joinGroup(GROUP);
+        eth0.groups().join(GROUP);
         run(20_000);
         assertThat(heard()).hasSize(2).containsOnly("10.0.0.1 > 239.1.2.3 type 16 239.1.2.3");
 
@@ -199,21 +199,21 @@ class GroupMembershipTest {
         send(ip("10.0.0.7"), GROUP, IgmpMessage.of(IgmpMessage.REPORT_2, GROUP).encode());
         run(10_000);
         assertThat(heard()).isEmpty();
-        eth0.leaveGroup(GROUP);
+        eth0.groups().leave(GROUP);
         run(1000);
         assertThat(heard()).isEmpty();
 
-        eth0.joinGroup(GROUP);
+        eth0.groups().join(GROUP);
         run(20_000);
         heard();
-        eth0.leaveGroup(GROUP);
+        eth0.groups().leave(GROUP);
         run(1000);
         assertThat(heard()).containsExactly("10.0.0.1 > 224.0.0.2 type 17 239.1.2.3");
     }
 
     @Test
     void whoComesBackToALinkTellsItsGroupsAgain() {
-        eth0.joinGroup(GROUP);
+        eth0.groups().join(GROUP);
         run(5000);
         heard();
         eth0.setEnabled(false);
@@ -224,11 +224,11 @@ class GroupMembershipTest {
 
     @Test
     void aRouterKeepsItsRoutingProtocolsGroupsToItself() {
-        eth0.joinGroup(ip("224.0.0.251"));
+        eth0.groups().join(ip("224.0.0.251"));
         run(5000);
         assertThat(heard()).hasSize(2);
         host.setForwarding(true);
-        eth0.joinGroup(ip("224.0.0.5"));
+        eth0.groups().join(ip("224.0.0.5"));
         run(5000);
         assertThat(heard()).isEmpty();
     }
@@ -236,7 +236,7 @@ class GroupMembershipTest {
     /** RFC 4541, 2.1.1: a switch that has no address asks from 0.0.0.0. */
     @Test
     void aQueryFromNoAddressIsAnswered() {
-        eth0.joinGroup(GROUP);
+        eth0.groups().join(GROUP);
         run(5000);
         heard();
         Bytes rest = Bytes.wrap(new byte[4]);
@@ -247,7 +247,7 @@ class GroupMembershipTest {
 
     @Test
     void senselessMessagesAreCountedAndIgnored() {
-        eth0.joinGroup(GROUP);
+        eth0.groups().join(GROUP);
         run(5000);
         heard();
         send(ip("10.0.0.9"), ALL_HOSTS, new UnknownIpPayload(IpPayload.PROTOCOL_IGMP, Bytes.wrap(new byte[] {17, 0})));
@@ -276,7 +276,7 @@ class GroupMembershipTest {
 
     /** What is said, at once and once more, when an application's filter of the group changes. */
     private List<String> filtering(Object application, SourceFilter filter) {
-        eth0.filterGroup(application, GROUP, filter);
+        eth0.groups().filter(application, GROUP, filter);
         run(1001);
         List<String> said = heard();
         assertThat(said).allMatch(said.get(0)::equals).hasSize(2);
@@ -294,13 +294,13 @@ class GroupMembershipTest {
                 .containsExactly(report("5 239.1.2.3 of 10.1.1.2 6 239.1.2.3 of 10.1.1.4"));
         assertThat(filtering(this, only("10.1.1.4"))).containsExactly(report("3 239.1.2.3 of 10.1.1.4"));
         assertThat(filtering(this, SourceFilter.NOBODY)).containsExactly(report("6 239.1.2.3 of 10.1.1.4"));
-        assertThat(eth0.groups()).isEmpty();
+        assertThat(eth0.groups().all()).isEmpty();
     }
 
     @Test
     void rfc3376Section5p1AChangeBeforeTheLastOneIsToldTwiceIsToldWithIt() {
-        eth0.filterGroup(this, GROUP, only("10.1.1.1"));
-        eth0.filterGroup(this, GROUP, only("10.1.1.1", "10.1.1.2"));
+        eth0.groups().filter(this, GROUP, only("10.1.1.1"));
+        eth0.groups().filter(this, GROUP, only("10.1.1.1", "10.1.1.2"));
         run(1001);
         assertThat(heard())
                 .containsExactly(
@@ -312,18 +312,18 @@ class GroupMembershipTest {
     @Test
     void rfc3376Section3p2TheInterfaceWantsWhatItsSocketsWantTogether() {
         Object other = new Object();
-        eth0.filterGroup(this, GROUP, only("10.1.1.1", "10.1.1.2"));
-        eth0.filterGroup(other, GROUP, only("10.1.1.3"));
-        assertThat(eth0.wanted(GROUP)).isEqualTo(only("10.1.1.1", "10.1.1.2", "10.1.1.3"));
-        eth0.filterGroup(other, GROUP, allBut("10.1.1.2", "10.1.1.4"));
-        assertThat(eth0.wanted(GROUP)).isEqualTo(allBut("10.1.1.4"));
-        eth0.joinGroup(GROUP);
-        assertThat(eth0.wanted(GROUP)).isEqualTo(SourceFilter.EVERYBODY);
+        eth0.groups().filter(this, GROUP, only("10.1.1.1", "10.1.1.2"));
+        eth0.groups().filter(other, GROUP, only("10.1.1.3"));
+        assertThat(eth0.groups().wanted(GROUP)).isEqualTo(only("10.1.1.1", "10.1.1.2", "10.1.1.3"));
+        eth0.groups().filter(other, GROUP, allBut("10.1.1.2", "10.1.1.4"));
+        assertThat(eth0.groups().wanted(GROUP)).isEqualTo(allBut("10.1.1.4"));
+        eth0.groups().join(GROUP);
+        assertThat(eth0.groups().wanted(GROUP)).isEqualTo(SourceFilter.EVERYBODY);
     }
 
     @Test
     void rfc3376Section5p2AQueryForSourcesIsAnsweredForThoseThatAreHeard() {
-        eth0.filterGroup(this, GROUP, only("10.1.1.1", "10.1.1.2"));
+        eth0.groups().filter(this, GROUP, only("10.1.1.1", "10.1.1.2"));
         run(5000);
         heard();
         queryFor("10.1.1.2", "10.1.1.3");
@@ -333,7 +333,7 @@ class GroupMembershipTest {
         run(10_000);
         assertThat(heard()).isEmpty();
 
-        eth0.filterGroup(this, GROUP, allBut("10.1.1.3"));
+        eth0.groups().filter(this, GROUP, allBut("10.1.1.3"));
         run(5000);
         heard();
         queryFor("10.1.1.2", "10.1.1.3");
@@ -359,13 +359,13 @@ class GroupMembershipTest {
         query(10, Ipv4Address.ANY, 0);
         run(1000);
         heard();
-        eth0.filterGroup(this, GROUP, only("10.1.1.1"));
+        eth0.groups().filter(this, GROUP, only("10.1.1.1"));
         run(60_000);
         assertThat(heard()).hasSize(2).containsOnly("10.0.0.1 > 239.1.2.3 type 16 239.1.2.3");
-        eth0.filterGroup(this, GROUP, only("10.1.1.2"));
+        eth0.groups().filter(this, GROUP, only("10.1.1.2"));
         run(60_000);
         assertThat(heard()).isEmpty();
-        eth0.filterGroup(this, GROUP, SourceFilter.NOBODY);
+        eth0.groups().filter(this, GROUP, SourceFilter.NOBODY);
         run(60_000);
         assertThat(heard()).containsExactly("10.0.0.1 > 224.0.0.2 type 17 239.1.2.3");
     }

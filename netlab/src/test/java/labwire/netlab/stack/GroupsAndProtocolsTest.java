@@ -63,7 +63,7 @@ class GroupsAndProtocolsTest {
 
     @Test
     void aProtocolGetsPacketsToItsGroupAndToItself() {
-        rightEnd.joinGroup(ALL_ROUTERS);
+        rightEnd.groups().join(ALL_ROUTERS);
 
         left.send(hello(ALL_ROUTERS, 44), leftEnd);
         left.send(hello(ip("10.0.0.2"), 60), leftEnd);
@@ -79,7 +79,7 @@ class GroupsAndProtocolsTest {
 
     @Test
     void whatIsLongerThanTheLinkArrivesWhole() {
-        rightEnd.joinGroup(ALL_ROUTERS);
+        rightEnd.groups().join(ALL_ROUTERS);
 
         left.send(hello(ALL_ROUTERS, 4000), leftEnd);
         run();
@@ -94,18 +94,18 @@ class GroupsAndProtocolsTest {
         assertThat(received).isEmpty();
         assertThat(right.counters().get(IpCounter.NOT_IN_GROUP)).isEqualTo(1);
 
-        rightEnd.joinGroup(ALL_ROUTERS);
-        rightEnd.joinGroup(ALL_ROUTERS);
-        rightEnd.leaveGroup(ALL_ROUTERS);
+        rightEnd.groups().join(ALL_ROUTERS);
+        rightEnd.groups().join(ALL_ROUTERS);
+        rightEnd.groups().leave(ALL_ROUTERS);
         left.send(hello(ALL_ROUTERS, 44), leftEnd);
         run();
         assertThat(received).hasSize(1);
 
-        rightEnd.leaveGroup(ALL_ROUTERS);
+        rightEnd.groups().leave(ALL_ROUTERS);
         left.send(hello(ALL_ROUTERS, 44), leftEnd);
         run();
         assertThat(received).hasSize(1);
-        assertThat(rightEnd.groups()).isEmpty();
+        assertThat(rightEnd.groups().all()).isEmpty();
     }
 
     @Test
@@ -123,11 +123,11 @@ class GroupsAndProtocolsTest {
 
     @Test
     void groupsHaveABound() {
-        for (int i = 0; i < NetworkInterface.MAX_GROUPS; i++) {
-            leftEnd.joinGroup(new Ipv4Address(0xE000_0100 + i));
+        for (int i = 0; i < InterfaceGroups.MAX_GROUPS; i++) {
+            leftEnd.groups().join(new Ipv4Address(0xE000_0100 + i));
         }
-        assertThatThrownBy(() -> leftEnd.joinGroup(ALL_ROUTERS)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> leftEnd.joinGroup(ip("10.0.0.5"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> leftEnd.groups().join(ALL_ROUTERS)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> leftEnd.groups().join(ip("10.0.0.5"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

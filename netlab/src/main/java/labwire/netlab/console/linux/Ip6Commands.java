@@ -158,7 +158,7 @@ final class Ip6Commands {
                     .map(Ipv6Address::groupMac)
                     .distinct()
                     .forEach(mac -> reply.printLine("\tlink  %s", mac));
-            on.groups().forEach(group -> reply.printLine("\tinet  %s", group));
+            on.groups().all().forEach(group -> reply.printLine("\tinet  %s", group));
             on.ip6().groups().forEach(group -> reply.printLine("\tinet6 %s", group));
         }
     }

@@ -78,10 +78,12 @@ final class ShowIpInterface {
     private static void showFeatures(IosConsole console, NetworkInterface ip, Reply reply) {
         showHelpers(console.device().dhcp().helpers(ip.name()), reply);
         reply.printLine("  Directed broadcast forwarding is %s", enabled(ip.sendsDirectedBroadcasts()));
-        if (!ip.groups().isEmpty()) {
+        if (!ip.groups().all().isEmpty()) {
             reply.printLine(
                     "  Multicast reserved groups joined: %s",
-                    String.join(" ", ip.groups().stream().map(Object::toString).toList()));
+                    String.join(
+                            " ",
+                            ip.groups().all().stream().map(Object::toString).toList()));
         }
         reply.printLine("  Outgoing access list is %s", list(ip.outFilter()));
         reply.printLine("  Inbound  access list is %s", list(ip.inFilter()));

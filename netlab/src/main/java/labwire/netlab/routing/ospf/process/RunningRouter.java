@@ -71,8 +71,8 @@ final class RunningRouter implements OspfOutput {
             router.shutDown(now());
         }
         for (NetworkInterface each : List.copyOf(interfaces.keySet())) {
-            each.leaveGroup(ALL_ROUTERS);
-            each.leaveGroup(ALL_DESIGNATED);
+            each.groups().leave(ALL_ROUTERS);
+            each.groups().leave(ALL_DESIGNATED);
         }
         interfaces.clear();
         timer.cancel();
@@ -92,11 +92,11 @@ final class RunningRouter implements OspfOutput {
     private void worked() {
         interfaces.forEach((on, in) -> {
             boolean elected = in.state() == InterfaceState.DESIGNATED || in.state() == InterfaceState.BACKUP;
-            if (elected != on.isInGroup(ALL_DESIGNATED)) {
+            if (elected != on.groups().contains(ALL_DESIGNATED)) {
                 if (elected) {
-                    on.joinGroup(ALL_DESIGNATED);
+                    on.groups().join(ALL_DESIGNATED);
                 } else {
-                    on.leaveGroup(ALL_DESIGNATED);
+                    on.groups().leave(ALL_DESIGNATED);
                 }
             }
         });
@@ -137,15 +137,15 @@ final class RunningRouter implements OspfOutput {
             if (in != null && !wanted.containsKey(each)) {
                 router.down(in, now);
                 interfaces.remove(each);
-                each.leaveGroup(ALL_ROUTERS);
-                each.leaveGroup(ALL_DESIGNATED);
+                each.groups().leave(ALL_ROUTERS);
+                each.groups().leave(ALL_DESIGNATED);
             }
         }
         wanted.forEach((each, settings) -> {
             byName.put(each.name(), each);
             OspfInterface in = interfaces.get(each);
             if (in == null) {
-                each.joinGroup(ALL_ROUTERS);
+                each.groups().join(ALL_ROUTERS);
                 interfaces.put(each, router.up(each.name(), settings, now));
             } else {
                 interfaces.put(each, router.configure(in, settings, now));
