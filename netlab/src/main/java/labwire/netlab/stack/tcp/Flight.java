@@ -25,7 +25,9 @@ final class Flight {
     private boolean probeOutdated;
 
     private long waitingSince;
-    private long lastResentNanos;
+    /** The timestamp of what was last sent again. */
+    private int lastResentStamp;
+
     private long resentSegments;
     private long resentBytes;
     private long delivered;
@@ -95,7 +97,7 @@ final class Flight {
         queue.resent(from, end, now);
         recovery.sent(end - from);
         recovery.resent(end, stampKnown, stamp);
-        lastResentNanos = now;
+        lastResentStamp = stamp;
         resentSegments++;
         resentBytes += end - from;
         counters.count(Event.RETRANSMITTED_SEGMENTS);
@@ -134,7 +136,7 @@ final class Flight {
             duplicateReported = takeBlocks(acknowledgment, blocks);
         }
         delivered += delivery.deliveredBytes();
-        takeRoundTrip(now, bytes > 0, echo);
+        takeRoundTrip(now, bytes > 0, duplicateReported, echo);
         takeRepairs(bytes > 0, duplicate, duplicateReported, echo);
         long repairsBefore = recovery.repairs();
         recovery.acknowledged(delivery, duplicate, rtt);
@@ -188,26 +190,15 @@ final class Flight {
         return from >= outerFrom && to <= outerTo && from < to;
     }
 
-    private void takeRoundTrip(long now, boolean progress, TimestampEcho echo) {
+    private void takeRoundTrip(long now, boolean progress, boolean duplicateReported, TimestampEcho echo) {
         long sample = delivery.roundTripNanos();
         if (sample == Delivery.NO_SAMPLE && progress && echo.isEchoKnown()) {
-            // The echo tells which copy it was that arrived (RFC 7323, 4), if only to the clock's tick.
-            sample = sinceLastCopy(now, echo);
+            // The echo tells which copy it was that arrived (RFC 7323, 4), if only to the clock's tick. But if a copy is
+            // said to have arrived needlessly, an older echo is that of an answer which was lost.
+            boolean stale = duplicateReported && echo.echo() - lastResentStamp < 0;
+            sample = stale ? Delivery.NO_SAMPLE : echo.echoAgeNanos();
         }
         takeSample(now, sample);
-    }
-
-    /**
-     * Where the first acknowledgment was lost, the answer to the second copy, which brings nothing new, still echoes the
-     * first: its age is a round trip with our own waiting. Taken for one, timeouts would feed on themselves. So an older
-     * echo counts only if it comes sooner than the last copy can have been answered.
-     */
-    private long sinceLastCopy(long now, TimestampEcho echo) {
-        long sinceResent = now - lastResentNanos;
-        boolean mayAnswerLast = recovery.isFromBeforeTimeout(echo.echo())
-                && rtt.isSampled()
-                && sinceResent >= rtt.minimumRoundTripNanos();
-        return mayAnswerLast ? Math.min(echo.echoAgeNanos(), sinceResent) : echo.echoAgeNanos();
     }
 
     private void takeSample(long now, long sample) {

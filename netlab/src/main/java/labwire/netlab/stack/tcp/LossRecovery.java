@@ -165,11 +165,6 @@ abstract class LossRecovery {
         return phase != Phase.OPEN && spurious.isShownByEcho(echo) && undo();
     }
 
-    /** What the timer's expiry is repairing had been sent before, with this timestamp. */
-    final boolean isFromBeforeTimeout(int echo) {
-        return phase == Phase.TIMEOUT_RECOVERY && spurious.isShownByEcho(echo);
-    }
-
     /** The peer says that something resent arrived twice; if all of it did, nothing had been lost. */
     final boolean undoByDuplicate() {
         return spurious.isShownByDuplicate() && undo();

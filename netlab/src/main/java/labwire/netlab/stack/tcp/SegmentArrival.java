@@ -61,8 +61,7 @@ final class SegmentArrival {
     /** Returns false if the acknowledgment is one that the peer cannot have sent now (RFC 5961, 5.2). */
     private boolean takeAcknowledgment(long now, long sequence, TcpSegment segment) {
         long acknowledgment = sender.unwrap(segment.acknowledgment());
-        if (acknowledgment > sender.sequence().next()
-                || acknowledgment < sender.sequence().una() - sender.window().maximum()) {
+        if (!isPossible(acknowledgment)) {
             block.challenge(now);
             return false;
         }
@@ -83,6 +82,11 @@ final class SegmentArrival {
             block.finAcknowledged(now);
         }
         return true;
+    }
+
+    private boolean isPossible(long acknowledgment) {
+        return acknowledgment <= sender.sequence().next()
+                && acknowledgment >= sender.sequence().una() - sender.window().maximum();
     }
 
     /** The sixth check, of all that comes, even to a shut window. */
@@ -135,9 +139,23 @@ final class SegmentArrival {
         if (segment.sequenceLength() > 0 && !segment.has(TcpSegment.SYN)) {
             // The peer is sending again what we have: our acknowledgment was lost.
             receiver.arrivedAgain(segment);
+            noteStampOfCopy(now, segment);
             receiver.acknowledgment().immediately();
         } else {
             block.challenge(now);
+        }
+    }
+
+    /**
+     * The answer to a copy of what came last echoes the copy, as Linux has it: with the first one's timestamp, the peer
+     * would take its own timeout for a round trip. Copies of what came before tell no more than any old segment.
+     */
+    private void noteStampOfCopy(long now, TcpSegment segment) {
+        long sequence = receiver.unwrap(segment.sequence());
+        if (segment.has(TcpSegment.ACK)
+                && sequence + segment.sequenceLength() == receiver.next()
+                && isPossible(sender.unwrap(segment.acknowledgment()))) {
+            block.echo.heard(segment.options().timestamps(), receiver.isAtEdge(sequence), false, now);
         }
     }
 
