@@ -193,8 +193,8 @@ final class Flight {
     private void takeRoundTrip(long now, boolean progress, boolean duplicateReported, TimestampEcho echo) {
         long sample = delivery.roundTripNanos();
         if (sample == Delivery.NO_SAMPLE && progress && echo.isEchoKnown()) {
-            // The echo tells which copy it was that arrived (RFC 7323, 4), if only to the clock's tick. But if a copy is
-            // said to have arrived needlessly, an older echo is that of an answer which was lost.
+            // The echo tells which copy it was that arrived (RFC 7323, 4), if only to the clock's tick. But if a copy
+            // is said to have arrived needlessly, an older echo is that of an answer which was lost.
             boolean stale = duplicateReported && echo.echo() - lastResentStamp < 0;
             sample = stale ? Delivery.NO_SAMPLE : echo.echoAgeNanos();
         }

@@ -1,0 +1,95 @@
+package labwire.netlab.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever octets come at one layer: they are a frame or a refusal with a reason, nothing is thrown, and a frame has a
+ * form on the wire that is that frame again. {@code mvn verify} replays the inputs beside each subclass and changes of
+ * them; {@code mvn verify -Psoak} lets Jazzer look for others, for ten minutes at each layer, in a JVM of its own.
+ */
+abstract class DecoderFuzzing {
+    private static final int MUTANTS_EACH = 500;
+
+    private final FuzzedLayer layer;
+
+    DecoderFuzzing(FuzzedLayer layer) {
+        this.layer = layer;
+    }
+
+    @FuzzTest(maxDuration = "10m")
+    @Tag("soak")
+    void everyInputIsAFrameOrARefusal(byte[] input) {
+        check(input);
+    }
+
+    @Test
+    void everyInputOfTheCorpusIsAFrameOrARefusal() throws IOException, URISyntaxException {
+        for (byte[] input : corpus()) {
+            check(input);
+        }
+    }
+
+    @Test
+    void changedInputsAre() throws IOException, URISyntaxException {
+        SplittableRandom random = new SplittableRandom(6);
+        int frames = 0;
+        for (byte[] input : corpus()) {
+            for (int round = 0; round < MUTANTS_EACH; round++) {
+                byte[] mutant = input.clone();
+                for (int left = 1 + random.nextInt(4); left > 0; left--) {
+                    mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
+                }
+                frames += check(mutant) ? 1 : 0;
+            }
+        }
+        // Else the corpus has gone stale, and nothing behind the first refusal is tried.
+        assertThat(frames).isPositive();
+    }
+
+    /** Whether it is a frame. */
+    private boolean check(byte[] input) {
+        Decoded decoded = FrameDecoder.decode(Bytes.wrap(layer.around(input)));
+        if (decoded instanceof Decoded.Malformed malformed) {
+            assertThat(malformed.reason()).isNotBlank();
+            return false;
+        }
+        EthernetFrame padded = again(((Decoded.Frame) decoded).frame());
+        // From the second time on: the first adds Ethernet's padding where no length tells it from what it pads.
+        assertThat(again(padded)).isEqualTo(padded);
+        return true;
+    }
+
+    private static EthernetFrame again(EthernetFrame frame) {
+        Decoded decoded = FrameDecoder.decode(Bytes.wrap(FrameEncoder.encode(frame)));
+        assertThat(decoded).as(frame.toString()).isInstanceOf(Decoded.Frame.class);
+        return ((Decoded.Frame) decoded).frame();
+    }
+
+    /** The inputs beside the subclass, where Jazzer looks for them too, and puts what it finds. */
+    private List<byte[]> corpus() throws IOException, URISyntaxException {
+        String folder = getClass().getSimpleName() + "Inputs/everyInputIsAFrameOrARefusal";
+        Path inputs = Path.of(
+                Objects.requireNonNull(getClass().getResource(folder), folder).toURI());
+        try (Stream<Path> files = Files.list(inputs)) {
+            List<byte[]> read = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                read.add(Files.readAllBytes(file));
+            }
+            assertThat(read).as(folder).isNotEmpty();
+            return read;
+        }
+    }
+}
