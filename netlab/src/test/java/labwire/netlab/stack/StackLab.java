@@ -21,7 +21,7 @@ import labwire.netlab.wire.Ipv4Prefix;
 import labwire.netlab.wire.MacAddress;
 
 /** Stacks, ports and cables in virtual time. */
-final class StackLab implements AutoCloseable {
+class StackLab implements AutoCloseable {
     final VirtualTime time = VirtualTime.startingAt(Instant.parse("2026-11-22T00:00:00Z"));
     final LabEventLoop loop = time.loop();
     final RandomStreams random = new RandomStreams(1);
