@@ -42,110 +42,58 @@ public record Ipv4Packet(
     }
 
     public Ipv4Packet withTimeToLive(int newTimeToLive) {
-        return new Ipv4Packet(
-                typeOfService,
-                identification,
-                dontFragment,
-                moreFragments,
-                fragmentOffset,
-                newTimeToLive,
-                source,
-                destination,
-                options,
-                payload);
-    }
-
-    public Ipv4Packet withTypeOfService(int newTypeOfService) {
-        return new Ipv4Packet(
-                newTypeOfService,
-                identification,
-                dontFragment,
-                moreFragments,
-                fragmentOffset,
-                timeToLive,
-                source,
-                destination,
-                options,
-                payload);
-    }
-
-    /** A part of what this packet carries, in a packet of its own. */
-    Ipv4Packet withPart(int newIdentification, IpPayload part) {
-        return new Ipv4Packet(
-                typeOfService,
-                newIdentification,
-                dontFragment,
-                moreFragments,
-                fragmentOffset,
-                timeToLive,
-                source,
-                destination,
-                options,
-                part);
+        return with(typeOfService, identification, newTimeToLive, source, destination, options, payload);
     }
 
     public Ipv4Packet withIdentification(int newIdentification) {
-        return new Ipv4Packet(
-                typeOfService,
-                newIdentification,
-                dontFragment,
-                moreFragments,
-                fragmentOffset,
-                timeToLive,
-                source,
-                destination,
-                options,
-                payload);
+        return with(typeOfService, newIdentification, timeToLive, source, destination, options, payload);
     }
 
     /** @param newOptions whole words, {@link #MAX_OPTIONS_LENGTH} bytes at most */
     public Ipv4Packet withOptions(Bytes newOptions) {
-        return new Ipv4Packet(
-                typeOfService,
-                identification,
-                dontFragment,
-                moreFragments,
-                fragmentOffset,
-                timeToLive,
-                source,
-                destination,
-                newOptions,
-                payload);
+        return with(typeOfService, identification, timeToLive, source, destination, newOptions, payload);
     }
 
     /** The same packet between other ends; its checksums are those of the new ones. */
     public Ipv4Packet withEnds(Ipv4Address newSource, Ipv4Address newDestination, IpPayload newPayload) {
+        return with(typeOfService, identification, timeToLive, newSource, newDestination, options, newPayload);
+    }
+
+    @Override
+    public Ipv4Packet withTrafficClass(int newTrafficClass) {
+        return with(newTrafficClass, identification, timeToLive, source, destination, options, payload);
+    }
+
+    /** A part of what this packet carries, in a packet of its own. */
+    Ipv4Packet withPart(int newIdentification, IpPayload part) {
+        return with(typeOfService, newIdentification, timeToLive, source, destination, options, part);
+    }
+
+    /** The same fragment, or whole packet, but for what may change. */
+    private Ipv4Packet with(
+            int newTypeOfService,
+            int newIdentification,
+            int newTimeToLive,
+            Ipv4Address newSource,
+            Ipv4Address newDestination,
+            Bytes newOptions,
+            IpPayload newPayload) {
         return new Ipv4Packet(
-                typeOfService,
-                identification,
+                newTypeOfService,
+                newIdentification,
                 dontFragment,
                 moreFragments,
                 fragmentOffset,
-                timeToLive,
+                newTimeToLive,
                 newSource,
                 newDestination,
-                options,
+                newOptions,
                 newPayload);
     }
 
     @Override
     public int trafficClass() {
         return typeOfService;
-    }
-
-    @Override
-    public Ipv4Packet withTrafficClass(int newTrafficClass) {
-        return new Ipv4Packet(
-                newTrafficClass,
-                identification,
-                dontFragment,
-                moreFragments,
-                fragmentOffset,
-                timeToLive,
-                source,
-                destination,
-                options,
-                payload);
     }
 
     @Override

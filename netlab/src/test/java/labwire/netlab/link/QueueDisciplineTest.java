@@ -56,7 +56,7 @@ class QueueDisciplineTest {
         ByteBuffer.wrap(payload).putLong(two.time.loop().now());
         UdpDatagram datagram = new UdpDatagram(flow, 9, Bytes.wrap(payload));
         Ipv4Packet packet = new Ipv4Packet(new Ipv4Address(0x0A000001), new Ipv4Address(0x0A000002), 0, datagram);
-        two.a.send(new EthernetFrame(new MacAddress(2), new MacAddress(1), packet.withTypeOfService(typeOfService)));
+        two.a.send(new EthernetFrame(new MacAddress(2), new MacAddress(1), packet.withTrafficClass(typeOfService)));
     }
 
     /** Sends a frame of a flow every so often. */

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import labwire.netlab.stack.StackLab.Row;
 import labwire.netlab.stack.icmp.ErrorEffect;
+import labwire.netlab.stack.tcp.SilentListener;
 import labwire.netlab.stack.tcp.TcpException;
 import labwire.netlab.stack.tcp.TcpFailure;
 import labwire.netlab.stack.tcp.TcpSettings;
-import labwire.netlab.stack.tcp.TcpSocketListener;
 import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +30,7 @@ class ErrorsToSocketsTest {
     }
 
     private void connect(String destination) throws TcpException {
-        row.a().tcp().connect(Ipv4Address.ANY, 0, ip(destination), 80, TcpSettings.DEFAULT, new TcpSocketListener() {
-            @Override
-            public void connected() {}
-
-            @Override
-            public void readable() {}
-
-            @Override
-            public void inputFinished() {}
-
-            @Override
-            public void writable() {}
-
+        row.a().tcp().connect(Ipv4Address.ANY, 0, ip(destination), 80, TcpSettings.DEFAULT, new SilentListener() {
             @Override
             public void closed(@Nullable TcpFailure failure) {
                 ends.add(failure == null ? TcpFailure.RESET : failure);

@@ -34,33 +34,25 @@ class HostRequirementsTest {
     /** With room for one address, and an end. */
     private static final Bytes RECORD_ROUTE = Bytes.wrap(new byte[] {7, 7, 4, 0, 0, 0, 0, 0});
 
-    private final StackLab lab = new StackLab();
-    private IpStack host;
-    private NetworkInterface eth0;
-    private Station station;
+    private final HostAndStation beside = new HostAndStation();
+    private final StackLab lab = beside.lab;
+    private final IpStack host = beside.host;
+    private final NetworkInterface eth0 = beside.eth0;
+    private final Station station = beside.station;
     private final List<String> delivered = new ArrayList<>();
 
     @BeforeEach
-    void cable() throws UdpException {
-        host = lab.host("H");
-        eth0 = lab.attach(host, "10.0.0.1/24");
-        eth0.addAddress(ip("10.0.0.9"), 24);
-        station = new Station(lab.port("station", "eth0"));
-        lab.join(StackLab.portOf(eth0), station.port);
-        lab.join(lab.attach(host, "10.0.1.1/24"), lab.attach(lab.host("B"), "10.0.1.2/24"));
-        eth0.neighbors().addPermanent(ip("10.0.0.2"), station.port.mac());
+    void bind() throws UdpException {
         host.udp()
                 .bind(
                         Ipv4Address.ANY,
                         7,
                         (source, port, destination, payload) -> delivered.add(source + " > " + destination));
-        lab.run(Duration.ofMillis(1));
-        station.received.clear();
     }
 
     @AfterEach
     void close() {
-        lab.close();
+        beside.close();
     }
 
     private static Ipv4Packet packet(int timeToLive, String destination, IpPayload payload) {
@@ -68,24 +60,15 @@ class HostRequirementsTest {
     }
 
     private void send(MacAddress to, Ipv4Packet packet) {
-        station.port.send(new EthernetFrame(to, station.port.mac(), packet));
-        lab.run(Duration.ofMillis(1));
+        beside.send(to, packet);
     }
 
     private static UdpDatagram toPort(int port) {
         return new UdpDatagram(1000, port, Bytes.EMPTY);
     }
 
-    /** The packets that the station has received since it was asked last. */
     private List<Ipv4Packet> received() {
-        List<Ipv4Packet> packets = new ArrayList<>();
-        for (EthernetFrame frame : station.received) {
-            if (frame.payload() instanceof Ipv4Packet packet) {
-                packets.add(packet);
-            }
-        }
-        station.received.clear();
-        return packets;
+        return beside.received();
     }
 
     private static IcmpMessage messageOf(Ipv4Packet packet) {

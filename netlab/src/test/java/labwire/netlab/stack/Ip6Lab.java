@@ -47,8 +47,7 @@ final class Ip6Lab extends StackLab {
     }
 
     /** A - R - B: 2001:db8:1::/64 and 2001:db8:2::/64. */
-    record Row6(
-            IpStack a, NetworkInterface aEth, IpStack r, NetworkInterface r0, NetworkInterface r1, IpStack b) {}
+    record Row6(IpStack a, NetworkInterface aEth, IpStack r, NetworkInterface r0, NetworkInterface r1, IpStack b) {}
 
     Row6 row6() {
         IpStack a = host("A");

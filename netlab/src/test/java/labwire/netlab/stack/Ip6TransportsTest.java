@@ -10,11 +10,10 @@ import java.util.List;
 import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.stack.ip6.Ip6Counter;
 import labwire.netlab.stack.ip6.Ip6Route;
+import labwire.netlab.stack.tcp.SilentListener;
 import labwire.netlab.stack.tcp.TcpException;
-import labwire.netlab.stack.tcp.TcpFailure;
 import labwire.netlab.stack.tcp.TcpSettings;
 import labwire.netlab.stack.tcp.TcpSocket;
-import labwire.netlab.stack.tcp.TcpSocketListener;
 import labwire.netlab.stack.udp.UdpError;
 import labwire.netlab.stack.udp.UdpException;
 import labwire.netlab.stack.udp.UdpReceiver;
@@ -161,12 +160,9 @@ class Ip6TransportsTest {
     }
 
     /** Sends back what it gets. */
-    private static class Echo implements TcpSocketListener {
+    private static class Echo extends SilentListener {
         @Nullable
         TcpSocket socket;
-
-        @Override
-        public void connected() {}
 
         @Override
         public void readable() {
@@ -182,12 +178,6 @@ class Ip6TransportsTest {
         public void writable() {
             readable();
         }
-
-        @Override
-        public void inputFinished() {}
-
-        @Override
-        public void closed(@Nullable TcpFailure failure) {}
     }
 
     private static final class Sender extends Echo {

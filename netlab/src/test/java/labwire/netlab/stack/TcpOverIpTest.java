@@ -9,12 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import labwire.netlab.stack.StackLab.Station;
+import labwire.netlab.stack.tcp.SilentListener;
 import labwire.netlab.stack.tcp.TcpException;
-import labwire.netlab.stack.tcp.TcpFailure;
 import labwire.netlab.stack.tcp.TcpPackets;
 import labwire.netlab.stack.tcp.TcpSettings;
 import labwire.netlab.stack.tcp.TcpSocket;
-import labwire.netlab.stack.tcp.TcpSocketListener;
 import labwire.netlab.stack.tcp.TcpState;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.EthernetFrame;
@@ -25,7 +24,6 @@ import labwire.netlab.wire.MacAddress;
 import labwire.netlab.wire.QuotedPacket;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,53 +33,28 @@ class TcpOverIpTest {
     private static final int SOURCE_QUENCH = 4;
     private static final byte[] UNKNOWN_OPTION = {(byte) 0x9E, 4, 0, 0};
 
-    private final StackLab lab = new StackLab();
-    private IpStack host;
-    private NetworkInterface eth0;
-    private Station station;
+    private final HostAndStation beside = new HostAndStation();
+    private final StackLab lab = beside.lab;
+    private final IpStack host = beside.host;
+    private final NetworkInterface eth0 = beside.eth0;
+    private final Station station = beside.station;
     private final List<TcpSocket> accepted = new ArrayList<>();
 
     @BeforeEach
-    void cable() throws TcpException {
-        host = lab.host("H");
-        eth0 = lab.attach(host, "10.0.0.1/24");
-        eth0.addAddress(ip("10.0.0.9"), 24);
-        station = new Station(lab.port("station", "eth0"));
-        lab.join(StackLab.portOf(eth0), station.port);
-        lab.join(lab.attach(host, "10.0.1.1/24"), lab.attach(lab.host("B"), "10.0.1.2/24"));
-        eth0.neighbors().addPermanent(ip("10.0.0.2"), station.port.mac());
+    void listen() throws TcpException {
         host.tcp().listen(Ipv4Address.ANY, 80, 4, TcpSettings.DEFAULT, socket -> {
             accepted.add(socket);
-            return new Silent();
+            return new SilentListener();
         });
-        lab.run(Duration.ofMillis(1));
-        station.received.clear();
     }
 
     @AfterEach
     void close() {
-        lab.close();
-    }
-
-    private static final class Silent implements TcpSocketListener {
-        @Override
-        public void connected() {}
-
-        @Override
-        public void readable() {}
-
-        @Override
-        public void inputFinished() {}
-
-        @Override
-        public void writable() {}
-
-        @Override
-        public void closed(@Nullable TcpFailure failure) {}
+        beside.close();
     }
 
     private TcpSocket connect(String local, String remote) throws TcpException {
-        return host.tcp().connect(ip(local), 0, ip(remote), 25, TcpSettings.DEFAULT, new Silent());
+        return host.tcp().connect(ip(local), 0, ip(remote), 25, TcpSettings.DEFAULT, new SilentListener());
     }
 
     private static TcpSegment segment(int flags, int sequence, int acknowledgment) {
@@ -97,11 +70,9 @@ class TcpOverIpTest {
     }
 
     private void send(MacAddress to, String source, String destination, byte[] options, TcpSegment segment) {
-        station.port.send(new EthernetFrame(
+        beside.send(
                 to,
-                station.port.mac(),
-                new Ipv4Packet(0, 1, false, false, 0, 64, ip(source), ip(destination), Bytes.wrap(options), segment)));
-        lab.run(Duration.ofMillis(1));
+                new Ipv4Packet(0, 1, false, false, 0, 64, ip(source), ip(destination), Bytes.wrap(options), segment));
     }
 
     private void syn(String source, String destination) {
@@ -111,14 +82,9 @@ class TcpOverIpTest {
     /** The packets of TCP that have come since it was asked last. */
     private List<Ipv4Packet> received() {
         lab.run(Duration.ofMillis(1));
-        List<Ipv4Packet> packets = new ArrayList<>();
-        for (EthernetFrame frame : station.received) {
-            if (frame.payload() instanceof Ipv4Packet packet && packet.payload() instanceof TcpSegment) {
-                packets.add(packet);
-            }
-        }
-        station.received.clear();
-        return packets;
+        return beside.received().stream()
+                .filter(packet -> packet.payload() instanceof TcpSegment)
+                .toList();
     }
 
     private static TcpSegment segmentOf(Ipv4Packet packet) {
@@ -172,7 +138,7 @@ class TcpOverIpTest {
     @Test
     void rfc9293Section3p9p2TheTimeToLiveCanBeSet() throws TcpException {
         TcpSettings near = TcpSettings.DEFAULT.withPackets(TcpPackets.DEFAULT.withTimeToLive(2));
-        host.tcp().connect(ip("0.0.0.0"), 0, ip("10.0.0.2"), 25, near, new Silent());
+        host.tcp().connect(ip("0.0.0.0"), 0, ip("10.0.0.2"), 25, near, new SilentListener());
         connect("0.0.0.0", "10.0.0.2");
         assertThat(received()).extracting(Ipv4Packet::timeToLive).containsExactly(2, 64);
     }

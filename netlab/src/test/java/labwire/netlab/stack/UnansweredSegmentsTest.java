@@ -8,14 +8,12 @@ import java.time.Duration;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
 import labwire.netlab.stack.ip6.NeighborState6;
-import labwire.netlab.stack.tcp.TcpFailure;
+import labwire.netlab.stack.tcp.SilentListener;
 import labwire.netlab.stack.tcp.TcpSettings;
 import labwire.netlab.stack.tcp.TcpSocket;
-import labwire.netlab.stack.tcp.TcpSocketListener;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv6Address;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,29 +30,12 @@ class UnansweredSegmentsTest {
         lab.close();
     }
 
-    private static final class Silent implements TcpSocketListener {
-        @Override
-        public void connected() {}
-
-        @Override
-        public void readable() {}
-
-        @Override
-        public void inputFinished() {}
-
-        @Override
-        public void writable() {}
-
-        @Override
-        public void closed(@Nullable TcpFailure failure) {}
-    }
-
     /** A connection, then a cable without a far end, and something to send. */
     private void write(IpAddress local, IpAddress remote) {
         Cable cable = lab.join(eth0, theirs);
         lab.run(Duration.ofSeconds(3));
-        there.tcp().listen(local, 80, 1, TcpSettings.DEFAULT, socket -> new Silent());
-        TcpSocket socket = here.tcp().connect(local, 0, remote, 80, TcpSettings.DEFAULT, new Silent());
+        there.tcp().listen(local, 80, 1, TcpSettings.DEFAULT, socket -> new SilentListener());
+        TcpSocket socket = here.tcp().connect(local, 0, remote, 80, TcpSettings.DEFAULT, new SilentListener());
         lab.run(Duration.ofSeconds(1));
         cable.settings(LinkSettings.PLAIN.withLoss(1));
         socket.write(ByteBuffer.allocate(10));

@@ -1,6 +1,7 @@
 package labwire.netlab.stack.tcp;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How a connection behaves.
@@ -73,134 +74,94 @@ public record TcpSettings(
     }
 
     public TcpSettings withBuffers(BufferSize newSendBuffer, BufferSize newReceiveBuffer) {
-        return new TcpSettings(
-                newSendBuffer,
-                newReceiveBuffer,
-                noDelay,
-                cork,
-                keepAlive,
-                delayedAck,
-                minimumRetransmitTimeout,
-                retries,
-                features,
-                timeWait,
-                finWait2,
-                packets);
+        return with(values -> {
+            values.sendBuffer = newSendBuffer;
+            values.receiveBuffer = newReceiveBuffer;
+        });
     }
 
     public TcpSettings withNoDelay(boolean newNoDelay) {
-        return new TcpSettings(
-                sendBuffer,
-                receiveBuffer,
-                newNoDelay,
-                cork,
-                keepAlive,
-                delayedAck,
-                minimumRetransmitTimeout,
-                retries,
-                features,
-                timeWait,
-                finWait2,
-                packets);
+        return with(values -> values.noDelay = newNoDelay);
     }
 
     public TcpSettings withCork(boolean newCork) {
-        return new TcpSettings(
-                sendBuffer,
-                receiveBuffer,
-                noDelay,
-                newCork,
-                keepAlive,
-                delayedAck,
-                minimumRetransmitTimeout,
-                retries,
-                features,
-                timeWait,
-                finWait2,
-                packets);
+        return with(values -> values.cork = newCork);
     }
 
     public TcpSettings withKeepAlive(KeepAlive newKeepAlive) {
-        return new TcpSettings(
-                sendBuffer,
-                receiveBuffer,
-                noDelay,
-                cork,
-                newKeepAlive,
-                delayedAck,
-                minimumRetransmitTimeout,
-                retries,
-                features,
-                timeWait,
-                finWait2,
-                packets);
+        return with(values -> values.keepAlive = newKeepAlive);
     }
 
     public TcpSettings withRetries(TcpRetries newRetries) {
-        return new TcpSettings(
-                sendBuffer,
-                receiveBuffer,
-                noDelay,
-                cork,
-                keepAlive,
-                delayedAck,
-                minimumRetransmitTimeout,
-                newRetries,
-                features,
-                timeWait,
-                finWait2,
-                packets);
+        return with(values -> values.retries = newRetries);
     }
 
     public TcpSettings withFeatures(TcpFeatures newFeatures) {
-        return new TcpSettings(
-                sendBuffer,
-                receiveBuffer,
-                noDelay,
-                cork,
-                keepAlive,
-                delayedAck,
-                minimumRetransmitTimeout,
-                retries,
-                newFeatures,
-                timeWait,
-                finWait2,
-                packets);
+        return with(values -> values.features = newFeatures);
     }
 
     public TcpSettings withTimeWait(Duration newTimeWait) {
-        return new TcpSettings(
-                sendBuffer,
-                receiveBuffer,
-                noDelay,
-                cork,
-                keepAlive,
-                delayedAck,
-                minimumRetransmitTimeout,
-                retries,
-                features,
-                newTimeWait,
-                finWait2,
-                packets);
+        return with(values -> values.timeWait = newTimeWait);
     }
 
     public TcpSettings withPackets(TcpPackets newPackets) {
-        return new TcpSettings(
-                sendBuffer,
-                receiveBuffer,
-                noDelay,
-                cork,
-                keepAlive,
-                delayedAck,
-                minimumRetransmitTimeout,
-                retries,
-                features,
-                timeWait,
-                finWait2,
-                newPackets);
+        return with(values -> values.packets = newPackets);
+    }
+
+    private TcpSettings with(Consumer<Values> change) {
+        Values values = new Values(this);
+        change.accept(values);
+        return values.settings();
     }
 
     CongestionAlgorithm congestionControl() {
         return features.congestionControl();
+    }
+
+    /** The same values while one of them is changed. */
+    private static final class Values {
+        private BufferSize sendBuffer;
+        private BufferSize receiveBuffer;
+        private boolean noDelay;
+        private boolean cork;
+        private KeepAlive keepAlive;
+        private Duration delayedAck;
+        private Duration minimumRetransmitTimeout;
+        private TcpRetries retries;
+        private TcpFeatures features;
+        private Duration timeWait;
+        private Duration finWait2;
+        private TcpPackets packets;
+
+        Values(TcpSettings of) {
+            sendBuffer = of.sendBuffer;
+            receiveBuffer = of.receiveBuffer;
+            noDelay = of.noDelay;
+            cork = of.cork;
+            keepAlive = of.keepAlive;
+            delayedAck = of.delayedAck;
+            minimumRetransmitTimeout = of.minimumRetransmitTimeout;
+            retries = of.retries;
+            features = of.features;
+            timeWait = of.timeWait;
+            finWait2 = of.finWait2;
+            packets = of.packets;
+        }
+
+        TcpSettings settings() {
+            return new TcpSettings(
+                    sendBuffer,
+                    receiveBuffer,
+                    noDelay,
+                    cork,
+                    keepAlive,
+                    delayedAck,
+                    minimumRetransmitTimeout,
+                    retries,
+                    features,
+                    timeWait,
+                    finWait2,
+                    packets);
+        }
     }
 }

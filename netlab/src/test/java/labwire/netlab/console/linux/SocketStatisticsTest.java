@@ -13,14 +13,12 @@ import labwire.netlab.device.Host;
 import labwire.netlab.device.InterfaceName;
 import labwire.netlab.link.Cable;
 import labwire.netlab.link.LinkSettings;
-import labwire.netlab.stack.tcp.TcpFailure;
+import labwire.netlab.stack.tcp.SilentListener;
 import labwire.netlab.stack.tcp.TcpSettings;
 import labwire.netlab.stack.tcp.TcpSocket;
-import labwire.netlab.stack.tcp.TcpSocketListener;
 import labwire.netlab.time.RandomStreams;
 import labwire.netlab.time.VirtualTime;
 import labwire.netlab.wire.Ipv4Address;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,10 +57,16 @@ class SocketStatisticsTest {
     }
 
     private TcpSocket connected() {
-        there.stack().tcp().listen(Ipv4Address.ANY, 25, 16, TcpSettings.DEFAULT, socket -> new Silent());
+        there.stack().tcp().listen(Ipv4Address.ANY, 25, 16, TcpSettings.DEFAULT, socket -> new SilentListener());
         TcpSocket socket = here.stack()
                 .tcp()
-                .connect(Ipv4Address.ANY, 4000, Ipv4Address.parse("10.0.0.2"), 25, TcpSettings.DEFAULT, new Silent());
+                .connect(
+                        Ipv4Address.ANY,
+                        4000,
+                        Ipv4Address.parse("10.0.0.2"),
+                        25,
+                        TcpSettings.DEFAULT,
+                        new SilentListener());
         time.runFor(Duration.ofSeconds(1));
         return socket;
     }
@@ -89,7 +93,7 @@ class SocketStatisticsTest {
 
     @Test
     void showsListenersWithTheirBacklog() {
-        here.stack().tcp().listen(Ipv4Address.ANY, 22, 16, TcpSettings.DEFAULT, socket -> new Silent());
+        here.stack().tcp().listen(Ipv4Address.ANY, 22, 16, TcpSettings.DEFAULT, socket -> new SilentListener());
         assertThat(ss("-tln")).isEqualTo("""
                 State  Recv-Q Send-Q Local Address:Port Peer Address:Port
                 LISTEN 0      16           0.0.0.0:22        0.0.0.0:*
@@ -99,23 +103,5 @@ class SocketStatisticsTest {
     @Test
     void refusesOptionsThatItDoesNotKnow() {
         assertThat(ss("-tx")).startsWith("ss: invalid option -- 'x'");
-    }
-
-    /** An application that says nothing and reads nothing. */
-    private static final class Silent implements TcpSocketListener {
-        @Override
-        public void connected() {}
-
-        @Override
-        public void readable() {}
-
-        @Override
-        public void inputFinished() {}
-
-        @Override
-        public void writable() {}
-
-        @Override
-        public void closed(@Nullable TcpFailure failure) {}
     }
 }

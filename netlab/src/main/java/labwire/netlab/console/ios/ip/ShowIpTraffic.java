@@ -2,12 +2,11 @@ package labwire.netlab.console.ios.ip;
 
 import labwire.netlab.console.CommandGraph;
 import labwire.netlab.console.Reply;
+import labwire.netlab.console.ios.CountedLines;
 import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.stack.IpCounter;
-import labwire.netlab.stack.IpCounters;
 import labwire.netlab.stack.IpStack;
 import labwire.netlab.stack.icmp.IcmpCounters;
-import labwire.netlab.stack.tcp.TcpCounters;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.stack.udp.UdpCounters;
 
@@ -22,42 +21,39 @@ final class ShowIpTraffic {
                 traffic  IP protocol statistics
                 """, (console, arguments, reply) -> {
             IpStack stack = console.device().stack();
-            showIp(stack.counters(), reply);
+            CountedLines<IpCounter> ip = new CountedLines<>(stack.counters()::get, reply);
+            showIp(ip);
             showIcmp(stack.icmp().counters(), reply);
             showUdp(stack.udp().counters(), reply);
-            showTcp(stack.tcp().counters(), reply);
-            showIgmp(stack.counters(), reply);
-            showArp(stack.counters(), reply);
+            showTcp(new CountedLines<>(stack.tcp().counters()::get, reply));
+            showIgmp(ip);
+            showArp(ip);
         });
     }
 
-    private static void showIp(IpCounters ip, Reply reply) {
-        reply.printLine("IP statistics:");
-        reply.printLine(
-                "  Rcvd:  %d total, %d local destination", ip.get(IpCounter.RECEIVED), ip.get(IpCounter.DELIVERED));
-        reply.printLine(
+    private static void showIp(CountedLines<IpCounter> ip) {
+        ip.line("IP statistics:");
+        ip.line("  Rcvd:  %d total, %d local destination", IpCounter.RECEIVED, IpCounter.DELIVERED);
+        ip.line(
                 "         0 format errors, %d checksum errors, %d bad hop count",
-                ip.get(IpCounter.BAD_CHECKSUM), ip.get(IpCounter.TTL_EXCEEDED));
-        reply.printLine(
-                "         %d unknown protocol, %d not a gateway",
-                ip.get(IpCounter.UNKNOWN_PROTOCOL), ip.get(IpCounter.NOT_FOR_US));
-        reply.printLine(
-                "         0 security failures, %d bad options, %d with options",
-                ip.get(IpCounter.BAD_OPTIONS) + ip.get(IpCounter.SOURCE_ROUTED), ip.get(IpCounter.WITH_OPTIONS));
-        reply.printLine(
+                IpCounter.BAD_CHECKSUM, IpCounter.TTL_EXCEEDED);
+        ip.line("         %d unknown protocol, %d not a gateway", IpCounter.UNKNOWN_PROTOCOL, IpCounter.NOT_FOR_US);
+        ip.reply()
+                .printLine(
+                        "         0 security failures, %d bad options, %d with options",
+                        ip.sum(IpCounter.BAD_OPTIONS, IpCounter.SOURCE_ROUTED), ip.sum(IpCounter.WITH_OPTIONS));
+        ip.line(
                 "  Frags: %d reassembled, 0 timeouts, %d couldn't reassemble",
-                ip.get(IpCounter.REASSEMBLED), ip.get(IpCounter.REASSEMBLY_FAILED));
-        reply.printLine(
-                "         %d fragmented, %d couldn't fragment",
-                ip.get(IpCounter.FRAGMENTED), ip.get(IpCounter.FRAGMENTATION_NEEDED));
-        reply.printLine("  Sent:  %d generated, %d forwarded", ip.get(IpCounter.SENT), ip.get(IpCounter.FORWARDED));
-        reply.printLine(
-                "  Drop:  %d encapsulation failed, 0 unresolved, 0 no adjacency",
-                ip.get(IpCounter.NEIGHBOR_UNREACHABLE) + ip.get(IpCounter.NEIGHBOR_QUEUE_FULL));
-        reply.printLine("         %d no route, 0 unicast RPF, 0 forced drop", ip.get(IpCounter.NO_ROUTE));
-        reply.printLine(
-                "         %d access list, %d null route", ip.get(IpCounter.FILTERED), ip.get(IpCounter.DISCARDED));
-        reply.print("\n");
+                IpCounter.REASSEMBLED, IpCounter.REASSEMBLY_FAILED);
+        ip.line("         %d fragmented, %d couldn't fragment", IpCounter.FRAGMENTED, IpCounter.FRAGMENTATION_NEEDED);
+        ip.line("  Sent:  %d generated, %d forwarded", IpCounter.SENT, IpCounter.FORWARDED);
+        ip.reply()
+                .printLine(
+                        "  Drop:  %d encapsulation failed, 0 unresolved, 0 no adjacency",
+                        ip.sum(IpCounter.NEIGHBOR_UNREACHABLE, IpCounter.NEIGHBOR_QUEUE_FULL));
+        ip.line("         %d no route, 0 unicast RPF, 0 forced drop", IpCounter.NO_ROUTE);
+        ip.line("         %d access list, %d null route", IpCounter.FILTERED, IpCounter.DISCARDED);
+        ip.line("");
     }
 
     private static void showIcmp(IcmpCounters icmp, Reply reply) {
@@ -80,35 +76,33 @@ final class ShowIpTraffic {
         reply.print("\n");
     }
 
-    private static void showTcp(TcpCounters tcp, Reply reply) {
-        reply.printLine("TCP statistics:");
-        reply.printLine(
+    private static void showTcp(CountedLines<Event> tcp) {
+        tcp.line("TCP statistics:");
+        tcp.line(
                 "  Rcvd: %d total, %d checksum errors, %d format errors",
-                tcp.get(Event.SEGMENTS_RECEIVED), tcp.get(Event.BAD_CHECKSUMS), tcp.get(Event.MALFORMED));
-        reply.printLine(
+                Event.SEGMENTS_RECEIVED, Event.BAD_CHECKSUMS, Event.MALFORMED);
+        tcp.line(
                 "  Sent: %d total, %d retransmitted, %d SYN cookies",
-                tcp.get(Event.SEGMENTS_SENT), tcp.get(Event.RETRANSMITTED_SEGMENTS), tcp.get(Event.SYN_COOKIES_SENT));
-        reply.print("\n");
+                Event.SEGMENTS_SENT, Event.RETRANSMITTED_SEGMENTS, Event.SYN_COOKIES_SENT);
+        tcp.line("");
     }
 
-    private static void showIgmp(IpCounters ip, Reply reply) {
-        reply.printLine("IGMP statistics: Sent/Received");
-        reply.printLine(
+    private static void showIgmp(CountedLines<IpCounter> ip) {
+        ip.line("IGMP statistics: Sent/Received");
+        ip.line(
                 "  Total: %d/%d, Format errors: 0/%d",
-                ip.get(IpCounter.IGMP_SENT), ip.get(IpCounter.IGMP_RECEIVED), ip.get(IpCounter.IGMP_IGNORED));
-        reply.print("\n");
+                IpCounter.IGMP_SENT, IpCounter.IGMP_RECEIVED, IpCounter.IGMP_IGNORED);
+        ip.line("");
     }
 
-    private static void showArp(IpCounters ip, Reply reply) {
-        reply.printLine("ARP statistics:");
-        reply.printLine(
+    private static void showArp(CountedLines<IpCounter> ip) {
+        ip.line("ARP statistics:");
+        ip.line(
                 "  Rcvd: %d total, %d ignored, %d duplicate addresses",
-                ip.get(IpCounter.ARP_RECEIVED), ip.get(IpCounter.ARP_IGNORED), ip.get(IpCounter.ARP_DUPLICATE_ADDRESS));
-        reply.printLine(
+                IpCounter.ARP_RECEIVED, IpCounter.ARP_IGNORED, IpCounter.ARP_DUPLICATE_ADDRESS);
+        ip.line(
                 "  Sent: %d requests, %d replies (%d proxy)",
-                ip.get(IpCounter.ARP_REQUESTS_SENT),
-                ip.get(IpCounter.ARP_REPLIES_SENT),
-                ip.get(IpCounter.ARP_PROXY_REPLIES_SENT));
-        reply.printLine("  Drop due to full table: %d", ip.get(IpCounter.NEIGHBOR_EVICTED));
+                IpCounter.ARP_REQUESTS_SENT, IpCounter.ARP_REPLIES_SENT, IpCounter.ARP_PROXY_REPLIES_SENT);
+        ip.line("  Drop due to full table: %d", IpCounter.NEIGHBOR_EVICTED);
     }
 }
