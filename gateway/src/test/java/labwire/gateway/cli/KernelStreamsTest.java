@@ -59,6 +59,31 @@ class KernelStreamsTest {
         return tap(StreamCase.some(FEW_BYTES));
     }
 
+    /** A bridge's port has the bridge's MTU, so there is one. */
+    @TestFactory
+    Stream<DynamicTest> overOpenVswitch() throws IOException, InterruptedException {
+        VxlanPeer.assumeOpenVswitch();
+        return vxlan(
+                List.of(
+                        new StreamCase(4, StreamCase.Opener.KERNEL, 0, 1500, FEW_BYTES),
+                        new StreamCase(6, StreamCase.Opener.LAB, 1, 1500, FEW_BYTES)),
+                VXLAN + VxlanPeer.openVswitch(folder),
+                "vx",
+                "peer");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> asContainerlabStitchesIt() throws IOException, InterruptedException {
+        VxlanPeer.assumeRedirection();
+        return vxlan(
+                List.of(
+                        new StreamCase(4, StreamCase.Opener.LAB, 0, 1500, FEW_BYTES),
+                        new StreamCase(6, StreamCase.Opener.KERNEL, 1, 1450, FEW_BYTES)),
+                VXLAN + VxlanPeer.STITCHED,
+                "eth1",
+                "node");
+    }
+
     @TestFactory
     @Tag("soak")
     Stream<DynamicTest> allOverVxlan() throws IOException, InterruptedException {
@@ -72,10 +97,17 @@ class KernelStreamsTest {
     }
 
     private Stream<DynamicTest> vxlan(List<StreamCase> cases) throws IOException, InterruptedException {
+        return vxlan(cases, VXLAN, "vx", "peer");
+    }
+
+    /** @param port the kernel's, in that namespace */
+    private Stream<DynamicTest> vxlan(List<StreamCase> cases, String wire, String port, String namespace)
+            throws IOException, InterruptedException {
         VxlanPeer.assumeKernel();
         ExternalProgram.assumePresent("ethtool");
         ExternalProgram.assumePresent("ss");
-        return tests(cases, new Running(folder, true, VXLAN + "ip netns exec peer sh \"$1\" vx\n", "vx", "peer"));
+        String configure = "ip netns exec %s sh \"$1\" %s\n".formatted(namespace, port);
+        return tests(cases, new Running(folder, true, wire + configure, port, namespace));
     }
 
     private Stream<DynamicTest> tap(List<StreamCase> cases) throws IOException, InterruptedException {

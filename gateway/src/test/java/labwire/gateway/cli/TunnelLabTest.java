@@ -122,6 +122,41 @@ class TunnelLabTest {
     }
 
     @Test
+    void openVswitchPingsThroughVxlan() throws IOException, InterruptedException {
+        VxlanPeer.assumeOpenVswitch();
+        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, VxlanPeer.openVswitch(folder), """
+                ip -n peer addr add 10.0.1.2/24 dev vx
+                ip -n peer route add 10.0.2.0/24 via 10.0.1.1
+                # The first goes while the switch asks where the lab's end is.
+                peer ping -c 1 -W 5 10.0.2.2 || true
+                peer ping -c 3 -i 0.2 -W 5 10.0.2.2
+                peer ping -c 2 -i 0.2 -W 5 -s 1472 -M do 10.0.2.2
+                R1 ping 10.0.1.2 repeat 4
+                """);
+        assertThat(outcome.output())
+                .contains("3 received, 0% packet loss", "2 received, 0% packet loss")
+                .contains("Success rate is 100 percent (4/4)");
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
+    void aNodeThatContainerlabStitchesToVxlanIsReachedBothWays() throws IOException, InterruptedException {
+        VxlanPeer.assumeRedirection();
+        LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, VxlanPeer.STITCHED, """
+                ip -n peer addr flush dev vx
+                ip -n node addr add 10.0.1.3/24 dev eth1
+                ip -n node route add 10.0.2.0/24 via 10.0.1.1
+                ip netns exec node ping -c 3 -i 0.2 -W 5 10.0.2.2
+                ip netns exec node ping -c 2 -i 0.2 -W 5 -s 1472 -M do 10.0.2.2
+                R1 ping 10.0.1.3 repeat 4
+                """);
+        assertThat(outcome.output())
+                .contains("3 received, 0% packet loss", "2 received, 0% packet loss")
+                .contains("Success rate is 100 percent (4/4)");
+        assertThat(outcome.status()).isZero();
+    }
+
+    @Test
     void vxlanComesBackByItselfWhenItsNetworkDoes() throws IOException, InterruptedException {
         LabProcess.Outcome outcome = VxlanPeer.run(folder, SAMPLE, "", """
                 ip -n peer route add 10.0.2.0/24 via 10.0.1.1

@@ -26,7 +26,75 @@ final class VxlanPeer {
             ip -n peer link set vx mtu 1500 up
             """;
 
+    /**
+     * Containerlab's shape of it, as {@code containerlab tools vxlan create --link far} makes it: no bridge, but all that
+     * comes out of {@code vx} goes to the far end of the port {@code eth1} of a node, a namespace, and back.
+     */
+    static final String STITCHED = """
+            ip netns add node
+            ip -n node link set lo up
+            ip -n peer link add far type veth peer name eth1 netns node
+            ip -n peer link set far up
+            ip -n node link set eth1 up
+            stitch() {
+                ip netns exec peer tc qdisc add dev $1 ingress
+                ip netns exec peer tc filter add dev $1 parent ffff: protocol all u32 match u32 0 0 \\
+                    action mirred egress redirect dev $2
+            }
+            stitch vx far
+            stitch far vx
+            """;
+
     private VxlanPeer() {}
+
+    /**
+     * Has Open vSwitch's own VXLAN take the place of the kernel's, in userspace: {@code vx} is then the port of a bridge.
+     * Its processes end with the shell that starts them.
+     *
+     * @param folder for its sockets and its database
+     */
+    static String openVswitch(Path folder) {
+        return """
+            ip -n peer link delete vx
+            ip -n peer addr flush dev v1
+            # It takes the packets as they are on the wire between the two, where the kernel leaves checksums unmade.
+            ip netns exec peer ethtool -K v1 tx off tso off gso off gro off > /dev/null
+            ethtool -K v0 tx off > /dev/null
+            export OVS_RUNDIR='%1$s' OVS_LOGDIR='%1$s' OVS_DBDIR='%1$s'
+            vswitch() { ip netns exec peer setpriv --pdeathsig TERM "$@" -vconsole:err --pidfile & }
+            ovsdb-tool create "$OVS_DBDIR/conf.db" /usr/share/openvswitch/vswitch.ovsschema
+            vswitch ovsdb-server --remote="punix:$OVS_RUNDIR/db.sock"
+            for i in $(seq 100); do [ -S "$OVS_RUNDIR/db.sock" ] && break; sleep 0.1; done
+            ovs-vsctl --timeout=10 --no-wait init
+            vswitch ovs-vswitchd
+            ovs-vsctl --timeout=10 \\
+                -- add-br under -- set bridge under datapath_type=netdev -- set interface under mtu_request=1600 \\
+                -- add-port under v1 \\
+                -- add-br vx -- set bridge vx datapath_type=netdev \\
+                -- add-port vx vxlan0 -- set interface vxlan0 type=vxlan options:local_ip=10.9.0.2 \\
+                   options:remote_ip=10.9.0.1 options:dst_port=4789 options:key=100
+            ip -n peer addr add 10.9.0.2/24 dev under
+            ip -n peer link set under up
+            ip -n peer link set vx up
+            """.formatted(folder);
+    }
+
+    static void assumeOpenVswitch() {
+        ExternalProgram.assumePresent("ethtool");
+        ExternalProgram.assumePresent("setpriv");
+        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/ovs-vswitchd")), "openvswitch-switch is not installed");
+    }
+
+    /** Skips a test where the kernel cannot redirect what comes to an interface. */
+    static void assumeRedirection() throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("unshare");
+        ExternalProgram.assumePresent("tc");
+        String[] trial = {"unshare", "-Urn", "sh", "-c", """
+                tc qdisc add dev lo ingress && tc filter add dev lo parent ffff: protocol all u32 match u32 0 0 \
+                    action mirred egress redirect dev lo
+                """};
+        assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system's tc cannot redirect frames");
+    }
 
     static void assumeFrr() {
         assumeTrue(Files.isExecutable(Path.of("/usr/lib/frr/ospfd")), "frr is not installed");
