@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * TCP between a host of a lab and the Linux kernel: the same octets both ways over a connection that is half closed in
- * between, resets by either, windows that close and are probed, and agreement on what {@code ss -ti} tells.
+ * between, resets by either, windows that close and are probed, and agreement on what {@code ss -ti} tells, ECN included.
  */
 class KernelStreamsTest {
     private static final int FEW_BYTES = 2 << 20;
@@ -44,6 +44,7 @@ class KernelStreamsTest {
             ip addr add 10.0.1.2/24 dev $1
             ip -6 addr add fd00:1::2/64 dev $1 nodad
             echo 1 > /proc/sys/net/ipv4/tcp_no_metrics_save
+            echo 1 > /proc/sys/net/ipv4/tcp_ecn
             """;
 
     @TempDir

@@ -19,7 +19,8 @@ import labwire.gateway.lab.LiveLab;
 import labwire.gateway.lab.LiveLabOptions;
 import labwire.netlab.device.Host;
 import labwire.netlab.link.Cable;
-import labwire.netlab.link.LinkSettings;
+import labwire.netlab.stack.tcp.TcpCounters;
+import labwire.netlab.stack.tcp.TcpCounters.Event;
 
 /**
  * A host of a lab on one wire with the kernel: each {@link StreamCase} that is read is gone through, and what came of it
@@ -104,14 +105,21 @@ final class StreamMatrix {
         var unused = host.loop()
                 .submit(() -> {
                     host.stack().interfaces().get(0).mtu(now.mtu());
-                    cable.settings(LinkSettings.PLAIN.withLoss(now.lossPercent() / 100.0));
+                    cable.settings(now.wire().settings());
                 })
                 .get();
         boolean byLab = now.opener() == StreamCase.Opener.LAB;
         StreamEnd opener = byLab ? lab : kernel;
         StreamEnd other = byLab ? kernel : lab;
         Connections connections = new Connections(opener, other, address(now.family(), byLab));
+        TcpCounters counters = host.stack().tcp().counters();
+        long marks = counters.get(Event.ECN_MARKS);
+        long reductions = counters.get(Event.ECN_REDUCTIONS);
         String exchanged = exchange(connections, now.bytes());
+        if (now.wire() == StreamCase.Wire.MARKS) {
+            check("marks heard", counters.get(Event.ECN_MARKS) > marks, true);
+            check("slower as the kernel tells of marks", counters.get(Event.ECN_REDUCTIONS) > reductions, true);
+        }
         List<String> seen = new ArrayList<>();
         reset(connections, Role.STREAM, Role.ABORT);
         reset(connections, Role.ABORT, Role.STREAM);
