@@ -46,14 +46,30 @@ final class Destination {
         return new Destination(address, entry.through(gateway), true);
     }
 
-    /** A gateway that only a redirect has named does not answer: the route counts again. */
-    boolean isOutdated() {
-        return redirected
-                && entry.egress()
-                        .neighbors()
-                        .find(nextHop())
-                        .filter(gateway -> gateway.state() == NeighborState.FAILED)
-                        .isPresent();
+    /** True if only a redirect has named its gateway. */
+    boolean isRedirected() {
+        return redirected;
+    }
+
+    /** True if it goes by a gateway that does not answer, or may by one of its ways of equal cost. */
+    boolean isBySilentGateway() {
+        if (paths != null) {
+            for (Destination path : paths) {
+                if (path.isBySilentGateway()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        Ipv4Address gateway = entry.gateway();
+        if (gateway == null) {
+            return false;
+        }
+        Neighbor known = neighbor;
+        if (known == null || known.state() == NeighborState.REMOVED) {
+            known = entry.egress().neighbors().find(gateway).orElse(null);
+        }
+        return known != null && known.state() == NeighborState.FAILED;
     }
 
     Ipv4Address address() {

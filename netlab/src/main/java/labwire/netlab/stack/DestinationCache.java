@@ -33,7 +33,7 @@ final class DestinationCache {
             Arrays.fill(slots, null);
         }
         Destination known = slots[slotOf(address)];
-        if (known != null && known.address().value() == address.value() && !known.isOutdated()) {
+        if (known != null && known.address().value() == address.value() && !isOutdated(known)) {
             return known;
         }
         ForwardingEntry entry = routes.find(address.value());
@@ -68,11 +68,9 @@ final class DestinationCache {
         return believed;
     }
 
-    /** A neighbour does not answer: what goes by it may have another way. */
-    void neighborFailed() {
-        if (gateways.isChoice()) {
-            Arrays.fill(slots, null);
-        }
+    /** Its gateway is silent: the route counts again where a redirect led away from it, or there is another gateway. */
+    private boolean isOutdated(Destination known) {
+        return known.isBySilentGateway() && (known.isRedirected() || gateways.isChoice());
     }
 
     private int slotOf(Ipv4Address address) {

@@ -375,7 +375,6 @@ public final class IpStack {
     }
 
     private void neighborUnreachable(Ipv4Packet packet) {
-        destinations.neighborFailed();
         output.errors().hostUnreachable(packet);
     }
 

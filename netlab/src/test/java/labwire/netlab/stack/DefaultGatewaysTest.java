@@ -89,6 +89,23 @@ class DefaultGatewaysTest {
     }
 
     @Test
+    void theSecondStaysInUseThoughANeighborElsewhereIsSilent() {
+        silenceFirst();
+        pings(2);
+        assertThat(lab.ping(host, "10.0.2.99")).singleElement().asString().contains("type 3 code 1 from 10.0.2.1");
+        assertThat(lab.ping(host, SERVER)).singleElement().asString().contains("from " + SERVER);
+    }
+
+    @Test
+    void whatHadGoneByASilentOneTakesTheOtherTooHoweverLongItHadNothingToSend() {
+        pings(1);
+        lab.ping(host, "172.16.2.9");
+        silenceFirst();
+        pings(1);
+        assertThat(lab.ping(host, "172.16.2.9")).singleElement().asString().contains("from 172.16.2.9");
+    }
+
+    @Test
     void whereAllAreSilentTheFirstThatAnswersAgainIsUsed() {
         silenceFirst();
         second.interfaces().get(0).removeAddress(ip("10.0.2.2"));
