@@ -303,6 +303,7 @@ public final class LabDatagramChannel extends AbstractChannel implements GroupDa
 
     private void prepare(UdpSocket from, IpAddress to) throws SocketException {
         from.trafficClass(config.getTrafficClass());
+        from.options(config.ipOptions());
         if (to.isMulticast()) {
             from.multicastTimeToLive(config.getTimeToLive());
             from.multicastLoop(!config.isLoopbackModeDisabled());

@@ -11,6 +11,8 @@ import io.netty.channel.socket.DatagramChannelConfig;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.Map;
+import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Options;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +55,14 @@ final class LabDatagramChannelConfig extends DefaultChannelConfig implements Dat
             .with(
                     ChannelOption.IP_TOS,
                     LabDatagramChannelConfig::getTrafficClass,
-                    LabDatagramChannelConfig::setTrafficClass);
+                    LabDatagramChannelConfig::setTrafficClass)
+            .with(LabChannelOption.IP_OPTIONS, LabDatagramChannelConfig::ipOptions, LabDatagramChannelConfig::ipOptions);
 
     private final LabDatagramChannel datagrams;
     private volatile int receiveBufferBytes = DEFAULT_BUFFER_BYTES;
     private volatile int sendBufferBytes = DEFAULT_BUFFER_BYTES;
     private volatile int trafficClass;
+    private volatile Bytes ipOptions = Bytes.EMPTY;
     private volatile int timeToLive = 1;
     private volatile boolean reuseAddress;
     private volatile boolean broadcast;
@@ -128,6 +132,15 @@ final class LabDatagramChannelConfig extends DefaultChannelConfig implements Dat
     public DatagramChannelConfig setTrafficClass(int newTrafficClass) {
         trafficClass = newTrafficClass;
         return this;
+    }
+
+    /** Of what is sent. */
+    Bytes ipOptions() {
+        return ipOptions;
+    }
+
+    private void ipOptions(Bytes options) {
+        ipOptions = Ipv4Options.sendable(options);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import labwire.netlab.stack.tcp.KeepAlive;
 import labwire.netlab.stack.tcp.TcpSettings;
+import labwire.netlab.wire.Bytes;
 
 /**
  * The options of a stream channel. What TCP cares for goes to the socket at once; the rest is Netty's.
@@ -64,6 +65,10 @@ final class LabSocketChannelConfig extends DefaultChannelConfig implements Socke
                     ChannelOption.IP_TOS,
                     LabSocketChannelConfig::getTrafficClass,
                     LabSocketChannelConfig::setTrafficClass)
+            .with(
+                    LabChannelOption.IP_OPTIONS,
+                    config -> config.settings.packets().options(),
+                    LabSocketChannelConfig::setIpOptions)
             .with(
                     ChannelOption.ALLOW_HALF_CLOSURE,
                     LabSocketChannelConfig::isAllowHalfClosure,
@@ -208,6 +213,10 @@ final class LabSocketChannelConfig extends DefaultChannelConfig implements Socke
 
     private void setUserTimeout(int millis) {
         changeTo(settings.withRetries(settings.retries().withUserTimeout(Duration.ofMillis(millis))));
+    }
+
+    private void setIpOptions(Bytes options) {
+        changeTo(settings.withPackets(settings.packets().withOptions(options)));
     }
 
     @Override

@@ -64,6 +64,7 @@ public abstract sealed class IosDevice extends Device permits Router, Switch {
         accessLists = new AccessLists(loop.clock(), new AccessLog(log));
         stack().ipv6().usualAutoconfiguration(Autoconfiguration.Mode.ROUTER);
         stack().observer(new PacketLog(log));
+        stack().setSourceRouting(true);
         staticRoutes = new StaticRoutes(stack().routes());
         nat = new AddressTranslator(loop, accessLists, text -> log.debug("ip nat", text));
         stack().listen(new LinkMessages(loop, log));

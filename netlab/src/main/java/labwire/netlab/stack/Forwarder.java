@@ -4,6 +4,7 @@ import java.util.Optional;
 import labwire.netlab.stack.ForwardingEntry.Delivery;
 import labwire.netlab.stack.PacketFilter.Verdict;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.SourceRoute;
 import org.jspecify.annotations.Nullable;
 
 /** Sends others' packets on (<a href="https://www.rfc-editor.org/rfc/rfc1812#section-5.3">RFC 1812, 5.3</a>). */
@@ -90,7 +91,7 @@ final class Forwarder {
             }
             return;
         }
-        if (outgoing == ingress && ingress.sendsRedirects()) {
+        if (outgoing == ingress && ingress.sendsRedirects() && SourceRoute.in(original.options()).isEmpty()) {
             redirect(ingress, original, way);
         }
         if (observer != null) {
@@ -115,7 +116,7 @@ final class Forwarder {
         }
     }
 
-    /** RFC 1812, 5.2.7.2: its sender, a neighbour of the next hop, could have gone there itself. */
+    /** RFC 1812, 5.2.7.2: its sender, a neighbour of the next hop, could have gone there itself, and did not mean not to. */
     private void redirect(NetworkInterface on, Ipv4Packet original, Destination way) {
         if (on.isNeighborAddress(original.source()) && on.isNeighborAddress(way.nextHop())) {
             output.errors().redirect(original, way.nextHop());

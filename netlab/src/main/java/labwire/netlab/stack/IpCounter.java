@@ -32,7 +32,7 @@ public enum IpCounter {
     WITH_OPTIONS,
     /** Dropped: an option that breaks its rules (RFC 1122, 3.2.1.8). */
     BAD_OPTIONS,
-    /** Dropped: source routed (RFC 7126, 4.3). */
+    /** Dropped: its source route is not to be followed here (RFC 7126, 4.3), or leads nowhere (RFC 1812, 5.2.7.1). */
     SOURCE_ROUTED,
     /** Dropped: for another host, and this is not a router. */
     NOT_FOR_US,

@@ -27,6 +27,7 @@ final class IpInput {
     private final IpCounters counters;
     private final LocalDelivery here;
     private final Forwarder onwards;
+    private final SourceRouting sourceRouting;
     private final Reassembly translatedFragments;
     private @Nullable AddressTranslation translation;
     private @Nullable PacketObserver observer;
@@ -38,13 +39,15 @@ final class IpInput {
             IpOutput output,
             IpCounters counters,
             LocalDelivery here,
-            Forwarder onwards) {
+            Forwarder onwards,
+            SourceRouting sourceRouting) {
         this.routes = routes;
         this.destinations = destinations;
         this.output = output;
         this.counters = counters;
         this.here = here;
         this.onwards = onwards;
+        this.sourceRouting = sourceRouting;
         translatedFragments = new Reassembly(loop, counters, incomplete -> {});
     }
 
@@ -66,7 +69,7 @@ final class IpInput {
     void receive(NetworkInterface ingress, Ipv4Packet packet, boolean inGroupFrame) {
         counters.count(IpCounter.RECEIVED, packet.wireCount());
         PacketFilter filter = ingress.inFilter();
-        if (isOutsideHosts(packet.source().value() >>> 24) && !isSourceException(ingress, packet)) {
+        if (isOutsideHosts(packet.source()) && !isSourceException(ingress, packet)) {
             counters.count(IpCounter.MARTIAN_SOURCE);
         } else if (!packet.options().isEmpty() && isRefusedByOptions(packet, inGroupFrame)) {
             return;
@@ -85,7 +88,7 @@ final class IpInput {
         }
     }
 
-    /** RFC 1122, 3.2.1.8 and RFC 7126, 4.3: a sender hears of what is wrong, and source routes are not followed. */
+    /** RFC 1122, 3.2.1.8: a sender hears of what is wrong. */
     private boolean isRefusedByOptions(Ipv4Packet packet, boolean inGroupFrame) {
         counters.count(IpCounter.WITH_OPTIONS);
         OptionalInt problem = Ipv4Options.problemIn(packet.options());
@@ -96,7 +99,7 @@ final class IpInput {
             }
             return true;
         }
-        if (Ipv4Options.haveSourceRoute(packet.options())) {
+        if (sourceRouting.refuses(packet, inGroupFrame)) {
             counters.count(IpCounter.SOURCE_ROUTED);
             return true;
         }
@@ -125,7 +128,7 @@ final class IpInput {
             counters.count(IpCounter.MARTIAN_DESTINATION);
         } else if (routes.isStale() && !inGroupFrame && ingress.hasAddress(destination)) {
             // While routes change, a routing protocol's own packets should not have the table made anew each time.
-            deliver(ingress, packet, false);
+            arrive(ingress, packet, original);
         } else {
             receiveUnicast(ingress, packet, original, inGroupFrame, destinations.find(destination));
         }
@@ -143,11 +146,20 @@ final class IpInput {
         } else if (inGroupFrame) {
             counters.count(IpCounter.UNICAST_IN_GROUP_FRAME);
         } else if (delivery == Delivery.LOCAL) {
-            deliver(ingress, packet, false);
+            arrive(ingress, packet, original);
         } else if (way == null && here.takesUnrouted()) {
             here.deliverUnrouted(ingress, packet);
-        } else {
+        } else if (packet.options().isEmpty() || sourceRouting.mayPass(ingress, packet, original)) {
             onwards.forward(ingress, packet, original, way);
+        }
+    }
+
+    /** At an address of ours: at its end, unless it has a source route. */
+    private void arrive(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original) {
+        if (packet.options().isEmpty()) {
+            deliver(ingress, packet, false);
+        } else {
+            sourceRouting.follow(ingress, packet, original).ifPresent(ended -> deliver(ingress, ended, false));
         }
     }
 
@@ -213,7 +225,8 @@ final class IpInput {
     }
 
     /** True for 0/8, 127/8 and all from 224.0.0.0 on. */
-    private static boolean isOutsideHosts(int octet) {
+    static boolean isOutsideHosts(Ipv4Address address) {
+        int octet = address.value() >>> 24;
         return octet == 0 || octet == LOOPBACK_OCTET || octet >= FIRST_MULTICAST_OCTET;
     }
 

@@ -16,6 +16,7 @@ import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Options;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.MacAddress;
+import labwire.netlab.wire.SourceRoute;
 import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ final class IpOutput implements IcmpOutput {
     int maximumTransmissionUnit(Ipv4Address destination) {
         Destination way = isGroup(destination) ? null : destinations.find(destination);
         if (way == null) {
-            return NetworkInterface.DEFAULT_MTU;
+            return pathMtus.limit(destination, NetworkInterface.DEFAULT_MTU);
         }
         if (way.delivery() == Delivery.LOCAL) {
             return NetworkInterface.MAX_MTU;
@@ -158,9 +159,15 @@ final class IpOutput implements IcmpOutput {
      *
      * @param timeToLive 0: {@link Ipv4Packet#DEFAULT_TTL}
      */
-    void send(Ipv4Address source, Ipv4Address destination, int trafficClass, int timeToLive, TcpSegment segment) {
+    void send(
+            Ipv4Address source,
+            Ipv4Address destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            TcpSegment segment) {
         int lifetime = timeToLive == 0 ? Ipv4Packet.DEFAULT_TTL : timeToLive;
-        send(packet(trafficClass, true, lifetime, source, destination, segment));
+        send(withOptions(packet(trafficClass, true, lifetime, source, destination, segment), options));
     }
 
     void send(
@@ -174,7 +181,7 @@ final class IpOutput implements IcmpOutput {
     }
 
     private Ipv4Packet withOptions(Ipv4Packet packet, Bytes options) {
-        return options.isEmpty() ? packet : marked(packet.withOptions(options), packet.source());
+        return options.isEmpty() ? packet : marked(SourceRoute.depart(packet.withOptions(options)), packet.source());
     }
 
     /** As Linux's IP_MULTICAST_LOOP: a copy comes over the loopback if an interface that sends it is in the group. */

@@ -56,6 +56,7 @@ public final class IpStack {
     private final ErrorsToSockets errors;
     private final DestinationCache destinations;
     private final Forwarder forwarder;
+    private final SourceRouting sourceRouting;
     private final LocalDelivery here;
     private final IpInput input;
     private final RandomGenerator groupDelays;
@@ -86,7 +87,8 @@ public final class IpStack {
         icmp = new IcmpLayer(loop, output, icmpCounters, random.stream(name + "/icmp"), errors);
         forwarder = new Forwarder(output, counters);
         here = new LocalDelivery(loop, tcp, udp, icmp, output.errors(), counters);
-        input = new IpInput(loop, routes, destinations, output, counters, here, forwarder);
+        sourceRouting = new SourceRouting(destinations, output, counters, forwarder);
+        input = new IpInput(loop, routes, destinations, output, counters, here, forwarder, sourceRouting);
         groupDelays = random.stream(name + "/igmp");
         open(loopback);
         loopback.addAddress(Ipv4Address.LOOPBACK, LOOPBACK_PREFIX_LENGTH);
@@ -293,6 +295,16 @@ public final class IpStack {
     public void setForwarding(boolean forwarding) {
         forwarder.setEnabled(forwarding);
         output.followRedirects(!forwarding);
+    }
+
+    /** True if packets with source routes are taken in, and sent on if this is a router; false at first, as on Linux. */
+    public boolean isSourceRouting() {
+        return sourceRouting.isEnabled();
+    }
+
+    /** While off, packets with source routes are dropped and counted (RFC 7126, 4.3 and 4.4). */
+    public void setSourceRouting(boolean sourceRoutes) {
+        sourceRouting.setEnabled(sourceRoutes);
     }
 
     public TcpLayer tcp() {

@@ -131,7 +131,7 @@ final class Reassembly {
         byte[] whole = new byte[packet.length];
         packet.pieces.forEach((offset, piece) -> piece.copyTo(0, whole, offset, piece.length()));
         Optional<Ipv4Packet> assembled = Ipv4Codec.decodePayload(
-                        first.payload().protocolNumber(), first.source(), first.destination(), Bytes.wrap(whole))
+                        first.payload().protocolNumber(), first.source(), first.finalDestination(), Bytes.wrap(whole))
                 .map(payload -> new Ipv4Packet(
                         first.typeOfService(),
                         first.identification(),

@@ -62,18 +62,29 @@ final class TransportOutput implements TcpOutput, UdpOutput {
     }
 
     @Override
-    public void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+    public void send(
+            IpAddress source,
+            IpAddress destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            TcpSegment segment) {
         if (segmentationOffload || segment.wireCount() == 1) {
-            sendOne(source, destination, trafficClass, timeToLive, segment);
+            sendOne(source, destination, trafficClass, timeToLive, options, segment);
         } else {
-            Segmentation.split(segment, each -> sendOne(source, destination, trafficClass, timeToLive, each));
+            Segmentation.split(segment, each -> sendOne(source, destination, trafficClass, timeToLive, options, each));
         }
     }
 
     private void sendOne(
-            IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+            IpAddress source,
+            IpAddress destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            TcpSegment segment) {
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
-            ipv4.send(from, to, trafficClass, timeToLive, segment);
+            ipv4.send(from, to, trafficClass, timeToLive, options, segment);
         } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {
             ipv6.send(from, to, trafficClass, timeToLive, segment);
         }

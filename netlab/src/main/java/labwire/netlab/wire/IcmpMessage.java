@@ -25,6 +25,7 @@ public record IcmpMessage(int type, int code, int rest, Bytes body, boolean chec
     public static final int CODE_PROTOCOL_UNREACHABLE = 2;
     public static final int CODE_PORT_UNREACHABLE = 3;
     public static final int CODE_FRAGMENTATION_NEEDED = 4;
+    public static final int CODE_SOURCE_ROUTE_FAILED = 5;
     /** A filter does not let it pass (RFC 1812, 5.2.7.1). */
     public static final int CODE_ADMINISTRATIVELY_PROHIBITED = 13;
 

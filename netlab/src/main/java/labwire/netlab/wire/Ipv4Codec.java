@@ -100,9 +100,9 @@ public final class Ipv4Codec {
     private static void writePayload(ByteBuffer out, Ipv4Packet packet) {
         IpPayload payload = packet.payload();
         if (payload instanceof TcpSegment segment) {
-            TcpCodec.write(out, segment, packet.source(), packet.destination());
+            TcpCodec.write(out, segment, packet.source(), packet.finalDestination());
         } else if (payload instanceof UdpDatagram datagram) {
-            UdpCodec.write(out, datagram, packet.source(), packet.destination());
+            UdpCodec.write(out, datagram, packet.source(), packet.finalDestination());
         } else if (payload instanceof IcmpMessage message) {
             IcmpCodec.write(out, message);
         } else if (payload instanceof Icmpv6Message message) {
@@ -130,8 +130,9 @@ public final class Ipv4Codec {
         Bytes options = in.slice(headerLength - Ipv4Packet.HEADER_LENGTH);
         Bytes data = in.slice(totalLength - headerLength);
         boolean isFragment = (fragment & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;
-        IpPayload payload =
-                isFragment ? new UnknownIpPayload(protocol, data) : readPayload(protocol, source, destination, data);
+        IpPayload payload = isFragment
+                ? new UnknownIpPayload(protocol, data)
+                : readPayload(protocol, source, SourceRoute.end(options, destination), data);
         return new Ipv4Packet(
                 typeOfService,
                 identification,

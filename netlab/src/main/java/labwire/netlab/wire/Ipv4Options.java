@@ -2,6 +2,7 @@ package labwire.netlab.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
@@ -14,7 +15,7 @@ import java.util.function.Predicate;
  *  timestamp      | 68 | length | pointer | overflow, flag | time, or address and time ...
  * </pre>
  *
- * <p>A pointer counts from 1, from the option's type on, and is where the next one writes; beyond the length, there is
+ * <p>Those that say where a packet goes are {@link SourceRoute}'s. A pointer counts from 1, from the option's type on, and is where the next one writes; beyond the length, there is
  * no room left.
  */
 public final class Ipv4Options {
@@ -22,11 +23,11 @@ public final class Ipv4Options {
     public static final int MAX_ADDRESSES = 9;
 
     private static final int END = 0;
-    private static final int NO_OPERATION = 1;
+    static final int NO_OPERATION = 1;
     private static final int RECORD_ROUTE = 7;
     private static final int TIMESTAMP = 68;
-    private static final int LOOSE_SOURCE_ROUTE = 131;
-    private static final int STRICT_SOURCE_ROUTE = 137;
+    static final int LOOSE_SOURCE_ROUTE = 131;
+    static final int STRICT_SOURCE_ROUTE = 137;
     private static final int ROUTER_ALERT = 148;
 
     private static final int TIMES_ALONE = 0;
@@ -35,9 +36,9 @@ public final class Ipv4Options {
     private static final int TIMES_OF_ADDRESSES = 3;
 
     /** Where an option's length, pointer and flags are. */
-    private static final int LENGTH_AT = 1;
+    static final int LENGTH_AT = 1;
 
-    private static final int POINTER_AT = 2;
+    static final int POINTER_AT = 2;
     private static final int FLAGS_AT = 3;
 
     private static final int FIRST_ADDRESS = 4;
@@ -84,6 +85,7 @@ public final class Ipv4Options {
     public static OptionalInt problemIn(Bytes options) {
         boolean route = false;
         boolean times = false;
+        boolean sourceRoute = false;
         for (int at = 0; at < options.length() && options.get(at) != END; at += length(options, at)) {
             int type = octet(options, at);
             if (type == NO_OPERATION) {
@@ -93,11 +95,13 @@ public final class Ipv4Options {
                     || octet(options, at + LENGTH_AT) < 2
                     || at + octet(options, at + LENGTH_AT) > options.length()
                     || type == RECORD_ROUTE && route
-                    || type == TIMESTAMP && times) {
+                    || type == TIMESTAMP && times
+                    || isSourceRoute(type) && sourceRoute) {
                 return problem(at);
             }
             int wrong = switch (type) {
-                case RECORD_ROUTE, LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE -> problemInRoute(options, at);
+                case RECORD_ROUTE -> problemInRoute(options, at);
+                case LOOSE_SOURCE_ROUTE, STRICT_SOURCE_ROUTE -> problemInSourceRoute(options, at);
                 case TIMESTAMP -> problemInTimes(options, at);
                 case ROUTER_ALERT -> length(options, at) < 4 ? LENGTH_AT : 0;
                 default -> 0;
@@ -107,6 +111,7 @@ public final class Ipv4Options {
             }
             route |= type == RECORD_ROUTE;
             times |= type == TIMESTAMP;
+            sourceRoute |= isSourceRoute(type);
         }
         return OptionalInt.empty();
     }
@@ -124,6 +129,20 @@ public final class Ipv4Options {
         int pointer = octet(options, at + POINTER_AT);
         boolean halfRoom = pointer <= length && pointer - 1 + ADDRESS_BYTES > length;
         return pointer < FIRST_ADDRESS || halfRoom ? POINTER_AT : 0;
+    }
+
+    /** Its route data are whole addresses, and the pointer is at one of them or beyond. */
+    private static int problemInSourceRoute(Bytes options, int at) {
+        int wrong = problemInRoute(options, at);
+        if (wrong != 0) {
+            return wrong;
+        }
+        int length = length(options, at);
+        int pointer = octet(options, at + POINTER_AT);
+        if ((length - FIRST_ADDRESS + 1) % ADDRESS_BYTES != 0) {
+            return LENGTH_AT;
+        }
+        return pointer <= length && pointer % ADDRESS_BYTES != 0 ? POINTER_AT : 0;
     }
 
     private static int problemInTimes(Bytes options, int at) {
@@ -145,15 +164,41 @@ public final class Ipv4Options {
         return counted && octet(options, at + FLAGS_AT) >>> 4 == MAX_OVERFLOW ? FLAGS_AT : 0;
     }
 
-    /** True if a source route is among them. */
-    public static boolean haveSourceRoute(Bytes options) {
+    /** Where the first source route begins that is well formed; -1 if there is none. */
+    static int sourceRouteAt(Bytes options) {
         for (int at = 0; at < options.length() && options.get(at) != END; at += length(options, at)) {
-            int type = octet(options, at);
-            if (type == LOOSE_SOURCE_ROUTE || type == STRICT_SOURCE_ROUTE) {
-                return true;
+            if (isSourceRoute(octet(options, at))
+                    && problemInSourceRoute(options, at) == 0
+                    && octet(options, at + LENGTH_AT) == length(options, at)) {
+                return at;
             }
         }
-        return false;
+        return -1;
+    }
+
+    private static boolean isSourceRoute(int type) {
+        return type == LOOSE_SOURCE_ROUTE || type == STRICT_SOURCE_ROUTE;
+    }
+
+    /**
+     * What an application may have sent: whole words, and not two source routes (RFC 1122, 3.2.1.8).
+     *
+     * @return the options
+     * @throws IllegalArgumentException if they are not so
+     */
+    public static Bytes sendable(Bytes options) {
+        if (options.length() > Ipv4Packet.MAX_OPTIONS_LENGTH || options.length() % Integer.BYTES != 0) {
+            throw new IllegalArgumentException(
+                    "options: " + options.length() + " bytes (expected: 0-40, a multiple of 4)");
+        }
+        int routes = 0;
+        for (int at = 0; at < options.length() && options.get(at) != END; at += length(options, at)) {
+            routes += isSourceRoute(octet(options, at)) ? 1 : 0;
+        }
+        if (routes > 1) {
+            throw new IllegalArgumentException("source routes: " + routes + " (expected: 1 at most)");
+        }
+        return options;
     }
 
     /**
@@ -209,10 +254,17 @@ public final class Ipv4Options {
         increase(options, at + POINTER_AT, ADDRESS_BYTES + TIME_BYTES);
     }
 
-    /** Of an echo request's options, those that its reply goes on with (RFC 1122, 3.2.2.6), padded to whole words. */
-    public static Bytes echoed(Bytes options) {
+    /**
+     * Of an echo request's options, those that its reply goes on with (RFC 1122, 3.2.2.6), padded to whole words: the
+     * marks, and the source route turned round.
+     *
+     * @param asker where the reply goes
+     */
+    public static Bytes echoed(Bytes options, Ipv4Address asker) {
         byte[] echoed = new byte[options.length()];
-        int length = 0;
+        Optional<SourceRoute> back = SourceRoute.in(options).flatMap(route -> route.reversed(asker));
+        back.ifPresent(route -> route.write(echoed, 0));
+        int length = back.map(SourceRoute::length).orElse(0);
         for (int at = 0; at < options.length() && options.get(at) != END; at += length(options, at)) {
             int type = octet(options, at);
             if (type == RECORD_ROUTE || type == TIMESTAMP) {
@@ -234,11 +286,11 @@ public final class Ipv4Options {
         return length < 2 || length > rest ? rest : length;
     }
 
-    private static int octet(Bytes options, int at) {
+    static int octet(Bytes options, int at) {
         return options.get(at) & 0xFF;
     }
 
-    private static Ipv4Address address(Bytes options, int at) {
+    static Ipv4Address address(Bytes options, int at) {
         return new Ipv4Address(octet(options, at) << 24
                 | octet(options, at + 1) << 16
                 | octet(options, at + 2) << 8
@@ -249,7 +301,7 @@ public final class Ipv4Options {
         options[at] = (byte) (options[at] + by);
     }
 
-    private static void put(byte[] options, int at, int value) {
+    static void put(byte[] options, int at, int value) {
         options[at] = (byte) (value >>> 24);
         options[at + 1] = (byte) (value >>> 16);
         options[at + 2] = (byte) (value >>> 8);

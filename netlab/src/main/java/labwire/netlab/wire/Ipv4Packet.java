@@ -54,6 +54,16 @@ public record Ipv4Packet(
         return with(typeOfService, identification, timeToLive, source, destination, newOptions, payload);
     }
 
+    /** The same packet on its way to another stop of its source route; what it carries is none the wiser. */
+    public Ipv4Packet withDestination(Ipv4Address newDestination) {
+        return withEnds(source, newDestination, payload);
+    }
+
+    /** Where it goes in the end: the destination, or the last stop of a source route. Checksums of TCP and UDP cover it. */
+    public Ipv4Address finalDestination() {
+        return options.isEmpty() ? destination : SourceRoute.end(options, destination);
+    }
+
     /** The same packet between other ends; its checksums are those of the new ones. */
     public Ipv4Packet withEnds(Ipv4Address newSource, Ipv4Address newDestination, IpPayload newPayload) {
         return with(typeOfService, identification, timeToLive, newSource, newDestination, options, newPayload);

@@ -14,6 +14,7 @@ import java.util.Optional;
  *                                  UDP: ports, length, checksum
  * </pre>
  *
+ * @param destination the last one, if it was source routed
  * @param protocol the number in the IP header
  * @param sourcePort of TCP and UDP, else 0
  * @param destinationPort of TCP and UDP, else 0
@@ -64,11 +65,11 @@ public record QuotedPacket(
         int protocol = in.u8();
         in.skip(2);
         Ipv4Address source = in.address();
-        Ipv4Address destination = in.address();
+        Ipv4Address stop = in.address();
         if (versionAndLength >>> 4 != 4 || headerLength < Ipv4Packet.HEADER_LENGTH || laterFragment) {
             return Optional.empty();
         }
-        in.skip(headerLength - Ipv4Packet.HEADER_LENGTH);
+        Ipv4Address destination = SourceRoute.end(in.slice(headerLength - Ipv4Packet.HEADER_LENGTH), stop);
         Bytes data = in.rest();
         WireReader header = new WireReader("quoted data", data);
         header.require(MIN_QUOTED_DATA);

@@ -124,10 +124,10 @@ class TcpOverIpTest {
         int next = segmentOf(received().get(0)).sequence() + 1;
         send(eth0.mac(), "10.0.0.2", "10.0.0.1", new byte[0], segment(TcpSegment.ACK, 1, next));
         TcpSocket socket = accepted.get(0);
-        socket.settings(socket.settings().withPackets(new TcpPackets(0xB8, 0)));
+        socket.settings(socket.settings().withPackets(TcpPackets.DEFAULT.withTrafficClass(0xB8)));
         socket.write(ByteBuffer.allocate(1));
         assertThat(received()).extracting(Ipv4Packet::typeOfService).containsExactly(0xB8);
-        socket.settings(socket.settings().withPackets(new TcpPackets(0x23, 0)));
+        socket.settings(socket.settings().withPackets(TcpPackets.DEFAULT.withTrafficClass(0x23)));
         socket.shutdownOutput();
         assertThat(received())
                 .as("but for the bits of RFC 3168, which are TCP's")

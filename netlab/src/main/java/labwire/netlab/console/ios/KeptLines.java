@@ -24,7 +24,6 @@ public final class KeptLines {
             "ip http",
             "ip redirects",
             "ip route-cache",
-            "ip source-route",
             "ip subnet-zero",
             "ipv6 cef",
             "keepalive",

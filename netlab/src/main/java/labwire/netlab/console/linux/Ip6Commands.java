@@ -1,7 +1,6 @@
 package labwire.netlab.console.linux;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import labwire.netlab.console.Arguments;
@@ -18,8 +17,8 @@ import labwire.netlab.wire.Ipv6Prefix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ip -6}: addresses and routes of IPv6; the groups of both families; and the one {@code sysctl} that turns it on and off. An
- * interface has no IPv6 until that is said, or it is given an address.
+ * {@code ip -6}: addresses and routes of IPv6; and the groups of both families. An interface has no IPv6 until {@code
+ * sysctl} turns it on, or it is given an address.
  */
 final class Ip6Commands {
     private static final String IP = "ip  Addresses, routes, links, neighbours\n";
@@ -27,7 +26,6 @@ final class Ip6Commands {
     private static final String ADDRESS = "address  Addresses of interfaces\n";
     private static final String ROUTE = "route  Routes\n";
     private static final String DEVICE = "dev  The interface\n{interface:WORD}  Its name\n";
-    private static final String SETTING = "net.ipv6.conf.";
     private static final int METRIC = 1024;
 
     private Ip6Commands() {}
@@ -69,11 +67,6 @@ final class Ip6Commands {
                     (console, arguments, reply) -> console.find(arguments.text("interface"), reply)
                             .ifPresent(on -> on.ip6().identifiers().mode(mode)));
         }
-        graph.add("""
-                sysctl  Settings of the kernel
-                -w  Write one
-                {setting:WORD}  Such as net.ipv6.conf.eth0.disable_ipv6=0
-                """, Ip6Commands::set);
     }
 
     private static void addAddress(LinuxConsole console, Arguments arguments, Reply reply) {
@@ -227,34 +220,5 @@ final class Ip6Commands {
         return discovered && route.metric() < Autoconfiguration.METRIC
                 ? "high"
                 : discovered && route.metric() > Autoconfiguration.METRIC ? "low" : "medium";
-    }
-
-    private static void set(LinuxConsole console, Arguments arguments, Reply reply) {
-        String[] parts = arguments.text("setting").split("=", -1);
-        boolean known = parts.length == 2
-                && parts[0].startsWith(SETTING)
-                && parts[0].endsWith(".disable_ipv6")
-                && parts[1].matches("[01]");
-        if (!known) {
-            reply.refuse(
-                    "sysctl: cannot stat " + parts[0] + ": No such file or directory",
-                    arguments.text("setting"),
-                    "net.ipv6.conf.INTERFACE.disable_ipv6=0 or 1");
-            return;
-        }
-        String name = parts[0].substring(SETTING.length(), parts[0].lastIndexOf('.'));
-        List<NetworkInterface> meant = name.toLowerCase(Locale.ROOT).equals("all")
-                ? console.host().stack().interfaces()
-                : console.find(name, reply).stream().toList();
-        for (NetworkInterface on : meant) {
-            if (parts[1].equals("0")) {
-                on.ip6().enable();
-            } else {
-                on.ip6().disable();
-            }
-        }
-        if (!meant.isEmpty()) {
-            reply.printLine("%s = %s", parts[0], parts[1]);
-        }
     }
 }

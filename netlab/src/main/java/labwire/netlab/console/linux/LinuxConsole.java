@@ -42,6 +42,7 @@ public final class LinuxConsole extends GraphSession<LinuxConsole> {
         RouteCommands.addTo(graph);
         NeighborCommands.addTo(graph);
         Ip6Commands.addTo(graph);
+        SysctlCommand.addTo(graph);
         PingCommand.addTo(graph);
         TracerouteCommand.addTo(graph);
         SocketStatistics.addTo(graph);

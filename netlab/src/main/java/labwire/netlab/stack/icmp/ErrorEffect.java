@@ -22,7 +22,6 @@ public enum ErrorEffect {
     /** Somebody could not read the packet's header: soft, as RFC 1122, 4.2.3.9 wants it. */
     PARAMETER_PROBLEM;
 
-    private static final int V4_SOURCE_ROUTE_FAILED = 5;
     private static final int V4_NETWORK_FOR_SERVICE = 11;
     private static final int V4_HOST_FOR_SERVICE = 12;
     /** Precedence cutoff (RFC 1812, 5.2.7.1): the last code that there is. */
@@ -61,7 +60,7 @@ public enum ErrorEffect {
         return switch (code) {
             case IcmpMessage.CODE_NETWORK_UNREACHABLE,
                     IcmpMessage.CODE_HOST_UNREACHABLE,
-                    V4_SOURCE_ROUTE_FAILED,
+                    IcmpMessage.CODE_SOURCE_ROUTE_FAILED,
                     V4_NETWORK_FOR_SERVICE,
                     V4_HOST_FOR_SERVICE -> UNREACHABLE;
             case IcmpMessage.CODE_PROTOCOL_UNREACHABLE -> PROTOCOL_UNREACHABLE;

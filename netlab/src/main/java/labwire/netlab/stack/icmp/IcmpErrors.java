@@ -8,6 +8,7 @@ import labwire.netlab.wire.IpPayload;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.QuotedPacket;
+import labwire.netlab.wire.SourceRoute;
 
 /**
  * Tells senders that their packets cannot go on. Also this stack's own applications: the error then comes back over
@@ -57,6 +58,11 @@ public final class IcmpErrors {
         unreachable(IcmpMessage.CODE_FRAGMENTATION_NEEDED, nextMtu, about);
     }
 
+    /** No way leads on to the next stop of the packet's source route, or none that is to be taken (RFC 1122, 3.3.5). */
+    public void sourceRouteFailed(Ipv4Packet about) {
+        unreachable(IcmpMessage.CODE_SOURCE_ROUTE_FAILED, 0, about);
+    }
+
     /** A filter of ours does not let the packet pass (RFC 1812, 5.2.7.1). */
     public void administrativelyProhibited(Ipv4Packet about) {
         unreachable(IcmpMessage.CODE_ADMINISTRATIVELY_PROHIBITED, 0, about);
@@ -93,14 +99,16 @@ public final class IcmpErrors {
             counters.countErrorRateLimited();
             return;
         }
+        // RFC 1812, 4.3.2.6: by the way that it came, unless that is what is wrong.
+        Bytes back = type == IcmpMessage.PARAMETER_PROBLEM ? Bytes.EMPTY : SourceRoute.back(about);
         // Addressed to us: the answer comes from that address; else from the way back (RFC 1812, 4.3.2.4).
         Optional<Ipv4Address> source = output.isLocal(about.destination())
                 ? Optional.of(about.destination())
-                : output.sourceFor(about.source());
+                : output.sourceFor((Ipv4Address) SourceRoute.firstStop(back, about.source()));
         if (source.isPresent()) {
             counters.countErrorSent();
             Bytes quote = QuotedPacket.quote(about);
-            output.send(IcmpHeader.ofError(source.get(), about.source()), new IcmpMessage(type, code, rest, quote));
+            output.send(IcmpHeader.ofError(source.get(), about.source(), back), new IcmpMessage(type, code, rest, quote));
         }
     }
 

@@ -7,6 +7,7 @@ import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.SourceRoute;
 
 /** A series of echo requests to one destination. Lab thread only. */
 public final class Ping {
@@ -131,7 +132,8 @@ public final class Ping {
         int sequence = ++sent;
         boolean oneByOne = settings.intervalNanos() == 0;
         nextRequestNanos = oneByOne ? Long.MAX_VALUE : now + settings.intervalNanos();
-        Optional<? extends IpAddress> source = pings.output().sourceFor(settings.source(), destination);
+        IpAddress firstStop = SourceRoute.firstStop(settings.options(), destination);
+        Optional<? extends IpAddress> source = pings.output().sourceFor(settings.source(), firstStop);
         if (source.isPresent()) {
             outstanding.put(sequence, now);
             pings.output().request(this, source.get(), sequence);

@@ -4,7 +4,9 @@ import java.util.concurrent.TimeUnit;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Options;
 import labwire.netlab.wire.Ipv4Packet;
+import labwire.netlab.wire.SourceRoute;
 
 /**
  * How to ping.
@@ -14,7 +16,8 @@ import labwire.netlab.wire.Ipv4Packet;
  * @param timeoutNanos for an answer, more than 0
  * @param payloadBytes the data of a request, 0 to {@link #MAX_PAYLOAD}
  * @param timeToLive 1 to 255
- * @param options of the IPv4 header, whole words; this stack's mark is added to those that are for marks
+ * @param options of the IPv4 header, whole words; this stack's mark is added to those that are for marks, and a {@link
+ *     SourceRoute} names the gates alone
  * @param source an address of this stack, or {@link IpAddress#isAny() any} for the usual one
  */
 public record PingSettings(
@@ -44,10 +47,7 @@ public record PingSettings(
         check("count", count, 1, MAX_COUNT);
         check("payload", payloadBytes, 0, MAX_PAYLOAD);
         check("TTL", timeToLive, 1, 255);
-        check("options", options.length(), 0, Ipv4Packet.MAX_OPTIONS_LENGTH);
-        if (options.length() % Integer.BYTES != 0) {
-            throw new IllegalArgumentException("options: " + options.length() + " bytes (expected: whole words)");
-        }
+        Ipv4Options.sendable(options);
         if (intervalNanos < 0 || timeoutNanos <= 0) {
             throw new IllegalArgumentException("interval, timeout: " + intervalNanos + ", " + timeoutNanos
                     + " ns (expected: 0 or more, more than 0)");

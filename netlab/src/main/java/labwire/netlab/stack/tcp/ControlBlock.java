@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlBlock {
     private static final int MIN_SEGMENT_SIZE = TcpConnection.MIN_SEGMENT_SIZE;
+    /** However many options there are. */
+    private static final int MIN_PAYLOAD_SIZE = 8;
 
     final boolean passive;
     final TcpCounters counters;
@@ -36,6 +38,8 @@ final class ControlBlock {
 
     /** Of IP and TCP, without options. */
     private final int headerLength;
+    /** Of IPv4's headers: those of the application, or the way back of a peer that has come by a source route. */
+    private final Bytes ipOptions;
 
     private TcpSettings settings;
     private TcpState state;
@@ -55,6 +59,7 @@ final class ControlBlock {
             int timestampOffset,
             int maximumTransmissionUnit,
             int ipHeaderLength,
+            Bytes ipOptions,
             TcpSettings settings,
             TcpCounters counters) {
         this.localPort = localPort;
@@ -63,6 +68,7 @@ final class ControlBlock {
         this.counters = counters;
         this.settings = settings;
         headerLength = ipHeaderLength + TcpSegment.HEADER_LENGTH;
+        this.ipOptions = ipOptions;
         announcedSegmentSize = segmentSizeFor(maximumTransmissionUnit);
         pathSegmentSize = announcedSegmentSize;
         pathMaximumTransmissionUnit = maximumTransmissionUnit;
@@ -78,9 +84,11 @@ final class ControlBlock {
     }
 
     private int defaultSegmentSize() {
-        return headerLength == Ipv6Packet.HEADER_LENGTH + TcpSegment.HEADER_LENGTH
-                ? TcpConnection.DEFAULT_SEGMENT_SIZE_OF_IPV6
-                : TcpConnection.DEFAULT_SEGMENT_SIZE;
+        return isVersion6() ? TcpConnection.DEFAULT_SEGMENT_SIZE_OF_IPV6 : TcpConnection.DEFAULT_SEGMENT_SIZE;
+    }
+
+    private boolean isVersion6() {
+        return headerLength == Ipv6Packet.HEADER_LENGTH + TcpSegment.HEADER_LENGTH;
     }
 
     // The handshake.
@@ -113,7 +121,7 @@ final class ControlBlock {
     }
 
     void establish(long now) {
-        sender.established(payloadSize(pathSegmentSize), receiver.isSelective(), settings);
+        sender.established(sentPayloadSize(), receiver.isSelective(), settings);
         receiver.established(now, payloadSize(announcedSegmentSize));
         state = sender.sequence().isFinished() ? TcpState.FIN_WAIT_1 : TcpState.ESTABLISHED;
         if (!passive) {
@@ -256,7 +264,7 @@ final class ControlBlock {
         pathMaximumTransmissionUnit = Math.min(pathMaximumTransmissionUnit, bytes);
         pathSegmentSize = Math.min(pathSegmentSize, segmentSizeFor(bytes));
         if (state.isSynchronized()) {
-            sender.segmentSizeReduced(payloadSize(pathSegmentSize));
+            sender.segmentSizeReduced(sentPayloadSize());
         }
     }
 
@@ -271,6 +279,15 @@ final class ControlBlock {
     /** What a segment carries next to the options that each has (RFC 9293, 3.7.1; RFC 6691). */
     private int payloadSize(int whole) {
         return echo.isInUse() ? whole - TimestampEcho.OPTION_BYTES : whole;
+    }
+
+    /** IP's options take of it too, though the size that is announced does not know of them (RFC 6691, 3). */
+    private int sentPayloadSize() {
+        return Math.max(MIN_PAYLOAD_SIZE, payloadSize(pathSegmentSize) - ipOptions.length());
+    }
+
+    Bytes ipOptions() {
+        return ipOptions;
     }
 
     // Segments out.

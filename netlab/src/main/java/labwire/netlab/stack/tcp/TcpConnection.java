@@ -54,7 +54,8 @@ final class TcpConnection {
      * @param passive a listener makes it, for a SYN that it then hands to {@link #acceptSyn}
      * @param initialSequence RFC 6528
      * @param timestampOffset where our timestamps begin
-     * @param ipHeaderLength bytes of the IP header, which the maximum transmission unit includes
+     * @param ipHeaderLength bytes of the IP header, which the maximum transmission unit includes, without options
+     * @param ipOptions of all its packets, as {@link TcpPackets} has them
      */
     TcpConnection(
             int localPort,
@@ -64,6 +65,7 @@ final class TcpConnection {
             int timestampOffset,
             int maximumTransmissionUnit,
             int ipHeaderLength,
+            Bytes ipOptions,
             TcpSettings settings,
             TcpCounters counters,
             long now) {
@@ -75,6 +77,7 @@ final class TcpConnection {
                 timestampOffset,
                 maximumTransmissionUnit,
                 ipHeaderLength,
+                ipOptions,
                 settings,
                 counters);
         sender = block.sender;
@@ -223,6 +226,11 @@ final class TcpConnection {
 
     int timeToLive() {
         return block.settings().packets().timeToLive();
+    }
+
+    /** Of IPv4's headers. */
+    Bytes ipOptions() {
+        return block.ipOptions();
     }
 
     private @Nullable TcpSegment pollHandshake(long now) {

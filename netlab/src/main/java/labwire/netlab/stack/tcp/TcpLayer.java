@@ -7,10 +7,12 @@ import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.stack.tcp.TcpException.Reason;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.SourceRoute;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -96,19 +98,20 @@ public final class TcpLayer {
                 packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
         if (listener == null
                 || (segment.has(TcpSegment.ACK)
-                        && (segment.has(TcpSegment.SYN) || !takeCookie(listener, ends, segment)))) {
+                        && (segment.has(TcpSegment.SYN) || !takeCookie(listener, ends, packet, segment)))) {
             counters.count(Event.RESETS_SENT);
-            send(ends, 0, 0, ResetSegment.inAnswerTo(segment));
+            send(ends, 0, 0, PacketOptions.inAnswerTo(packet), ResetSegment.inAnswerTo(segment));
         } else if (segment.has(TcpSegment.SYN)) {
             switch (listener.roomForSyn(counters)) {
-                case ROOM -> beginPassive(listener, ends, segment, previous);
-                case COOKIE -> giveCookie(listener, ends, segment);
+                case ROOM -> beginPassive(listener, ends, packet, segment, previous);
+                case COOKIE -> giveCookie(listener, ends, packet, segment);
                 case NONE -> {}
             }
         }
     }
 
-    private void beginPassive(TcpListener listener, ConnectionKey ends, TcpSegment syn, @Nullable TcpSocket previous) {
+    private void beginPassive(
+            TcpListener listener, ConnectionKey ends, IpPacket packet, TcpSegment syn, @Nullable TcpSocket previous) {
         if (connections.isFull()) {
             counters.count(Event.TABLE_OVERFLOWS);
             return;
@@ -116,7 +119,7 @@ public final class TcpLayer {
         int initialSequence = previous == null
                 ? initialSequences.next(ends, now())
                 : initialSequences.nextAfter(previous.connection().nextSequence(), ends, now());
-        TcpConnection connection = newConnection(ends, true, initialSequence, listener.settings(), counters);
+        TcpConnection connection = passive(listener, ends, packet, initialSequence, counters);
         connection.acceptSyn(now(), syn);
         TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, listener, null);
         connections.add(socket);
@@ -125,21 +128,22 @@ public final class TcpLayer {
     }
 
     /** Answers a SYN as a connection would that is forgotten at once. */
-    private void giveCookie(TcpListener listener, ConnectionKey ends, TcpSegment syn) {
+    private void giveCookie(TcpListener listener, ConnectionKey ends, IpPacket packet, TcpSegment syn) {
         TcpSegment reduced = SynCookies.reduced(syn);
         int cookie = cookies.give(ends, syn, now());
-        TcpConnection passing = newConnection(ends, true, cookie, listener.settings(), new TcpCounters());
+        TcpConnection passing = passive(listener, ends, packet, cookie, new TcpCounters());
         passing.acceptSyn(now(), reduced);
         TcpSegment answer = passing.pollTransmit(now());
         if (answer != null) {
             counters.count(Event.SYN_COOKIES_SENT);
             int clock = new TimestampEcho(0).value(now());
-            send(ends, 0, 0, SynCookies.stamped(answer, reduced, clock, initialSequences.timestampOffset(ends)));
+            TcpSegment stamped = SynCookies.stamped(answer, reduced, clock, initialSequences.timestampOffset(ends));
+            send(ends, 0, 0, passing.ipOptions(), stamped);
         }
     }
 
     /** Returns false if the segment does not acknowledge a cookie. */
-    private boolean takeCookie(TcpListener listener, ConnectionKey ends, TcpSegment segment) {
+    private boolean takeCookie(TcpListener listener, ConnectionKey ends, IpPacket packet, TcpSegment segment) {
         if (!cookies.areGiven(now())) {
             return false;
         }
@@ -152,8 +156,7 @@ public final class TcpLayer {
             return true; // dropped, as a last acknowledgment would be
         }
         counters.count(Event.SYN_COOKIES_ACCEPTED);
-        TcpConnection connection =
-                newConnection(ends, true, segment.acknowledgment() - 1, listener.settings(), counters);
+        TcpConnection connection = passive(listener, ends, packet, segment.acknowledgment() - 1, counters);
         connection.acceptCookie(now(), syn);
         TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, listener, null);
         connections.add(socket);
@@ -184,7 +187,7 @@ public final class TcpLayer {
             if (previous != null) {
                 previous.endTimeWait();
             }
-            beginPassive(listener, ends, syn, previous);
+            beginPassive(listener, ends, packet, syn, previous);
         }
     }
 
@@ -194,20 +197,33 @@ public final class TcpLayer {
             counters.count(Event.RESETS_SENT);
             ConnectionKey ends = ConnectionKey.of(
                     packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
-            send(ends, 0, 0, ResetSegment.inAnswerTo(segment));
+            send(ends, 0, 0, PacketOptions.inAnswerTo(packet), ResetSegment.inAnswerTo(segment));
         }
     }
 
+    private TcpConnection passive(
+            TcpListener listener, ConnectionKey ends, IpPacket packet, int initialSequence, TcpCounters its) {
+        TcpSettings settings = listener.settings();
+        Bytes ipOptions = PacketOptions.inAnswerTo(packet, settings);
+        return newConnection(ends, true, initialSequence, ipOptions, settings, its);
+    }
+
     private TcpConnection newConnection(
-            ConnectionKey ends, boolean passive, int initialSequence, TcpSettings settings, TcpCounters its) {
+            ConnectionKey ends,
+            boolean passive,
+            int initialSequence,
+            Bytes ipOptions,
+            TcpSettings settings,
+            TcpCounters its) {
         return new TcpConnection(
                 ends.localPort(),
                 ends.remotePort(),
                 passive,
                 initialSequence,
                 initialSequences.timestampOffset(ends),
-                output.maximumTransmissionUnit(ends.remoteAddress()),
+                PacketOptions.maximumTransmissionUnit(output, ends.remoteAddress(), ipOptions),
                 ends.ipHeaderLength(),
+                ipOptions,
                 settings,
                 its,
                 now());
@@ -258,8 +274,10 @@ public final class TcpLayer {
         QuotedSegment segment = QuotedSegment.of(quoted);
         TcpSocket socket = segment == null ? null : find(segment.ends());
         if (segment != null && socket != null) {
-            socket.connection()
-                    .onPacketTooBig(segment.sequence(), output.maximumTransmissionUnit(quoted.destination()));
+            TcpConnection connection = socket.connection();
+            connection.onPacketTooBig(
+                    segment.sequence(),
+                    PacketOptions.maximumTransmissionUnit(output, quoted.destination(), connection.ipOptions()));
             socket.changed();
         }
     }
@@ -282,7 +300,8 @@ public final class TcpLayer {
             TcpSettings settings,
             TcpSocketListener listener)
             throws TcpException {
-        IpAddress source = output.sourceFor(remote)
+        Bytes ipOptions = PacketOptions.given(remote, settings);
+        IpAddress source = output.sourceFor(SourceRoute.firstStop(ipOptions, remote))
                 .filter(address -> remote.isUnicast() && !output.isBroadcast(remote))
                 .orElseThrow(
                         () -> new TcpException(Reason.NO_ROUTE, "destination: " + remote + " (expected: a route)"));
@@ -301,7 +320,8 @@ public final class TcpLayer {
             throw new TcpException(
                     Reason.ADDRESS_IN_USE, "connection: " + find(ends) + " (expected: other addresses or ports)");
         }
-        TcpConnection connection = newConnection(ends, false, initialSequences.next(ends, now()), settings, counters);
+        TcpConnection connection =
+                newConnection(ends, false, initialSequences.next(ends, now()), ipOptions, settings, counters);
         TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, null, listener);
         connections.add(socket);
         schedule(socket);
@@ -367,12 +387,12 @@ public final class TcpLayer {
         return timeWaits;
     }
 
-    void send(ConnectionKey ends, int trafficClass, int timeToLive, TcpSegment segment) {
+    void send(ConnectionKey ends, int trafficClass, int timeToLive, Bytes ipOptions, TcpSegment segment) {
         counters.count(Event.SEGMENTS_SENT, segment.wireCount());
         boolean outer = sending;
         sending = true;
         try {
-            output.send(ends.localAddress(), ends.remoteAddress(), trafficClass, timeToLive, segment);
+            output.send(ends.localAddress(), ends.remoteAddress(), trafficClass, timeToLive, ipOptions, segment);
         } finally {
             sending = outer;
         }

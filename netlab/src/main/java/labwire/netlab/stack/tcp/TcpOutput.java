@@ -1,6 +1,7 @@
 package labwire.netlab.stack.tcp;
 
 import java.util.Optional;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.TcpSegment;
 
@@ -26,6 +27,13 @@ public interface TcpOutput {
      * @param trafficClass the Differentiated Services field, with ECT(0) where routers may mark the packet in place of
      *     dropping it (RFC 3168)
      * @param timeToLive 1 to 255, or 0 for what the stack has
+     * @param options of an IPv4 packet, see {@link TcpPackets}
      */
-    void send(IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment);
+    void send(
+            IpAddress source,
+            IpAddress destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            TcpSegment segment);
 }

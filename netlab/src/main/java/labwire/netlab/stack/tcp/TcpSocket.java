@@ -3,6 +3,7 @@ package labwire.netlab.stack.tcp;
 import java.nio.ByteBuffer;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.SourceRoute;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 
@@ -247,12 +248,13 @@ public final class TcpSocket {
             scheduled = false;
         }
         if (unanswered) {
-            layer.doubt(key.remoteAddress());
+            layer.doubt(SourceRoute.firstStop(connection.ipOptions(), key.remoteAddress()));
         }
         for (TcpSegment segment = connection.pollTransmit(now);
                 segment != null;
                 segment = connection.pollTransmit(now)) {
-            layer.send(key, connection.trafficClass(), connection.timeToLive(), segment);
+            layer.send(
+                    key, connection.trafficClass(), connection.timeToLive(), connection.ipOptions(), segment);
         }
         long deadline = connection.nextDeadline();
         if (deadline == TcpConnection.NEVER) {

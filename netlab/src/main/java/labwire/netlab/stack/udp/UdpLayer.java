@@ -13,6 +13,7 @@ import labwire.netlab.wire.IpPacket;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.SourceRoute;
 import labwire.netlab.wire.UdpDatagram;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +171,7 @@ public final class UdpLayer {
     UdpSendResult send(UdpSocket socket, IpAddress destination, int port, Bytes payload) {
         IpAddress source = socket.localAddress();
         if (source.isAny()) {
-            Optional<IpAddress> chosen = output.sourceFor(destination);
+            Optional<IpAddress> chosen = output.sourceFor(SourceRoute.firstStop(socket.options(), destination));
             if (chosen.isEmpty() || !socket.accepts(chosen.get())) {
                 return UdpSendResult.NO_ROUTE;
             }

@@ -3,8 +3,10 @@ package labwire.netlab.stack.udp;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Options;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv6Address;
+import labwire.netlab.wire.SourceRoute;
 import labwire.netlab.wire.UdpDatagram;
 
 /** One bound UDP port. Lab thread only. */
@@ -97,16 +99,14 @@ public final class UdpSocket {
 
     /**
      * Sets the options of the IPv4 packets that are sent from now on; none at first. Those that are for marks (record
-     * route, timestamp) get this host's.
+     * route, timestamp) get this host's. A source route names the gates alone, as {@link SourceRoute} says; {@link
+     * SourceRoute#reversed} makes one of what has arrived.
      *
      * @param newOptions the options area as on the wire (RFC 791, 3.1), 0 to 40 bytes, a multiple of 4
+     * @throws IllegalArgumentException if it is not so, or has two source routes
      */
     public void options(Bytes newOptions) {
-        if (newOptions.length() > Ipv4Packet.MAX_OPTIONS_LENGTH || newOptions.length() % 4 != 0) {
-            throw new IllegalArgumentException(
-                    "options: " + newOptions.length() + " bytes (expected: 0-40, a multiple of 4)");
-        }
-        options = newOptions;
+        options = Ipv4Options.sendable(newOptions);
     }
 
     /** Whether this host hears what the socket sends to groups that it is in itself; true at first, as on Linux. */

@@ -72,7 +72,12 @@ final class Conversation implements AutoCloseable {
 
             @Override
             public void send(
-                    IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+                    IpAddress source,
+                    IpAddress destination,
+                    int trafficClass,
+                    int timeToLive,
+                    Bytes options,
+                    TcpSegment segment) {
                 Segmentation.split(segment, each -> {
                     if (tap == null) {
                         sent.add(each);

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
@@ -81,7 +82,13 @@ final class ImpairedPath implements TcpOutput {
     }
 
     @Override
-    public void send(IpAddress from, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+    public void send(
+            IpAddress from,
+            IpAddress destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            TcpSegment segment) {
         Segmentation.split(segment, each -> sendOne(from, destination, each));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
@@ -230,7 +231,12 @@ class ListenerTest {
 
                 @Override
                 public void send(
-                        IpAddress source, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+                        IpAddress source,
+                        IpAddress destination,
+                        int trafficClass,
+                        int timeToLive,
+                        Bytes options,
+                        TcpSegment segment) {
                     self[0].receive(new Ipv4Packet((Ipv4Address) source, (Ipv4Address) destination, 0, segment));
                 }
             };

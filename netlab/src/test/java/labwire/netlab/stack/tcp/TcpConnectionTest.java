@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,17 @@ class TcpConnectionTest {
     private TcpConnection connection(int localPort, int remotePort, boolean passive, int initialSequence) {
         TcpSettings settings = TcpSettings.DEFAULT.withBuffers(40_000, 40_000);
         return new TcpConnection(
-                localPort, remotePort, passive, initialSequence, 0, 1500, 20, settings, new TcpCounters(), now);
+                localPort,
+                remotePort,
+                passive,
+                initialSequence,
+                0,
+                1500,
+                20,
+                Bytes.EMPTY,
+                settings,
+                new TcpCounters(),
+                now);
     }
 
     private int deliver(TcpConnection from, TcpConnection to) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import labwire.netlab.time.VirtualTime;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
@@ -89,7 +90,13 @@ class TcpPumpBenchmarkTest {
         }
 
         @Override
-        public void send(IpAddress from, IpAddress destination, int trafficClass, int timeToLive, TcpSegment segment) {
+        public void send(
+            IpAddress from,
+            IpAddress destination,
+            int trafficClass,
+            int timeToLive,
+            Bytes options,
+            TcpSegment segment) {
             if (count == 0) {
                 time.loop().newTimer(this::deliver).arm(time.loop().now() + 1000);
             }

@@ -71,7 +71,6 @@ final class KeptCommands {
             "ip\nsla\nreaction-configuration  IP SLAs Reaction Configuration",
             "ip\nsla\nresponder  Enable IP SLAs Responder",
             "ip\nsla\nschedule  IP SLAs Entry Scheduling",
-            "ip\nsource-route  Process packets with source routing header options",
             "ip\nssh\nclient  Configuration for IOS SSH client",
             "ip\nssh\ndh  Diffie-Hellman",
             "ip\nssh\nlogging  Configure logging for SSH",

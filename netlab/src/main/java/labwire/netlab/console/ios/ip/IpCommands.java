@@ -22,6 +22,8 @@ public final class IpCommands {
                 .inGlobal(ArpCommands::addTo)
                 .inGlobal(DefaultGatewayCommand::addTo)
                 .writes(ConfigPlace.IP_SERVICES, DefaultGatewayCommand::write)
+                .inGlobal(SourceRouteCommand::addTo)
+                .writes(ConfigPlace.MISCELLANEOUS, SourceRouteCommand::write)
                 .writes(ConfigPlace.ROUTE, ArpCommands::write)
                 .inExec(ShowInterfaces::addTo)
                 .inExec(ShowIpRoute::addTo)
