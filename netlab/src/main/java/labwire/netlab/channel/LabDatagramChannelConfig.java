@@ -56,7 +56,10 @@ final class LabDatagramChannelConfig extends DefaultChannelConfig implements Dat
                     ChannelOption.IP_TOS,
                     LabDatagramChannelConfig::getTrafficClass,
                     LabDatagramChannelConfig::setTrafficClass)
-            .with(LabChannelOption.IP_OPTIONS, LabDatagramChannelConfig::ipOptions, LabDatagramChannelConfig::ipOptions);
+            .with(
+                    LabChannelOption.IP_OPTIONS,
+                    LabDatagramChannelConfig::ipOptions,
+                    LabDatagramChannelConfig::ipOptions);
 
     private final LabDatagramChannel datagrams;
     private volatile int receiveBufferBytes = DEFAULT_BUFFER_BYTES;

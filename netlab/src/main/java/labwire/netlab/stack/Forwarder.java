@@ -91,7 +91,9 @@ final class Forwarder {
             }
             return;
         }
-        if (outgoing == ingress && ingress.sendsRedirects() && SourceRoute.in(original.options()).isEmpty()) {
+        if (outgoing == ingress
+                && ingress.sendsRedirects()
+                && SourceRoute.in(original.options()).isEmpty()) {
             redirect(ingress, original, way);
         }
         if (observer != null) {

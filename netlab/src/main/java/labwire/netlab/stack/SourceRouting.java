@@ -46,7 +46,8 @@ final class SourceRouting {
 
     /** Whether a packet may pass that is for somebody else: by a strict route, it should have come to a stop of its. */
     boolean mayPass(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original) {
-        boolean strays = SourceRoute.in(packet.options()).map(SourceRoute::strict).orElse(false);
+        boolean strays =
+                SourceRoute.in(packet.options()).map(SourceRoute::strict).orElse(false);
         if (strays) {
             failed(ingress, original);
         }

@@ -1,6 +1,7 @@
 package labwire.netlab.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -28,7 +29,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import labwire.netlab.stack.IpCounter;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Options;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +95,20 @@ final class LabDatagramChannelTest {
         assertThat(hosts.until(() -> client.texts.size() == 50)).isTrue();
         assertThat(client.texts).startsWith("query 0", "query 1").endsWith("query 49");
         assertThat(client.senders).containsOnly(TwoHosts.serverAt(PORT));
+    }
+
+    @Test
+    void packetsHaveTheOptionsThatAreSet() {
+        bind(hosts.server, server, PORT);
+        Channel channel = bind(hosts.client, client, 0);
+        Bytes options = Ipv4Options.recordRoute(1);
+        channel.config().setOption(LabChannelOption.IP_OPTIONS, options);
+        assertThat(channel.config().getOption(LabChannelOption.IP_OPTIONS)).isEqualTo(options);
+        hosts.await(channel.writeAndFlush(new DatagramPacket(ascii("hello"), TwoHosts.serverAt(PORT))));
+        assertThat(hosts.until(() -> server.texts.size() == 1)).isTrue();
+        assertThat(hosts.server.stack().counters().get(IpCounter.WITH_OPTIONS)).isEqualTo(1);
+        assertThatThrownBy(() -> channel.config().setOption(LabChannelOption.IP_OPTIONS, Bytes.wrap(new byte[3])))
+                .hasMessageContaining("3 bytes (expected: 0-40, a multiple of 4)");
     }
 
     @Test

@@ -30,8 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 import labwire.netlab.link.LinkSettings;
+import labwire.netlab.stack.IpCounter;
+import labwire.netlab.stack.IpCounters;
 import labwire.netlab.time.VirtualTime;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Options;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -526,6 +530,18 @@ final class LabSocketChannelTest {
         assertThat(hosts.until(connected::isDone)).isTrue();
         assertThat(connected.cause()).isInstanceOf(ConnectException.class).hasMessageContaining("Connection refused");
         assertThat(hosts.client.stack().tcp().sockets()).isEmpty();
+    }
+
+    @Test
+    void packetsHaveTheOptionsThatAreGivenBeforeItConnects() {
+        listen(server);
+        Bytes options = Ipv4Options.recordRoute(1);
+        LabSocketChannel channel = connect(hosts.client.bootstrap().option(LabChannelOption.IP_OPTIONS, options));
+        hosts.await(channel.writeAndFlush(ascii("hello")));
+        assertThat(hosts.until(() -> server.count() == 5)).isTrue();
+        assertThat(channel.config().getOption(LabChannelOption.IP_OPTIONS)).isEqualTo(options);
+        IpCounters counters = hosts.server.stack().counters();
+        assertThat(counters.get(IpCounter.WITH_OPTIONS)).isEqualTo(counters.get(IpCounter.RECEIVED));
     }
 
     @Test

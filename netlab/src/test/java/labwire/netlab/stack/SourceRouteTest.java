@@ -150,8 +150,7 @@ class SourceRouteTest {
         byte[] two = new byte[16];
         loose(DETOUR).copyTo(0, two, 0, 8);
         strict(DETOUR).copyTo(0, two, 8, 8);
-        assertThatThrownBy(() -> socket.options(Bytes.wrap(two)))
-                .hasMessage("source routes: 2 (expected: 1 at most)");
+        assertThatThrownBy(() -> socket.options(Bytes.wrap(two))).hasMessage("source routes: 2 (expected: 1 at most)");
         assertThatThrownBy(() -> TcpPackets.DEFAULT.withOptions(Bytes.wrap(two)))
                 .hasMessage("source routes: 2 (expected: 1 at most)");
     }
@@ -293,9 +292,9 @@ class SourceRouteTest {
         Station station = new Station(lab.port("station", "eth0"));
         NetworkInterface eth = lab.attach(r1, "10.0.7.1/24");
         lab.join(StackLab.portOf(eth), station.port);
-        Ipv4Packet packet = SourceRoute.depart(new Ipv4Packet(
-                        ip("10.0.7.2"), ip(B), 1, new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, 1, Bytes.EMPTY))
-                .withOptions(loose("10.0.7.1")));
+        Ipv4Packet packet = SourceRoute.depart(
+                new Ipv4Packet(ip("10.0.7.2"), ip(B), 1, new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, 1, Bytes.EMPTY))
+                        .withOptions(loose("10.0.7.1")));
         long before = count(r1, IpCounter.FORWARDED);
         station.port.send(new EthernetFrame(MacAddress.BROADCAST, station.port.mac(), packet));
         lab.run(Duration.ofMillis(1));
@@ -382,7 +381,9 @@ class SourceRouteTest {
         server.socket().write(ByteBuffer.allocate(20_000));
         lab.run(Duration.ofMillis(30));
         assertThat(count(b, IpCounter.SENT)).isGreaterThan(10);
-        assertThat(count(r3, IpCounter.FORWARDED)).as("what B gets, not what it sends").isEqualTo(count(b, IpCounter.RECEIVED));
+        assertThat(count(r3, IpCounter.FORWARDED))
+                .as("what B gets, not what it sends")
+                .isEqualTo(count(b, IpCounter.RECEIVED));
     }
 
     @Test
@@ -398,7 +399,8 @@ class SourceRouteTest {
         lab.run(Duration.ofMillis(10));
         connect(loose(DETOUR)).write(ByteBuffer.allocate(1000));
         assertThat(lab.runUntil(() -> server.read == 1000)).isTrue();
-        assertThat(b.tcp().counters().get(TcpCounters.Event.SYN_COOKIES_ACCEPTED)).isEqualTo(1);
+        assertThat(b.tcp().counters().get(TcpCounters.Event.SYN_COOKIES_ACCEPTED))
+                .isEqualTo(1);
     }
 
     @Test

@@ -41,9 +41,9 @@ class SourceRouteCodecTest {
 
     @Test
     void eachStopTakesTheNextForTheDestinationAndRecordsItself() {
-        Ipv4Packet at = SourceRoute.depart(packet(SourceRoute.strict(List.of(G1)).encode()));
-        Ipv4Packet on =
-                SourceRoute.in(at.options()).orElseThrow().advance(at, Ipv4Address.parse("10.0.1.11"));
+        Ipv4Packet at =
+                SourceRoute.depart(packet(SourceRoute.strict(List.of(G1)).encode()));
+        Ipv4Packet on = SourceRoute.in(at.options()).orElseThrow().advance(at, Ipv4Address.parse("10.0.1.11"));
         assertThat(on.destination()).isEqualTo(D);
         assertThat(on.options()).isEqualTo(bytes(1, 137, 7, 8, 10, 0, 1, 11));
         assertThat(SourceRoute.in(on.options()).orElseThrow().isCompleted()).isTrue();
@@ -61,7 +61,8 @@ class SourceRouteCodecTest {
         for (Ipv4Packet each : List.of(first, second, third)) {
             assertThat(Ipv4Codec.encodePayload(each)).isEqualTo(plain);
             EthernetFrame frame = new EthernetFrame(MacAddress.BROADCAST, new MacAddress(2), each);
-            assertThat(FrameDecoder.decode(Bytes.wrap(FrameEncoder.encode(frame)))).isEqualTo(new Decoded.Frame(frame));
+            assertThat(FrameDecoder.decode(Bytes.wrap(FrameEncoder.encode(frame))))
+                    .isEqualTo(new Decoded.Frame(frame));
         }
     }
 
@@ -101,7 +102,8 @@ class SourceRouteCodecTest {
 
     @Test
     void rfc1812Section5p2p4p1ASecondRouteIsAProblemWhereItBegins() {
-        assertThat(problemIn(131, 7, 4, 1, 2, 3, 4, 137, 7, 4, 1, 2, 3, 4, 0, 0)).hasValue(27);
+        assertThat(problemIn(131, 7, 4, 1, 2, 3, 4, 137, 7, 4, 1, 2, 3, 4, 0, 0))
+                .hasValue(27);
         assertThat(problemIn(131, 7, 4, 1, 2, 3, 4, 0, 137, 7, 4, 1, 2, 3, 4, 0))
                 .as("behind the end")
                 .isEmpty();
@@ -119,7 +121,9 @@ class SourceRouteCodecTest {
                 .hasValue(21);
         assertThat(problemIn(131, 7, 200, 1, 2, 3, 4, 0)).as("completed").isEmpty();
         assertThat(problemIn(131, 3, 4, 0)).as("of no address").isEmpty();
-        assertThat(SourceRoute.in(bytes(131, 7, 200, 1, 2, 3, 4, 0)).orElseThrow().isCompleted())
+        assertThat(SourceRoute.in(bytes(131, 7, 200, 1, 2, 3, 4, 0))
+                        .orElseThrow()
+                        .isCompleted())
                 .isTrue();
     }
 

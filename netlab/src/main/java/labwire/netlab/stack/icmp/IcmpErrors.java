@@ -108,7 +108,8 @@ public final class IcmpErrors {
         if (source.isPresent()) {
             counters.countErrorSent();
             Bytes quote = QuotedPacket.quote(about);
-            output.send(IcmpHeader.ofError(source.get(), about.source(), back), new IcmpMessage(type, code, rest, quote));
+            output.send(
+                    IcmpHeader.ofError(source.get(), about.source(), back), new IcmpMessage(type, code, rest, quote));
         }
     }
 

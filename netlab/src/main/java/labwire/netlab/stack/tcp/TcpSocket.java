@@ -253,8 +253,7 @@ public final class TcpSocket {
         for (TcpSegment segment = connection.pollTransmit(now);
                 segment != null;
                 segment = connection.pollTransmit(now)) {
-            layer.send(
-                    key, connection.trafficClass(), connection.timeToLive(), connection.ipOptions(), segment);
+            layer.send(key, connection.trafficClass(), connection.timeToLive(), connection.ipOptions(), segment);
         }
         long deadline = connection.nextDeadline();
         if (deadline == TcpConnection.NEVER) {

@@ -91,12 +91,12 @@ class TcpPumpBenchmarkTest {
 
         @Override
         public void send(
-            IpAddress from,
-            IpAddress destination,
-            int trafficClass,
-            int timeToLive,
-            Bytes options,
-            TcpSegment segment) {
+                IpAddress from,
+                IpAddress destination,
+                int trafficClass,
+                int timeToLive,
+                Bytes options,
+                TcpSegment segment) {
             if (count == 0) {
                 time.loop().newTimer(this::deliver).arm(time.loop().now() + 1000);
             }

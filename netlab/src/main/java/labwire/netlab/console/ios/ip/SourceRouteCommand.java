@@ -15,8 +15,7 @@ final class SourceRouteCommand {
     private SourceRouteCommand() {}
 
     static void addTo(CommandGraph<IosConsole> graph) {
-        graph.add(
-                LINE, (console, arguments, reply) -> console.device().stack().setSourceRouting(true));
+        graph.add(LINE, (console, arguments, reply) -> console.device().stack().setSourceRouting(true));
         graph.add(
                 "no  Negate a command or set its defaults\n" + LINE,
                 (console, arguments, reply) -> console.device().stack().setSourceRouting(false));
