@@ -66,8 +66,8 @@ class KernelStreamsTest {
         VxlanPeer.assumeOpenVswitch();
         return vxlan(
                 List.of(
-                        new StreamCase(4, StreamCase.Opener.KERNEL, 0, 1500, FEW_BYTES),
-                        new StreamCase(6, StreamCase.Opener.LAB, 1, 1500, FEW_BYTES)),
+                        new StreamCase(4, StreamCase.Opener.KERNEL, StreamCase.Wire.WHOLE, 1500, FEW_BYTES),
+                        new StreamCase(6, StreamCase.Opener.LAB, StreamCase.Wire.LOSS_1, 1500, FEW_BYTES)),
                 VXLAN + VxlanPeer.openVswitch(folder),
                 "vx",
                 "peer");
@@ -78,8 +78,8 @@ class KernelStreamsTest {
         VxlanPeer.assumeRedirection();
         return vxlan(
                 List.of(
-                        new StreamCase(4, StreamCase.Opener.LAB, 0, 1500, FEW_BYTES),
-                        new StreamCase(6, StreamCase.Opener.KERNEL, 1, 1450, FEW_BYTES)),
+                        new StreamCase(4, StreamCase.Opener.LAB, StreamCase.Wire.WHOLE, 1500, FEW_BYTES),
+                        new StreamCase(6, StreamCase.Opener.KERNEL, StreamCase.Wire.LOSS_1, 1450, FEW_BYTES)),
                 VXLAN + VxlanPeer.STITCHED,
                 "eth1",
                 "node");

@@ -16,6 +16,11 @@ import labwire.netlab.link.QueueSettings;
  * @param bytes that each side sends to the other
  */
 record StreamCase(int family, Opener opener, Wire wire, int mtu, int bytes) {
+    private static final QueueSettings MARKING = QueueSettings.PLAIN
+            .withDiscipline(QueueDiscipline.CODEL)
+            .withInterval(20_000_000)
+            .withEcn(true);
+
     /** Who connects. */
     enum Opener {
         LAB,
@@ -24,29 +29,25 @@ record StreamCase(int family, Opener opener, Wire wire, int mtu, int bytes) {
 
     /** What lies between them. */
     enum Wire {
-        WHOLE("0 % loss", LinkSettings.PLAIN),
-        LOSS_1("1 % loss", LinkSettings.PLAIN.withLoss(0.01)),
-        LOSS_5("5 % loss", LinkSettings.PLAIN.withLoss(0.05)),
+        WHOLE("0 % loss"),
+        LOSS_1("1 % loss"),
+        LOSS_5("5 % loss"),
         /** Slower than its ends, it tells them so (RFC 3168). */
-        MARKS(
-                "marks for congestion",
-                LinkSettings.PLAIN
-                        .withRate(20_000_000)
-                        .withQueue(QueueSettings.PLAIN
-                                .withDiscipline(QueueDiscipline.CODEL)
-                                .withInterval(20_000_000)
-                                .withEcn(true)));
+        MARKS("marks for congestion");
 
         private final String words;
-        private final LinkSettings settings;
 
-        Wire(String words, LinkSettings settings) {
+        Wire(String words) {
             this.words = words;
-            this.settings = settings;
         }
 
         LinkSettings settings() {
-            return settings;
+            return switch (this) {
+                case WHOLE -> LinkSettings.PLAIN;
+                case LOSS_1 -> LinkSettings.PLAIN.withLoss(0.01);
+                case LOSS_5 -> LinkSettings.PLAIN.withLoss(0.05);
+                case MARKS -> LinkSettings.PLAIN.withRate(20_000_000).withQueue(MARKING);
+            };
         }
     }
 
