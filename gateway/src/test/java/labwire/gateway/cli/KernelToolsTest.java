@@ -3,7 +3,6 @@ package labwire.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What people run on Linux to look at a network, run at a lab over VXLAN.
+ * What people run on Linux to look at a network, run at {@link SixLab} over VXLAN.
  *
  * <pre>
  * peer ══VXLAN══ R1 ── pc1, with an echo on port 7
@@ -19,42 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class KernelToolsTest {
-    private static final String LAB = """
-            name: six
-            topology:
-              nodes:
-                R1:
-                  kind: cisco_vios
-                  type: router
-                  startup-config: |
-                    hostname R1
-                    ipv6 unicast-routing
-                    interface GigabitEthernet0/0
-                     ip address 10.0.1.1 255.255.255.0
-                     ipv6 address fd00:1::1/64
-                     no shutdown
-                    interface GigabitEthernet0/1
-                     ip address 10.0.2.1 255.255.255.0
-                     ipv6 address fd00:2::1/64
-                     no shutdown
-                pc1:
-                  kind: linux
-                  exec:
-                    - ip address add 10.0.2.2/24 dev eth1
-                    - ip route add default via 10.0.2.1
-                    - ip -6 address add fd00:2::2/64 dev eth1
-                    - ip -6 route add default via fd00:2::1
-              links:
-                - type: vxlan
-                  endpoint:
-                    node: R1
-                    interface: Gi0/0
-                  remote: 10.9.0.2
-                  vni: 100
-                  dst-port: 4789
-                - endpoints: [R1:Gi0/1, pc1:eth1]
-            """;
-
     /** To be appended to what a tool has done: the lab still serves. */
     private static final String STILL_SERVES = """
             peer ping -c 1 -W 5 10.0.2.2 > "$folder/last" && echo still answers
@@ -65,17 +28,8 @@ class KernelToolsTest {
     Path folder;
 
     private String run(String program, String commands) throws IOException, InterruptedException {
-        ExternalProgram.assumePresent("ethtool");
         ExternalProgram.assumePresent(program);
-        String data = folder.resolve("data").toString();
-        Path lab = Files.writeString(folder.resolve("six.yaml"), LAB);
-        Path up = VxlanPeer.script(
-                folder,
-                "up",
-                LabProcess.command(Ipv6LabTest.class.getName(), List.of(lab.toString(), data))
-                        .command());
-        LabProcess.Outcome outcome = VxlanPeer.run(folder, up, """
-                ip netns exec peer ethtool -K v1 tx off tso off gso off gro off > "$4/ethtool"
+        LabProcess.Outcome outcome = SixLab.run(folder, """
                 ip -n peer -6 addr add fd00:1::2/64 dev vx nodad
                 ip -n peer route add 10.0.2.0/24 via 10.0.1.1
                 ip -n peer -6 route add fd00:2::/64 via fd00:1::1
