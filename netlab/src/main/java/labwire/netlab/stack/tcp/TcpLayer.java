@@ -1,6 +1,5 @@
 package labwire.netlab.stack.tcp;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All TCP of one IP stack: its listeners, its connections and the way of segments to them. Lab thread only. */
 public final class TcpLayer {
-    /** Segments to ourselves that wait for the end of the turn; what comes beyond is dropped. */
-    static final int MAX_LOOPBACK_SEGMENTS = 1 << 16;
-
     private final LabEventLoop loop;
     private final TcpOutput output;
     private final TcpCounters counters = new TcpCounters();
@@ -30,9 +26,8 @@ public final class TcpLayer {
     private final TimeWaits timeWaits = new TimeWaits(counters, TimeWaits.MAX_TIME_WAITS);
     private final InitialSequenceNumbers initialSequences;
     private final SynCookies cookies;
-    private final ArrayDeque<TcpSocket> work = new ArrayDeque<>();
-    private final ArrayDeque<IpPacket> loopback = new ArrayDeque<>();
-    private boolean turnEndPending;
+    private final TurnEnd turnEnd;
+    private final LoopbackSegments loopback;
     private boolean sending;
     private long socketCount;
 
@@ -46,12 +41,14 @@ public final class TcpLayer {
         initialSequences = new InitialSequenceNumbers(random);
         ephemeralPorts = new EphemeralPorts(random);
         cookies = new SynCookies(random);
+        turnEnd = new TurnEnd(loop);
+        loopback = new LoopbackSegments(loop, counters, this::receive);
     }
 
     /** Takes a packet for this stack whose payload is a TCP segment. */
     public void receive(IpPacket packet) {
         if (sending) {
-            deferLoopback(packet);
+            loopback.add(packet);
             return;
         }
         counters.count(Event.SEGMENTS_RECEIVED, packet.payload().wireCount());
@@ -229,24 +226,6 @@ public final class TcpLayer {
                 now());
     }
 
-    /** A segment that we send to ourselves comes back while its sender still works: it waits. */
-    private void deferLoopback(IpPacket packet) {
-        if (loopback.size() >= MAX_LOOPBACK_SEGMENTS) {
-            counters.count(Event.LOOPBACK_OVERFLOWS);
-            return;
-        }
-        if (loopback.isEmpty()) {
-            loop.atTurnEnd(this::receiveLoopback);
-        }
-        loopback.add(packet);
-    }
-
-    private void receiveLoopback() {
-        for (int left = loopback.size(); left > 0; left--) {
-            receive(loopback.remove());
-        }
-    }
-
     private static boolean isUnicast(IpPacket packet) {
         return packet.source().isUnicast() && packet.destination().isUnicast();
     }
@@ -404,32 +383,7 @@ public final class TcpLayer {
 
     /** Sees to it that the socket has its {@link TcpSocket#endTurn}. */
     void schedule(TcpSocket socket) {
-        if (socket.mark()) {
-            work.add(socket);
-            scheduleTurnEnd();
-        }
-    }
-
-    private void scheduleTurnEnd() {
-        if (!turnEndPending) {
-            turnEndPending = true;
-            loop.atTurnEnd(this::endTurn);
-        }
-    }
-
-    /** Work that comes of this work waits for the next turn, so that a turn always ends. */
-    private void endTurn() {
-        turnEndPending = false;
-        long now = now();
-        try {
-            for (int left = work.size(); left > 0; left--) {
-                work.remove().endTurn(now);
-            }
-        } finally {
-            if (!work.isEmpty()) {
-                scheduleTurnEnd();
-            }
-        }
+        turnEnd.schedule(socket);
     }
 
     void forget(TcpSocket socket) {
