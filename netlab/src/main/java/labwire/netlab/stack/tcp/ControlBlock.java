@@ -3,7 +3,6 @@ package labwire.netlab.stack.tcp;
 import java.util.List;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
 import labwire.netlab.wire.Bytes;
-import labwire.netlab.wire.Ipv6Packet;
 import labwire.netlab.wire.TcpOptions;
 import labwire.netlab.wire.TcpSegment;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  * when is for {@link HandshakeArrival}, {@link SegmentArrival} and {@link TcpConnection} to know.
  */
 final class ControlBlock {
-    private static final int MIN_SEGMENT_SIZE = TcpConnection.MIN_SEGMENT_SIZE;
-    /** However many options there are. */
-    private static final int MIN_PAYLOAD_SIZE = 8;
-
     final boolean passive;
     final TcpCounters counters;
     final TimestampEcho echo;
@@ -29,15 +24,7 @@ final class ControlBlock {
     private final int localPort;
     private final int remotePort;
     private final ChallengeAckLimit challengeLimit = new ChallengeAckLimit();
-    /** What our SYN offers: as much as the interface takes. */
-    private final int announcedSegmentSize;
-    /** What the path takes, and once it is known, the peer. */
-    private int pathSegmentSize;
-    /** The same of whole packets. */
-    private int pathMaximumTransmissionUnit;
-
-    /** Of IP and TCP, without options. */
-    private final int headerLength;
+    private final SegmentSizes sizes;
     /** Of IPv4's headers: those of the application, or the way back of a peer that has come by a source route. */
     private final Bytes ipOptions;
 
@@ -67,28 +54,13 @@ final class ControlBlock {
         this.passive = passive;
         this.counters = counters;
         this.settings = settings;
-        headerLength = ipHeaderLength + TcpSegment.HEADER_LENGTH;
         this.ipOptions = ipOptions;
-        announcedSegmentSize = segmentSizeFor(maximumTransmissionUnit);
-        pathSegmentSize = announcedSegmentSize;
-        pathMaximumTransmissionUnit = maximumTransmissionUnit;
         echo = new TimestampEcho(timestampOffset);
+        sizes = new SegmentSizes(echo, maximumTransmissionUnit, ipHeaderLength, ipOptions.length());
         receiver = new TcpReceiver(settings, counters);
         sender = new TcpSender(Integer.toUnsignedLong(initialSequence), settings, counters, echo, new Writer());
         state = passive ? TcpState.SYN_RECEIVED : TcpState.SYN_SENT;
         counters.count(passive ? Event.PASSIVE_OPENS : Event.ACTIVE_OPENS);
-    }
-
-    private int segmentSizeFor(int maximumTransmissionUnit) {
-        return Math.max(MIN_SEGMENT_SIZE, maximumTransmissionUnit - headerLength);
-    }
-
-    private int defaultSegmentSize() {
-        return isVersion6() ? TcpConnection.DEFAULT_SEGMENT_SIZE_OF_IPV6 : TcpConnection.DEFAULT_SEGMENT_SIZE;
-    }
-
-    private boolean isVersion6() {
-        return headerLength == Ipv6Packet.HEADER_LENGTH + TcpSegment.HEADER_LENGTH;
     }
 
     // The handshake.
@@ -106,11 +78,8 @@ final class ControlBlock {
         } else {
             sender.window().scale(Math.min(options.windowScale(), ReceiveWindow.MAX_SCALE));
         }
-        int announced = options.maximumSegmentSize() == TcpOptions.ABSENT
-                ? defaultSegmentSize()
-                : Math.max(MIN_SEGMENT_SIZE, options.maximumSegmentSize());
-        receiver.segmentSize(announcedSegmentSize);
-        pathSegmentSize = Math.min(pathSegmentSize, announced);
+        receiver.segmentSize(sizes.announced());
+        sizes.peerTakes(options.maximumSegmentSize());
         sender.window().initialize(receiver.initialSequence(), sender.sequence().una(), syn.window());
     }
 
@@ -121,8 +90,8 @@ final class ControlBlock {
     }
 
     void establish(long now) {
-        sender.established(sentPayloadSize(), receiver.isSelective(), settings);
-        receiver.established(now, payloadSize(announcedSegmentSize));
+        sender.established(sizes.sentPayload(), receiver.isSelective(), settings);
+        receiver.established(now, sizes.announcedPayload());
         state = sender.sequence().isFinished() ? TcpState.FIN_WAIT_1 : TcpState.ESTABLISHED;
         if (!passive) {
             events.raise(ConnectionEvents.CONNECTED);
@@ -260,30 +229,16 @@ final class ControlBlock {
         events.raise(ConnectionEvents.UNREACHABLE);
     }
 
-    void pathMaximumTransmissionUnit(int bytes) {
-        pathMaximumTransmissionUnit = Math.min(pathMaximumTransmissionUnit, bytes);
-        pathSegmentSize = Math.min(pathSegmentSize, segmentSizeFor(bytes));
+    /** ICMP has said what it takes. */
+    void pathTakes(int maximumTransmissionUnit) {
+        sizes.pathTakes(maximumTransmissionUnit);
         if (state.isSynchronized()) {
-            sender.segmentSizeReduced(sentPayloadSize());
+            sender.segmentSizeReduced(sizes.sentPayload());
         }
     }
 
-    int pathMaximumTransmissionUnit() {
-        return pathMaximumTransmissionUnit;
-    }
-
-    int announcedSegmentSize() {
-        return announcedSegmentSize;
-    }
-
-    /** What a segment carries next to the options that each has (RFC 9293, 3.7.1; RFC 6691). */
-    private int payloadSize(int whole) {
-        return echo.isInUse() ? whole - TimestampEcho.OPTION_BYTES : whole;
-    }
-
-    /** IP's options take of it too, though the size that is announced does not know of them (RFC 6691, 3). */
-    private int sentPayloadSize() {
-        return Math.max(MIN_PAYLOAD_SIZE, payloadSize(pathSegmentSize) - ipOptions.length());
+    SegmentSizes sizes() {
+        return sizes;
     }
 
     Bytes ipOptions() {
@@ -337,7 +292,7 @@ final class ControlBlock {
         TcpFeatures features = settings.features();
         boolean stamps = answers ? echo.isInUse() : features.timestamps();
         return new TcpOptions(
-                announcedSegmentSize,
+                sizes.announced(),
                 window.isScaling() ? window.scale() : TcpOptions.ABSENT,
                 answers ? receiver.isSelective() : features.selectiveAcknowledgment(),
                 List.of(),

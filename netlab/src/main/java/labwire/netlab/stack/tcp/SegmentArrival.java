@@ -181,7 +181,7 @@ final class SegmentArrival {
     /** ICMP says that a segment of ours was too big for the path (RFC 1191). */
     void packetTooBig(int quotedSequence, int maximumTransmissionUnit) {
         if (isInFlight(quotedSequence)) {
-            block.pathMaximumTransmissionUnit(maximumTransmissionUnit);
+            block.pathTakes(maximumTransmissionUnit);
         }
     }
 
