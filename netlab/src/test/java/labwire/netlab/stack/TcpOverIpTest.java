@@ -136,6 +136,13 @@ class TcpOverIpTest {
     }
 
     @Test
+    void rfc7323Section5p7SegmentsAreNotToBeFragmented() throws TcpException {
+        syn("10.0.0.2", "10.0.0.1");
+        connect("0.0.0.0", "10.0.0.2");
+        assertThat(received()).hasSize(2).allMatch(Ipv4Packet::dontFragment);
+    }
+
+    @Test
     void rfc9293Section3p9p2TheTimeToLiveCanBeSet() throws TcpException {
         TcpSettings near = TcpSettings.DEFAULT.withPackets(TcpPackets.DEFAULT.withTimeToLive(2));
         host.tcp().connect(ip("0.0.0.0"), 0, ip("10.0.0.2"), 25, near, new SilentListener());

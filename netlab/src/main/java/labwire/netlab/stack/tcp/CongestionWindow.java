@@ -73,10 +73,13 @@ final class CongestionWindow {
         }
     }
 
-    /** A loss was found, or a router has marked (RFC 3168, 6.1.2): the flight is to come down to the threshold. */
+    /**
+     * A loss was found, or a router has marked (RFC 3168, 6.1.2): the flight is to come down to the threshold. What the
+     * first duplicates have let out beyond the window does not count (RFC 5681, 3.2, 2).
+     */
     void lossFound(long inFlight) {
         remember();
-        threshold = floor(avoidance.thresholdAfterLoss(window, inFlight, segmentSize));
+        threshold = floor(avoidance.thresholdAfterLoss(window, Math.min(inFlight, window), segmentSize));
         window = threshold;
         slowStart.restart();
     }

@@ -8,12 +8,16 @@ final class Delivery {
     /** No round trip is known: Karn's algorithm (RFC 6298, 3). */
     static final long NO_SAMPLE = -1;
 
+    /** No timestamp tells which copy is acknowledged. */
+    static final long ANY_TIME = Long.MAX_VALUE;
+
     private static final long NONE = -1;
 
     private long now;
     /** What a resent segment must have taken at least to be what is acknowledged, rather than its first copy. */
     private long minimumRoundTrip;
 
+    private long echoedBefore;
     private long acknowledgedBytes;
     private long sackedBytes;
     private long alreadySackedBytes;
@@ -30,9 +34,14 @@ final class Delivery {
     /** The lowest end of a segment that was sent once; what is below another delivered before it, was reordered. */
     private long lowestOriginalEnd;
 
-    void begin(long newNow, long newMinimumRoundTrip, long newInFlightBefore) {
+    /**
+     * @param newEchoedBefore the copy of a segment that was sent then or later is not the one whose timestamp the
+     *     acknowledgment echoes; or {@link #ANY_TIME}
+     */
+    void begin(long newNow, long newMinimumRoundTrip, long newInFlightBefore, long newEchoedBefore) {
         now = newNow;
         minimumRoundTrip = newMinimumRoundTrip;
+        echoedBefore = newEchoedBefore;
         inFlightBefore = newInFlightBefore;
         acknowledgedBytes = 0;
         sackedBytes = 0;
@@ -68,7 +77,9 @@ final class Delivery {
     void cumulativeResent(long end, long sent) {
         ambiguous = true;
         highestEnd = end;
-        resent(end, sent);
+        if (sent < echoedBefore) {
+            resent(end, sent);
+        }
     }
 
     /** It was known to have been delivered. */
@@ -77,6 +88,7 @@ final class Delivery {
         alreadySackedBytes += bytes;
     }
 
+    /** No echo tells which copy was reported: it is that of a segment before the hole (RFC 7323, 4.3). */
     void selective(long end, long sent, long bytes, boolean resent) {
         sackedBytes += bytes;
         highestEnd = Math.max(highestEnd, end);

@@ -9,6 +9,8 @@ import labwire.netlab.wire.TcpOptions.SackBlock;
  * congestion window, the timers. What to send is for {@link TcpSender} to say.
  */
 final class Flight {
+    private static final long NO_DUPLICATE = -1;
+
     private final TcpCounters counters;
     private final SendSequence sequence;
     private final RetransmitQueue queue;
@@ -116,15 +118,16 @@ final class Flight {
     // What arrives.
 
     /**
-     * Takes an acceptable acknowledgment, which may acknowledge nothing new.
+     * Takes an acceptable acknowledgment, which may acknowledge nothing new; one that came late, only what it reports.
      *
      * @param duplicate it is one of RFC 5681, 2
      * @param echo what its timestamp says
      */
     void acknowledged(long now, long acknowledgment, List<SackBlock> blocks, boolean duplicate, TimestampEcho echo) {
         long bytes = acknowledgment - sequence.una();
-        boolean duplicateReported = false;
-        delivery.begin(now, rtt.minimumRoundTripNanos(), Math.max(bytes, sequence.inFlight()));
+        long duplicateEnd = NO_DUPLICATE;
+        delivery.begin(
+                now, rtt.minimumRoundTripNanos(), Math.max(bytes, sequence.inFlight()), echo.echoedBeforeNanos());
         if (bytes > 0) {
             delivery.acknowledgedBytes(bytes);
             sequence.acknowledged(acknowledgment);
@@ -133,17 +136,16 @@ final class Flight {
             waitingSince = now;
         }
         if (selective && !blocks.isEmpty()) {
-            duplicateReported = takeBlocks(acknowledgment, blocks);
+            duplicateEnd = takeBlocks(acknowledgment, blocks);
         }
         delivered += delivery.deliveredBytes();
+        boolean duplicateReported = duplicateEnd != NO_DUPLICATE;
         takeRoundTrip(now, bytes > 0, duplicateReported, echo);
         takeRepairs(bytes > 0, duplicate, duplicateReported, echo);
         long repairsBefore = recovery.repairs();
         recovery.acknowledged(delivery, duplicate, rtt);
-        if (recovery.repairs() != repairsBefore) {
-            counters.count(Event.FAST_RETRANSMITS);
-        }
-        if (probe.acknowledged(acknowledgment, duplicateReported, duplicate && blocks.isEmpty())) {
+        noticeRepair(repairsBefore);
+        if (probe.acknowledged(acknowledgment, duplicateEnd, duplicate && blocks.isEmpty())) {
             recovery.shrinkOnce();
         }
         if (bytes > 0) {
@@ -152,30 +154,38 @@ final class Flight {
         probeOutdated = true;
     }
 
+    /** Fast recovery has begun, perhaps, and with it the probe is answered (RFC 8985, 7.1). */
+    private void noticeRepair(long repairsBefore) {
+        if (recovery.repairs() != repairsBefore) {
+            counters.count(Event.FAST_RETRANSMITS);
+            probe.forget();
+        }
+    }
+
     /** Our SYN is acknowledged: there is no loss to be found in it, and no window to grow. */
     void synAcknowledged(long now, long acknowledgment) {
-        delivery.begin(now, 0, 0);
+        delivery.begin(now, 0, 0, Delivery.ANY_TIME);
         sequence.acknowledged(acknowledgment);
         queue.acknowledged(acknowledgment, delivery);
         timer.answered();
         takeSample(now, delivery.roundTripNanos());
     }
 
-    /** Marks what the blocks report; returns whether the first tells of a duplicate (RFC 2883, 4). */
-    private boolean takeBlocks(long acknowledgment, List<SackBlock> blocks) {
-        boolean duplicateReported = false;
+    /** Marks what the blocks report; returns where the duplicate ends of which the first may tell (RFC 2883, 4). */
+    private long takeBlocks(long acknowledgment, List<SackBlock> blocks) {
+        long duplicateEnd = NO_DUPLICATE;
         for (int i = 0; i < blocks.size(); i++) {
             long from = SequenceNumbers.unwrap(acknowledgment, blocks.get(i).start());
             long to = SequenceNumbers.unwrap(acknowledgment, blocks.get(i).end());
             if (i == 0 && isDuplicateReport(acknowledgment, from, to, blocks)) {
-                duplicateReported = true;
+                duplicateEnd = to;
             } else if (from >= acknowledgment && from < to && to <= sequence.next()) {
                 queue.sacked(from, to, delivery);
             } else {
                 counters.count(Event.INVALID_SACK_BLOCKS);
             }
         }
-        return duplicateReported;
+        return duplicateEnd;
     }
 
     private static boolean isDuplicateReport(long acknowledgment, long from, long to, List<SackBlock> blocks) {
@@ -259,7 +269,9 @@ final class Flight {
     /** Handles those of the timers that find losses before the timeout does. */
     void expireEarly(long now) {
         if (recovery.deadlineNanos() <= now) {
+            long repairsBefore = recovery.repairs();
             recovery.reorderingTimeout(now, rtt);
+            noticeRepair(repairsBefore);
             probeOutdated = true;
         }
         if (probe.deadlineNanos() <= now) {

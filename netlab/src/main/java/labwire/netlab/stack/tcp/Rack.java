@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  * the reordering seen.
  */
 final class Rack {
-    /** Rounds for which a reordering window stays widened. */
-    private static final int WINDOW_PERSISTS_ROUNDS = 16;
+    /** Recoveries for which a reordering window stays widened. */
+    static final int WINDOW_PERSISTS_ROUNDS = 16;
 
     private static final int WINDOW_DIVISOR = 4;
     private static final long MAX_MULTIPLIER = 64;
@@ -34,19 +34,25 @@ final class Rack {
 
     /** Steps 1 to 3: what was delivered last, and whether anything came out of order. */
     void delivered(Delivery delivery) {
+        if (delivery.lowestOriginalEnd() < highestEnd) {
+            reorderingSeen = true;
+        }
+        highestEnd = Math.max(highestEnd, delivery.highestEnd());
         if (delivery.isAnySegment()) {
-            if (delivery.lowestOriginalEnd() < highestEnd) {
-                reorderingSeen = true;
-            }
-            highestEnd = Math.max(highestEnd, delivery.highestEnd());
-            boolean later = delivery.latestSentNanos() > latestSent
-                    || (delivery.latestSentNanos() == latestSent && delivery.latestEnd() > latestEnd);
-            if (later) {
-                latestSent = delivery.latestSentNanos();
-                latestEnd = delivery.latestEnd();
-                roundTripNanos = delivery.now() - latestSent;
+            long sent = delivery.latestSentNanos();
+            long end = delivery.latestEnd();
+            // Also of a segment that has come late, so that others are waited for as long.
+            roundTripNanos = delivery.now() - sent;
+            if (sent > latestSent || (sent == latestSent && end > latestEnd)) {
+                latestSent = sent;
+                latestEnd = end;
             }
         }
+    }
+
+    /** Whether something in flight was sent before what was delivered last, as after a retransmission. */
+    boolean hasOvertaken(RetransmitQueue queue) {
+        return queue.firstSentNanos() < latestSent;
     }
 
     /** Step 4: a D-SACK says that a retransmission was needless, so the window was too small. */
@@ -54,15 +60,14 @@ final class Rack {
         if (una >= widenedUntil) {
             multiplier = Math.min(multiplier + 1, MAX_MULTIPLIER);
             widenedUntil = next;
+            persistRounds = WINDOW_PERSISTS_ROUNDS;
         }
-        persistRounds = WINDOW_PERSISTS_ROUNDS;
     }
 
     /** A recovery has ended: the widened window is kept for so many of them. */
     void recovered() {
-        if (persistRounds > 0) {
-            persistRounds--;
-        } else {
+        persistRounds = Math.max(0, persistRounds - 1);
+        if (persistRounds == 0) {
             multiplier = 1;
         }
     }

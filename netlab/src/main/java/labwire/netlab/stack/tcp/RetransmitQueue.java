@@ -281,7 +281,16 @@ final class RetransmitQueue {
     }
 
     boolean wasFirstResent() {
-        return size > 0 && (marks[head] & RESENT) != 0;
+        return size > 0 && wasResent(0);
+    }
+
+    boolean wasResent(int index) {
+        return (marks[slot(index)] & RESENT) != 0;
+    }
+
+    /** When the first segment was last sent; {@link TcpConnection#NEVER} if nothing is in flight. */
+    long firstSentNanos() {
+        return size > 0 ? sentNanos[head] : TcpConnection.NEVER;
     }
 
     /** The first segment that is lost and not yet sent again, or {@link #NONE}. */

@@ -23,7 +23,7 @@ final class SackRecovery extends LossRecovery {
     @Override
     void take(Delivery delivery, boolean duplicate, RttEstimator rtt) {
         rack.delivered(delivery);
-        if (phase() == Phase.OPEN && queue.sackedBytes() == 0) {
+        if (phase() == Phase.OPEN && queue.sackedBytes() == 0 && !rack.hasOvertaken(queue)) {
             // Nothing was delivered that was sent after what is still in flight.
             rack.stop();
             grow(delivery, rtt);

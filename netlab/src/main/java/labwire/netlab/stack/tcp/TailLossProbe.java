@@ -81,25 +81,33 @@ final class TailLossProbe {
         return sentProbes;
     }
 
-    /** No answer is awaited any more: the timeout has come, or nothing is left to be sent. */
+    /** No answer is awaited any more: a repair begins (7.1), or nothing is left to be sent. */
     void forget() {
         due = false;
         end = NONE;
     }
 
+    /** The same acknowledgment comes again while nothing is in flight: the probe has arrived twice (7.4.2, case 2). */
+    void repeated(long acknowledgment) {
+        if (acknowledgment == end) {
+            end = NONE;
+        }
+    }
+
     /**
      * Takes an acknowledgment (7.4.2).
      *
-     * @param duplicateReported a D-SACK says that the probe arrived twice
+     * @param duplicateEnd where the bytes end of which a D-SACK says that they arrived twice
      * @param plainDuplicate a duplicate acknowledgment without SACK
      * @return true if the probe has repaired a loss, to which congestion control must react
      */
-    boolean acknowledged(long acknowledgment, boolean duplicateReported, boolean plainDuplicate) {
+    boolean acknowledged(long acknowledgment, long duplicateEnd, boolean plainDuplicate) {
         if (end == NONE || acknowledgment < end) {
             return false;
         }
-        boolean repaired = wasRetransmission && !duplicateReported && acknowledgment > end;
-        if (!wasRetransmission || duplicateReported || acknowledgment > end || plainDuplicate) {
+        boolean arrivedTwice = duplicateEnd == end;
+        boolean repaired = wasRetransmission && !arrivedTwice && acknowledgment > end;
+        if (!wasRetransmission || arrivedTwice || acknowledgment > end || plainDuplicate) {
             end = NONE;
         }
         return repaired;

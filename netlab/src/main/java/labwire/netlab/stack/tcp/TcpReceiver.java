@@ -87,9 +87,13 @@ final class TcpReceiver {
 
     /**
      * The first check of RFC 9293, 3.10.7.4, with two allowances. A segment without data may stand at the right edge:
-     * a peer that has filled our window sends its acknowledgments from there. A FIN needs no room.
+     * a peer that has filled our window sends its acknowledgments from there. A FIN needs no room. Of an RST the number
+     * alone must lie in the window (RFC 5961, 3.2).
      */
     boolean isAcceptable(long sequence, TcpSegment segment) {
+        if (segment.has(TcpSegment.RST)) {
+            return sequence == next || (sequence > next && sequence < window.rightEdge());
+        }
         int length = segment.payload().length();
         if (length == 0) {
             return sequence >= next && sequence <= window.rightEdge();

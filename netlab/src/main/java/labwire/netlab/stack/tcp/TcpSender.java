@@ -129,13 +129,13 @@ final class TcpSender {
         if (current) {
             window.update(from, acknowledgment, segment.window());
         }
-        boolean duplicate = acknowledgment == sequence.una()
-                && bare
-                && sameWindow
-                && !sequence.isAllAcknowledged()
-                && !persist.isActive();
-        if (progress || duplicate || (current && !segment.options().sackBlocks().isEmpty())) {
+        boolean repeated = acknowledgment == sequence.una() && bare && sameWindow && !persist.isActive();
+        boolean duplicate = repeated && !sequence.isAllAcknowledged();
+        // What an acknowledgment reports is taken even if it was overtaken by another (RFC 6675, 5).
+        if (progress || duplicate || !segment.options().sackBlocks().isEmpty()) {
             flight.acknowledged(now, acknowledgment, segment.options().sackBlocks(), duplicate, echo);
+        } else if (repeated) {
+            flight.probe().repeated(acknowledgment);
         }
         if (progress) {
             progressed(now);

@@ -29,6 +29,7 @@ final class TimestampEcho {
     private boolean echoKnown;
     private int echo;
     private long echoAgeNanos;
+    private long echoedBeforeNanos;
     /** The last segment's options: what goes out within a tick shares them. */
     private TcpOptions options = TcpOptions.NONE;
 
@@ -105,6 +106,7 @@ final class TimestampEcho {
             echo = stamps.echoReply();
             echoKnown = age >= 0;
             echoAgeNanos = Math.max(1, age) * TICK_NANOS;
+            echoedBeforeNanos = (now / TICK_NANOS - age + 1) * TICK_NANOS;
         }
     }
 
@@ -115,6 +117,11 @@ final class TimestampEcho {
 
     int echo() {
         return echo;
+    }
+
+    /** What we sent from then on has a later timestamp than the one echoed; {@link Delivery#ANY_TIME} if none is known. */
+    long echoedBeforeNanos() {
+        return echoKnown ? echoedBeforeNanos : Delivery.ANY_TIME;
     }
 
     /** How long ago we sent what was echoed; at least a tick. */

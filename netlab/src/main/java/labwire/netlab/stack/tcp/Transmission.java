@@ -103,7 +103,9 @@ final class Transmission {
 
     private @Nullable TcpSegment pollResend(long now, int lost) {
         long from = flight.queue().startOf(lost);
-        long room = Math.min(window.rightEdge() - from, flight.room());
+        // The first time it goes out again wherever the window ends now: it was in it once (RFC 7323, 2.4, 4).
+        long peerRoom = flight.queue().wasResent(lost) ? window.rightEdge() - from : Long.MAX_VALUE;
+        long room = Math.min(peerRoom, flight.room());
         // A window smaller than a segment is used for the first one, else nothing would ever be acknowledged.
         boolean first = from == sequence.una() && room > 0;
         int limit = payloadLimit();

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import labwire.netlab.wire.Bytes;
+import labwire.netlab.wire.Ipv4Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,7 +139,7 @@ class BuffersTest {
             model.add(new Sent(start, end, now, false, false, false));
             int from = random.nextInt(model.size());
             int to = Math.min(model.size(), from + 1 + random.nextInt(4));
-            delivery.begin(now, 0, 0);
+            delivery.begin(now, 0, 0, Delivery.ANY_TIME);
             switch (random.nextInt(30)) {
                 case 0 -> {
                     queue.resent(model.get(from).start(), model.get(to - 1).end(), now);
@@ -266,6 +267,17 @@ class BuffersTest {
         // The published test vector for key and input 00 01 … 0f.
         SipHash hash = new SipHash(0x0706050403020100L, 0x0f0e0d0c0b0a0908L);
         assertThat(hash.hash(0x0706050403020100L, 0x0f0e0d0c0b0a0908L)).isEqualTo(0x3f2acc7f57c29bdbL);
+    }
+
+    @Test
+    void timestampsBeginElsewhereForEachPeer() {
+        InitialSequenceNumbers numbers = new InitialSequenceNumbers(new SplittableRandom(1));
+        ConnectionKey one = ConnectionKey.of(TwoHosts.CLIENT, 1000, TwoHosts.SERVER, 80);
+        ConnectionKey other = ConnectionKey.of(TwoHosts.CLIENT, 1000, Ipv4Address.parse("10.0.0.3"), 80);
+        assertThat(numbers.timestampOffset(one)).isNotEqualTo(numbers.timestampOffset(other));
+        assertThat(new InitialSequenceNumbers(new SplittableRandom(2)).timestampOffset(one))
+                .as("another seed")
+                .isNotEqualTo(numbers.timestampOffset(one));
     }
 
     @Test
