@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,5 +112,59 @@ class KernelToolsTest {
                 """);
         assertThat(output.split("\\n7/tcp +open +echo", -1)).as(output).hasSize(3);
         assertThat(output).contains("Nmap done: 2 IP addresses (2 hosts up)", "Nmap done: 1 IP address (1 host up)");
+    }
+
+    /**
+     * The kernel has the same buffers here, which the window scale tells of, and timestamps without an offset of their
+     * own for each pair of ports, behind which some kernels hide the rate of their clock.
+     */
+    @Test
+    void nmapSeesOfAHostWhatItSeesOfTheKernelAndTakesItForLinux() throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("python3");
+        String output = run("nmap", """
+                ip netns add far
+                ip -n peer link add f0 type veth peer name f1 netns far
+                ip -n far link set lo up
+                far() { ip netns exec far "$@"; }
+                peer ethtool -K f0 tx off > "$folder/ethtool"
+                far ethtool -K f1 tx off > "$folder/ethtool"
+                ip -n peer addr add 10.0.4.1/24 dev f0
+                ip -n far addr add 10.0.4.2/24 dev f1
+                ip -n peer link set f0 up
+                ip -n far link set f1 up
+                far sh -c 'echo 2 > /proc/sys/net/ipv4/tcp_timestamps'
+                far sh -c 'echo 4096 131072 6291456 > /proc/sys/net/ipv4/tcp_rmem'
+                far python3 -m http.server 7 > "$folder/server" 2>&1 &
+                await 'far ss -ltn | grep -q :7'
+                for host in 10.0.2.2 10.0.4.2; do
+                    peer nmap -n -d -sS -O --osscan-guess --max-os-tries 1 -p 7,8 $host > "$folder/scan"
+                    grep -E '^OS:|^OS details|^Aggressive OS guesses' "$folder/scan"
+                done
+                """);
+        List<Map<String, String>> fingerprints = fingerprints(output);
+        assertThat(fingerprints).as(output).hasSize(2);
+        assertThat(fingerprints.get(0)).isEqualTo(fingerprints.get(1)).containsKeys("SEQ", "T1", "T7", "U1", "IE");
+        assertThat(output.split("(OS details|Aggressive OS guesses): Linux", -1))
+                .as(output)
+                .hasSize(3);
+    }
+
+    /** What nmap writes of each host: the answers to each of its probes, without what is up to chance. */
+    private static List<Map<String, String>> fingerprints(String output) {
+        String text = output.lines()
+                .filter(line -> line.startsWith("OS:"))
+                .map(line -> line.substring("OS:".length()))
+                .collect(Collectors.joining());
+        List<Map<String, String>> all = new ArrayList<>();
+        Matcher probes = Pattern.compile("([A-Z0-9]+)\\(([^)]*)\\)").matcher(text);
+        while (probes.find()) {
+            if (probes.group(1).equals("SCAN")) {
+                all.add(new TreeMap<>());
+            } else {
+                String answer = probes.group(2).replaceAll("(SP|GCD|ISR)=[0-9A-F]+%", "");
+                all.get(all.size() - 1).put(probes.group(1), answer);
+            }
+        }
+        return all;
     }
 }

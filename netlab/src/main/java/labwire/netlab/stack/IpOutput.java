@@ -27,6 +27,7 @@ final class IpOutput implements IcmpOutput {
     private static final long GROUP_MAC = 0x0100_5E00_0000L;
 
     private static final int GROUP_MAC_BITS = 0x7F_FFFF;
+    private static final int MAX_IDENTIFICATION = 0xFFFF;
 
     private final LabEventLoop loop;
     private final RouteTable routes;
@@ -38,7 +39,9 @@ final class IpOutput implements IcmpOutput {
     private final IpCounters counters;
     private final IcmpErrors errors;
     private final IpEgress egress;
+    /** Of the last packet that is not TCP's. */
     private int identification;
+
     private boolean followsRedirects = true;
     private @Nullable PacketObserver observer;
 
@@ -155,19 +158,24 @@ final class IpOutput implements IcmpOutput {
     }
 
     /**
-     * Sends a segment.
+     * The packet for a segment.
      *
      * @param timeToLive 0: {@link Ipv4Packet#DEFAULT_TTL}
+     * @param number its lower 16 bits are the packet's identification
      */
-    void send(
+    Ipv4Packet packet(
             Ipv4Address source,
             Ipv4Address destination,
             int trafficClass,
             int timeToLive,
+            int number,
             Bytes options,
             TcpSegment segment) {
         int lifetime = timeToLive == 0 ? Ipv4Packet.DEFAULT_TTL : timeToLive;
-        send(withOptions(packet(trafficClass, true, lifetime, source, destination, segment), options));
+        int first = number & MAX_IDENTIFICATION;
+        Ipv4Packet packet = new Ipv4Packet(
+                trafficClass, first, true, false, 0, lifetime, source, destination, Bytes.EMPTY, segment);
+        return withOptions(packet, options);
     }
 
     void send(
@@ -256,18 +264,18 @@ final class IpOutput implements IcmpOutput {
             Ipv4Address source,
             Ipv4Address destination,
             IpPayload payload) {
-        int first = nextIdentification();
-        identification = identification + payload.wireCount() - 1 & 0xFFFF;
+        int number = nextIdentification();
         return new Ipv4Packet(
-                typeOfService, first, dontFragment, false, 0, timeToLive, source, destination, Bytes.EMPTY, payload);
+                typeOfService, number, dontFragment, false, 0, timeToLive, source, destination, Bytes.EMPTY, payload);
     }
 
     private int nextIdentification() {
-        identification = identification + 1 & 0xFFFF;
+        identification = identification + 1 & MAX_IDENTIFICATION;
         return identification;
     }
 
-    private void send(Ipv4Packet packet) {
+    /** Sends a packet of this stack's own, numbered by who made it, the way that its destination goes. */
+    void send(Ipv4Packet packet) {
         if (isGroup(packet.destination())) {
             sendToGroup(packet);
             return;

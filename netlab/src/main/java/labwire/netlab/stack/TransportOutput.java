@@ -7,6 +7,7 @@ import labwire.netlab.stack.udp.UdpOutput;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IpAddress;
 import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.Ipv6Address;
 import labwire.netlab.wire.Segmentation;
 import labwire.netlab.wire.TcpSegment;
@@ -67,26 +68,23 @@ final class TransportOutput implements TcpOutput, UdpOutput {
             IpAddress destination,
             int trafficClass,
             int timeToLive,
+            int label,
             Bytes options,
             TcpSegment segment) {
-        if (segmentationOffload || segment.wireCount() == 1) {
-            sendOne(source, destination, trafficClass, timeToLive, options, segment);
-        } else {
-            Segmentation.split(segment, each -> sendOne(source, destination, trafficClass, timeToLive, options, each));
-        }
-    }
-
-    private void sendOne(
-            IpAddress source,
-            IpAddress destination,
-            int trafficClass,
-            int timeToLive,
-            Bytes options,
-            TcpSegment segment) {
+        boolean whole = segmentationOffload || segment.wireCount() == 1;
         if (source instanceof Ipv4Address from && destination instanceof Ipv4Address to) {
-            ipv4.send(from, to, trafficClass, timeToLive, options, segment);
+            Ipv4Packet packet = ipv4.packet(from, to, trafficClass, timeToLive, label, options, segment);
+            if (whole) {
+                ipv4.send(packet);
+            } else {
+                Segmentation.split(packet, ipv4::send);
+            }
         } else if (source instanceof Ipv6Address from && destination instanceof Ipv6Address to) {
-            ipv6.send(from, to, trafficClass, timeToLive, segment);
+            if (whole) {
+                ipv6.send(from, to, trafficClass, timeToLive, label, segment);
+            } else {
+                Segmentation.split(segment, each -> ipv6.send(from, to, trafficClass, timeToLive, label, each));
+            }
         }
     }
 

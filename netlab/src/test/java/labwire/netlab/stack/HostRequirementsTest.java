@@ -136,10 +136,11 @@ class HostRequirementsTest {
     @Test
     void rfc1122Section3p2p2p6AnEchoIsAnsweredFromTheAddressThatWasAskedWithTheSameData() {
         Bytes data = Bytes.wrap(new byte[] {5, 4, 3, 2, 1});
-        send(eth0.mac(), packet(64, "10.0.0.9", new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, 0x12340007, data)));
+        send(eth0.mac(), packet(64, "10.0.0.9", new IcmpMessage(IcmpMessage.ECHO_REQUEST, 9, 0x12340007, data)));
         Ipv4Packet reply = received().get(0);
         assertThat(reply.source()).isEqualTo(ip("10.0.0.9"));
         assertThat(messageOf(reply).type()).isEqualTo(IcmpMessage.ECHO_REPLY);
+        assertThat(messageOf(reply).code()).as("as Linux: that of the request").isEqualTo(9);
         assertThat(messageOf(reply).rest()).isEqualTo(0x12340007);
         assertThat(messageOf(reply).body()).isEqualTo(data);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import labwire.netlab.stack.StackLab.Station;
+import labwire.netlab.stack.icmp.PingSettings;
 import labwire.netlab.stack.tcp.SilentListener;
 import labwire.netlab.stack.tcp.TcpException;
 import labwire.netlab.stack.tcp.TcpPackets;
@@ -191,5 +192,42 @@ class TcpOverIpTest {
         send(allHosts, "10.0.0.2", "224.0.0.1", new byte[0], segment(TcpSegment.SYN, 0, 0));
         assertThat(received()).isEmpty();
         assertThat(host.tcp().sockets()).isEmpty();
+    }
+
+    @Test
+    void rfc6864Section4p1PacketsOfAConnectionCountByThemselvesAndOthersHaveNoNumber() throws TcpException {
+        syn("10.0.0.2", "10.0.0.1");
+        Ipv4Packet answer = received().get(0);
+        int next = segmentOf(answer).sequence() + 1;
+        send(eth0.mac(), "10.0.0.2", "10.0.0.1", new byte[0], segment(TcpSegment.ACK, 1, next));
+        TcpSocket socket = accepted.get(0);
+        List<Ipv4Packet> data = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            // In between, others of the host and of the connection's ends.
+            connect("0.0.0.0", "10.0.0.2");
+            host.icmp().ping(ip("10.0.0.2"), PingSettings.DEFAULT.withCount(1), new StackLab.PingLog());
+            socket.write(ByteBuffer.allocate(3000));
+            next += 3000;
+            received().stream()
+                    .filter(packet -> segmentOf(packet).sourcePort() == 80)
+                    .forEach(data::add);
+            send(eth0.mac(), "10.0.0.2", "10.0.0.1", new byte[0], segment(TcpSegment.ACK, 1, next));
+        }
+        send(eth0.mac(), "10.0.0.2", "10.0.0.9", new byte[0], segment(TcpSegment.ACK, 7, 7));
+        List<Ipv4Packet> all = new ArrayList<>(data);
+        all.addAll(received());
+
+        assertThat(all).allMatch(Ipv4Packet::dontFragment);
+        assertThat(answer.identification()).as("of the answer to a SYN").isZero();
+        int number = data.get(0).identification();
+        for (Ipv4Packet packet : data) {
+            assertThat(packet.identification()).isEqualTo(number & 0xFFFF);
+            number += packet.wireCount();
+        }
+        assertThat(number - data.get(0).identification()).isEqualTo(9);
+        assertThat(all.get(all.size() - 1)).satisfies(reset -> {
+            assertThat(segmentOf(reset).has(TcpSegment.RST)).isTrue();
+            assertThat(reset.identification()).as("of a reset of no connection").isZero();
+        });
     }
 }

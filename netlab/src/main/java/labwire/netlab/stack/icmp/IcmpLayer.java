@@ -87,7 +87,10 @@ public final class IcmpLayer implements EchoOutput {
         }
     }
 
-    /** From the address that was asked, with the same data (RFC 1122, 3.2.2.6); a broadcast request is ignored. */
+    /**
+     * From the address that was asked, with the same data (RFC 1122, 3.2.2.6), and as in Linux the same code; a
+     * broadcast request is ignored.
+     */
     private void answer(Ipv4Packet packet, IcmpMessage request, boolean broadcast) {
         if (broadcast || packet.source().isAny()) {
             counters.countIgnored();
@@ -96,7 +99,7 @@ public final class IcmpLayer implements EchoOutput {
         counters.countEchoRequestReceived();
         output.send(
                 IcmpHeader.answering(packet),
-                new IcmpMessage(IcmpMessage.ECHO_REPLY, 0, request.rest(), request.body()));
+                new IcmpMessage(IcmpMessage.ECHO_REPLY, request.code(), request.rest(), request.body()));
     }
 
     private void replied(Ipv4Packet packet, IcmpMessage reply) {

@@ -73,7 +73,8 @@ public final class Icmp6Layer implements EchoOutput {
             layer.counters().count(Ip6Counter.ICMP_IGNORED);
             return;
         }
-        Icmpv6Message reply = new Icmpv6Message(Icmpv6Message.ECHO_REPLY, 0, request.rest(), request.body());
+        Icmpv6Message reply =
+                new Icmpv6Message(Icmpv6Message.ECHO_REPLY, request.code(), request.rest(), request.body());
         layer.send(new Ipv6Packet(source.get(), packet.source(), reply).withTrafficClass(packet.trafficClass()));
     }
 

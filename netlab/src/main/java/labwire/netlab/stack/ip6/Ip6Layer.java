@@ -18,6 +18,7 @@ public final class Ip6Layer {
     /** Between two ICMPv6 errors to others, once those that may go at once are spent. */
     public static final int ERROR_INTERVAL_MILLIS = 1000 / Icmp6Errors.PER_SECOND;
 
+    private static final int MAX_FLOW_LABEL = 0xF_FFFF;
     private static final int REDIRECT_BURST = 10;
     private static final int REDIRECTS_PER_SECOND = 10;
 
@@ -182,10 +183,22 @@ public final class Ip6Layer {
         }
     }
 
+    /**
+     * Sends a segment.
+     *
+     * @param newHopLimit 0: what routers say
+     * @param flowLabel its lower 20 bits
+     */
     public void send(
-            Ipv6Address source, Ipv6Address destination, int trafficClass, int newHopLimit, TcpSegment segment) {
-        send(new Ipv6Packet(
-                trafficClass, 0, newHopLimit == 0 ? hopLimit : newHopLimit, source, destination, List.of(), segment));
+            Ipv6Address source,
+            Ipv6Address destination,
+            int trafficClass,
+            int newHopLimit,
+            int flowLabel,
+            TcpSegment segment) {
+        int limit = newHopLimit == 0 ? hopLimit : newHopLimit;
+        int label = flowLabel & MAX_FLOW_LABEL;
+        send(new Ipv6Packet(trafficClass, label, limit, source, destination, List.of(), segment));
     }
 
     public void send(

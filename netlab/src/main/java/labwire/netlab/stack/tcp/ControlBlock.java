@@ -281,7 +281,7 @@ final class ControlBlock {
                 (int) sender.sequence().initial(),
                 answers ? (int) receiver.next() : 0,
                 (answers ? TcpSegment.SYN | TcpSegment.ACK : TcpSegment.SYN) | ecn,
-                window.announceUnscaled(receiver.next()),
+                window.announceUnscaled(receiver.next(), payloadSize(announcedSegmentSize)),
                 synOptions(now, answers),
                 Bytes.EMPTY);
     }

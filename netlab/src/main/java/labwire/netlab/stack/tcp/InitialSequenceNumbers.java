@@ -36,6 +36,11 @@ final class InitialSequenceNumbers {
         return (int) hash(ends, 0);
     }
 
+    /** What the packets of a connection are labelled with: bits of the hash that its sequence numbers do not show. */
+    int label(ConnectionKey ends) {
+        return (int) (hash(ends, ends.ports()) >>> Integer.SIZE);
+    }
+
     /** The same for a connection between the ends of one that has just been in TIME-WAIT (RFC 1122, 4.2.2.13). */
     int nextAfter(int lastSequence, ConnectionKey ends, long now) {
         int fromClock = next(ends, now);

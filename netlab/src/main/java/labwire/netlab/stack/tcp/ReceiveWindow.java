@@ -59,9 +59,10 @@ final class ReceiveWindow {
         return rightEdge;
     }
 
-    /** The window of a SYN, which is not scaled (RFC 7323, 2.2). */
-    int announceUnscaled(long next) {
-        int field = Math.min(capacity.bytes(), MAX_FIELD);
+    /** The window of a SYN, which is not scaled (RFC 7323, 2.2): whole segments, as in Linux. */
+    int announceUnscaled(long next, int payloadSize) {
+        int room = Math.min(capacity.bytes(), MAX_FIELD);
+        int field = room < payloadSize ? room : room - room % payloadSize;
         rightEdge = Math.max(rightEdge, next + field);
         return field;
     }

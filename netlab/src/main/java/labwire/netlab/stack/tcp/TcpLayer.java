@@ -97,7 +97,10 @@ public final class TcpLayer {
                 || (segment.has(TcpSegment.ACK)
                         && (segment.has(TcpSegment.SYN) || !takeCookie(listener, ends, packet, segment)))) {
             counters.count(Event.RESETS_SENT);
-            send(ends, 0, 0, PacketOptions.inAnswerTo(packet), ResetSegment.inAnswerTo(segment));
+            sendAlone(ends, PacketOptions.inAnswerTo(packet), ResetSegment.inAnswerTo(segment));
+        } else if (segment.has(TcpSegment.SYN) && segment.has(TcpSegment.FIN)) {
+            // As Linux: the RFC would keep the FIN for SYN-RECEIVED, but only scanners begin and end at once.
+            counters.count(Event.MALFORMED);
         } else if (segment.has(TcpSegment.SYN)) {
             switch (listener.roomForSyn(counters)) {
                 case ROOM -> beginPassive(listener, ends, packet, segment, previous);
@@ -135,7 +138,7 @@ public final class TcpLayer {
             counters.count(Event.SYN_COOKIES_SENT);
             int clock = new TimestampEcho(0).value(now());
             TcpSegment stamped = SynCookies.stamped(answer, reduced, clock, initialSequences.timestampOffset(ends));
-            send(ends, 0, 0, passing.ipOptions(), stamped);
+            sendAlone(ends, passing.ipOptions(), stamped);
         }
     }
 
@@ -194,7 +197,7 @@ public final class TcpLayer {
             counters.count(Event.RESETS_SENT);
             ConnectionKey ends = ConnectionKey.of(
                     packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
-            send(ends, 0, 0, PacketOptions.inAnswerTo(packet), ResetSegment.inAnswerTo(segment));
+            sendAlone(ends, PacketOptions.inAnswerTo(packet), ResetSegment.inAnswerTo(segment));
         }
     }
 
@@ -366,12 +369,26 @@ public final class TcpLayer {
         return timeWaits;
     }
 
-    void send(ConnectionKey ends, int trafficClass, int timeToLive, Bytes ipOptions, TcpSegment segment) {
+    /** See {@link TcpOutput#send}. */
+    int label(ConnectionKey ends) {
+        return initialSequences.label(ends);
+    }
+
+    /** Sends a segment of no connection: nothing counts its packets. */
+    private void sendAlone(ConnectionKey ends, Bytes ipOptions, TcpSegment segment) {
+        int label = switch (ends.localAddress().family()) {
+            case IPV4 -> 0;
+            case IPV6 -> label(ends);
+        };
+        send(ends, 0, 0, label, ipOptions, segment);
+    }
+
+    void send(ConnectionKey ends, int trafficClass, int timeToLive, int label, Bytes ipOptions, TcpSegment segment) {
         counters.count(Event.SEGMENTS_SENT, segment.wireCount());
         boolean outer = sending;
         sending = true;
         try {
-            output.send(ends.localAddress(), ends.remoteAddress(), trafficClass, timeToLive, ipOptions, segment);
+            output.send(ends.localAddress(), ends.remoteAddress(), trafficClass, timeToLive, label, ipOptions, segment);
         } finally {
             sending = outer;
         }

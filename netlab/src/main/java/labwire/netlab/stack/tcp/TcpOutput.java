@@ -27,6 +27,8 @@ public interface TcpOutput {
      * @param trafficClass the Differentiated Services field, with ECT(0) where routers may mark the packet in place of
      *     dropping it (RFC 3168)
      * @param timeToLive 1 to 255, or 0 for what the stack has
+     * @param label of IPv4 the identification, in the lower 16 bits, of the first packet if the segment is a
+     *     super-segment; of IPv6 the flow label, in the lower 20 bits
      * @param options of an IPv4 packet, see {@link TcpPackets}
      */
     void send(
@@ -34,6 +36,7 @@ public interface TcpOutput {
             IpAddress destination,
             int trafficClass,
             int timeToLive,
+            int label,
             Bytes options,
             TcpSegment segment);
 }

@@ -17,6 +17,8 @@ public final class TcpSocket {
     private final long number;
     private final TcpConnection connection;
     private final LabTimer timer;
+    /** Of the next packet, see {@link TcpOutput#send}. */
+    private int label;
     /** The listener that began it, until it is handed to the acceptor. */
     private @Nullable TcpListener parent;
 
@@ -38,6 +40,7 @@ public final class TcpSocket {
         this.parent = parent;
         this.listener = listener;
         this.timer = layer.newTimer(this::onTimer);
+        this.label = layer.label(key);
     }
 
     /**
@@ -253,7 +256,13 @@ public final class TcpSocket {
         for (TcpSegment segment = connection.pollTransmit(now);
                 segment != null;
                 segment = connection.pollTransmit(now)) {
-            layer.send(key, connection.trafficClass(), connection.timeToLive(), connection.ipOptions(), segment);
+            layer.send(
+                    key,
+                    connection.trafficClass(),
+                    connection.timeToLive(),
+                    nextLabel(segment),
+                    connection.ipOptions(),
+                    segment);
         }
         long deadline = connection.nextDeadline();
         if (deadline == TcpConnection.NEVER) {
@@ -261,6 +270,23 @@ public final class TcpSocket {
         } else if (deadline != timer.deadlineNanos()) {
             timer.arm(deadline);
         }
+    }
+
+    /**
+     * Packets that are not to be fragmented need no identification (RFC 6864, 4.1), and those of IPv4 have what Linux
+     * gives them: nothing in the answer to a SYN, which it sends before there is a connection, then numbers that count
+     * the connection's own packets and tell nobody how much the host sends to others. IPv6 keeps one flow label for all.
+     */
+    private int nextLabel(TcpSegment segment) {
+        if (key.localAddress().family() == IpAddress.Family.IPV6) {
+            return label;
+        }
+        if (segment.has(TcpSegment.SYN) && segment.has(TcpSegment.ACK)) {
+            return 0;
+        }
+        int next = label;
+        label += segment.wireCount();
+        return next;
     }
 
     private void reportTrouble(TcpSocketListener told, boolean unanswered) {

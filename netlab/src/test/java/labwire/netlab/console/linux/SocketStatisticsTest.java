@@ -88,7 +88,7 @@ class SocketStatisticsTest {
         assertThat(ss("-tin").lines().skip(2)).singleElement().asString().isEqualTo("""
                 \t ts sack cubic wscale:7,7 rto:200 rtt:14.375/6.875 mss:1448 pmtu:1500 advmss:1448 \
                 cwnd:10 bytes_sent:3000 bytes_acked:3000 segs_out:5 segs_in:2 data_segs_out:3 send 8058435bps \
-                lastsnd:1000 lastrcv:990 rcv_space:14480 minrtt:10 snd_wnd:62592 rcv_wnd:65536""");
+                lastsnd:1000 lastrcv:990 rcv_space:14480 minrtt:10 snd_wnd:62208 rcv_wnd:65536""");
     }
 
     @Test

@@ -76,6 +76,7 @@ final class Conversation implements AutoCloseable {
                     IpAddress destination,
                     int trafficClass,
                     int timeToLive,
+                    int label,
                     Bytes options,
                     TcpSegment segment) {
                 Segmentation.split(segment, each -> {

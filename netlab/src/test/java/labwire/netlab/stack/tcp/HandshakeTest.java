@@ -20,7 +20,7 @@ class HandshakeTest {
             int port = c.app.socket().localPort();
             assertThat(port).isBetween(EphemeralPorts.FIRST, EphemeralPorts.LAST);
             c.time.runFor(Duration.ZERO);
-            c.out("SYN seq=0 len=0 win=65535 mss=1460 ws=7");
+            c.out("SYN seq=0 len=0 win=64240 mss=1460 ws=7");
         }
     }
 
@@ -66,7 +66,7 @@ class HandshakeTest {
         try (Conversation c = new Conversation()) {
             c.listen();
             c.in("SYN seq=0 win=1000 mss=1200 ws=2");
-            c.out("SYN ACK seq=0 ack=1 len=0 win=65535 mss=1460 ws=7");
+            c.out("SYN ACK seq=0 ack=1 len=0 win=64240 mss=1460 ws=7");
             assertThat(c.app.socket).isNull();
             c.in("ACK seq=1 ack=1 win=1000");
             c.nothing();
@@ -82,10 +82,10 @@ class HandshakeTest {
         try (Conversation c = new Conversation()) {
             c.listen();
             c.in("SYN seq=0 win=65535");
-            c.out("SYN ACK seq=0 ack=1 win=65535 mss=1460 ws=-1");
+            c.out("SYN ACK seq=0 ack=1 win=64240 mss=1460 ws=-1");
             c.in("ACK seq=1 ack=1 win=65535");
             c.write(1, 1000);
-            c.out("ACK seq=1 len=536 win=65535");
+            c.out("ACK seq=1 len=536 win=64240");
             c.out("ACK seq=537 len=464");
         }
     }
@@ -94,7 +94,7 @@ class HandshakeTest {
     void scaleOfTheAnswerIsInForceOnlyAfterTheHandshake() {
         try (Conversation c = new Conversation().accepted("mss=1000 ws=0")) {
             c.write(1, 1);
-            c.out("ACK seq=1 ack=1 len=1 win=" + ((TcpSettings.RECEIVE_BUFFER.initialBytes() + 127) >> 7));
+            c.out("ACK seq=1 ack=1 len=1 win=" + ((64_240 + 127) >> 7));
         }
     }
 

@@ -87,6 +87,7 @@ final class ImpairedPath implements TcpOutput {
             IpAddress destination,
             int trafficClass,
             int timeToLive,
+            int label,
             Bytes options,
             TcpSegment segment) {
         Segmentation.split(segment, each -> sendOne(from, destination, each));

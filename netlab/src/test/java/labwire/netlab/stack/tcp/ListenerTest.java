@@ -235,6 +235,7 @@ class ListenerTest {
                         IpAddress destination,
                         int trafficClass,
                         int timeToLive,
+                        int label,
                         Bytes options,
                         TcpSegment segment) {
                     self[0].receive(new Ipv4Packet((Ipv4Address) source, (Ipv4Address) destination, 0, segment));

@@ -95,6 +95,7 @@ class TcpPumpBenchmarkTest {
                 IpAddress destination,
                 int trafficClass,
                 int timeToLive,
+                int label,
                 Bytes options,
                 TcpSegment segment) {
             if (count == 0) {

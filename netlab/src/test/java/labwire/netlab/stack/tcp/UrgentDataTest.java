@@ -75,6 +75,7 @@ class UrgentDataTest {
     void theWordIsHeardThroughAShutWindow() {
         try (Conversation c = new Conversation()) {
             c.settings = TcpSettings.DEFAULT.withBuffers(2048, 2048);
+            c.mtu = 1064;
             c.accepted("mss=1024");
             c.app.reading = false;
             c.inTogether("ACK seq=1 ack=1 len=1024", "ACK seq=1025 ack=1 len=1024");
