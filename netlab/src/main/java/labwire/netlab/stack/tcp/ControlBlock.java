@@ -281,7 +281,7 @@ final class ControlBlock {
                 (int) sender.sequence().initial(),
                 answers ? (int) receiver.next() : 0,
                 (answers ? TcpSegment.SYN | TcpSegment.ACK : TcpSegment.SYN) | ecn,
-                window.announceUnscaled(receiver.next(), payloadSize(announcedSegmentSize)),
+                window.announceUnscaled(receiver.next(), sizes.announcedPayload()),
                 synOptions(now, answers),
                 Bytes.EMPTY);
     }
