@@ -54,12 +54,4 @@ public record BridgeSettings(
                     name + ": " + value + " " + unit + " (expected: " + min + " to " + max + ")");
         }
     }
-
-    public BridgeSettings withMacAgeing(Duration newMacAgeing) {
-        return new BridgeSettings(newMacAgeing, maxMacEntries, helloTime, maxAge, forwardDelay, transmitHoldCount);
-    }
-
-    public BridgeSettings withMaxMacEntries(int newMaxMacEntries) {
-        return new BridgeSettings(macAgeing, newMaxMacEntries, helloTime, maxAge, forwardDelay, transmitHoldCount);
-    }
 }

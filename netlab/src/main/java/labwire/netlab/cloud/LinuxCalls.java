@@ -17,7 +17,6 @@ final class LinuxCalls {
     static final int SOCK_DGRAM_NONBLOCK_CLOEXEC = 2 | O_NONBLOCK | O_CLOEXEC;
 
     static final short POLLIN = 1;
-    static final short POLLERR = 8;
 
     static final int EPERM = 1;
     static final int ENOENT = 2;

@@ -7,10 +7,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
@@ -187,19 +186,9 @@ final class OutwardEchoes {
         return drops.get();
     }
 
-    private final class Answers extends ChannelInboundHandlerAdapter {
+    private final class Answers extends SimpleChannelInboundHandler<DatagramPacket> {
         @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            try {
-                if (message instanceof DatagramPacket packet) {
-                    read(packet);
-                }
-            } finally {
-                ReferenceCountUtil.release(message);
-            }
-        }
-
-        private void read(DatagramPacket packet) {
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
             ByteBuf reply = packet.content();
             if (reply.readableBytes() < IcmpMessage.HEADER_LENGTH || reply.readByte() != IcmpMessage.ECHO_REPLY) {
                 return;

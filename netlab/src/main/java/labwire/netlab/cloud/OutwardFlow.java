@@ -7,11 +7,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.util.ReferenceCountUtil;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -155,15 +154,11 @@ final class OutwardFlow {
         }
     }
 
-    private final class Datagrams extends ChannelInboundHandlerAdapter {
+    private final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
         @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            try {
-                if (message instanceof DatagramPacket packet && !closed.get()) {
-                    offer(Bytes.wrap(ByteBufUtil.getBytes(packet.content())));
-                }
-            } finally {
-                ReferenceCountUtil.release(message);
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            if (!closed.get()) {
+                offer(Bytes.wrap(ByteBufUtil.getBytes(packet.content())));
             }
         }
 

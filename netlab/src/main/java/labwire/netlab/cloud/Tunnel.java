@@ -6,12 +6,11 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
@@ -222,16 +221,10 @@ public final class Tunnel implements OutsideLink {
         public void linkChanged(Port changed, boolean up) {}
     }
 
-    private final class Datagrams extends ChannelInboundHandlerAdapter {
+    private final class Datagrams extends SimpleChannelInboundHandler<DatagramPacket> {
         @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            try {
-                if (message instanceof DatagramPacket packet) {
-                    read(packet);
-                }
-            } finally {
-                ReferenceCountUtil.release(message);
-            }
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            read(packet);
         }
 
         @Override

@@ -2,6 +2,7 @@ package labwire.netlab.stack;
 
 import labwire.netlab.stack.icmp.ErrorEffect;
 import labwire.netlab.stack.icmp.IcmpErrorListener;
+import labwire.netlab.stack.icmp.PathMtuCache;
 import labwire.netlab.stack.tcp.TcpLayer;
 import labwire.netlab.stack.udp.UdpLayer;
 import labwire.netlab.wire.IcmpMessage;
@@ -16,7 +17,7 @@ import labwire.netlab.wire.TcpSegment;
 import labwire.netlab.wire.UdpDatagram;
 
 /** ICMP errors of both families go up to the transport protocol that they concern (RFC 1122, 3.2.2.1; RFC 4443, 2.2). */
-record ErrorsToSockets(TcpLayer tcp, UdpLayer udp, PathMtuCache pathMtus) implements IcmpErrorListener {
+record ErrorsToSockets(TcpLayer tcp, UdpLayer udp, PathMtuCache<Ipv4Address> pathMtus) implements IcmpErrorListener {
     @Override
     public void errorReceived(IcmpMessage error, Ipv4Address reporter, QuotedPacket about) {
         boolean tooBig = error.type() == IcmpMessage.DESTINATION_UNREACHABLE

@@ -8,6 +8,7 @@ import labwire.netlab.stack.icmp.IcmpCounters;
 import labwire.netlab.stack.icmp.IcmpErrors;
 import labwire.netlab.stack.icmp.IcmpHeader;
 import labwire.netlab.stack.icmp.IcmpOutput;
+import labwire.netlab.stack.icmp.PathMtuCache;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IcmpMessage;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What begins in this stack: makes packets of segments, datagrams and messages, and chooses their way. */
 final class IpOutput implements IcmpOutput {
     /** The Ethernet addresses of IPv4 groups begin here (RFC 1112, 6.4). */
+    /** Smaller paths are not believed, as in Linux. */
+    private static final int MIN_PATH_MTU = 552;
+
     private static final long GROUP_MAC = 0x0100_5E00_0000L;
 
     private static final int GROUP_MAC_BITS = 0x7F_FFFF;
@@ -35,7 +39,7 @@ final class IpOutput implements IcmpOutput {
     /** Without the loopback, in the order in which they were added. */
     private final List<NetworkInterface> interfaces;
 
-    private final PathMtuCache pathMtus;
+    private final PathMtuCache<Ipv4Address> pathMtus;
     private final IpCounters counters;
     private final IcmpErrors errors;
     private final IpEgress egress;
@@ -60,7 +64,7 @@ final class IpOutput implements IcmpOutput {
         this.interfaces = interfaces;
         this.counters = counters;
         identification = firstIdentification;
-        pathMtus = new PathMtuCache(loop);
+        pathMtus = new PathMtuCache<>(loop, MIN_PATH_MTU);
         errors = new IcmpErrors(loop, this, icmpCounters);
         egress = new IpEgress(loopback, counters, errors);
     }
@@ -78,7 +82,7 @@ final class IpOutput implements IcmpOutput {
         observer = newObserver;
     }
 
-    PathMtuCache pathMtus() {
+    PathMtuCache<Ipv4Address> pathMtus() {
         return pathMtus;
     }
 

@@ -173,11 +173,6 @@ public record Ipv6Address(long upper, long lower, int zone) implements IpAddress
         return upper >>> 54 == 0xFE80 >>> 6;
     }
 
-    /** fc00::/7: of a site's own making (<a href="https://www.rfc-editor.org/rfc/rfc4193">RFC 4193</a>). */
-    public boolean isUniqueLocal() {
-        return upper >>> 57 == 0xFC >>> 1;
-    }
-
     /** ::ffff:0:0/96, an IPv4 address in disguise, which is never on a wire. */
     public boolean isMapped() {
         return upper == 0 && lower >>> 32 == 0xFFFF;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import labwire.netlab.stack.icmp.PathMtuCache;
 import labwire.netlab.stack.icmp.TokenBucket;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.wire.Ipv6Address;
@@ -27,7 +28,7 @@ public final class Ip6Layer {
     private final Ip6Counters counters = new Ip6Counters();
     private final Ip6Routes routes = new Ip6Routes();
     private final List<Ip6Interface> interfaces = new ArrayList<>();
-    private final PathMtu6 pathMtus;
+    private final PathMtuCache<Ipv6Address> pathMtus;
     private final Icmp6Errors errors;
     private final Ip6Output output;
     private final Icmp6Layer icmp;
@@ -49,7 +50,7 @@ public final class Ip6Layer {
         this.loop = loop;
         this.random = random;
         this.addressListener = addressListener;
-        pathMtus = new PathMtu6(loop);
+        pathMtus = new PathMtuCache<>(loop, Ipv6Packet.MIN_LINK_MTU);
         errors = new Icmp6Errors(loop, this);
         output = new Ip6Output(this, random.nextInt());
         icmp = new Icmp6Layer(this, transports);
@@ -225,7 +226,7 @@ public final class Ip6Layer {
         return usualAutoconfiguration;
     }
 
-    PathMtu6 pathMtus() {
+    PathMtuCache<Ipv6Address> pathMtus() {
         return pathMtus;
     }
 

@@ -159,13 +159,6 @@ public final class Neighbor6 {
         router = true;
     }
 
-    /** What it has answered shows that packets reach it. */
-    void confirmedByUse() {
-        if (state != NeighborState6.INCOMPLETE && !isFixed()) {
-            confirm(true);
-        }
-    }
-
     /** What goes there stays unanswered: the next packet begins to ask (RFC 4861, 7.3.3). */
     void doubted() {
         if (state == NeighborState6.REACHABLE) {

@@ -141,10 +141,6 @@ final class GlobalEnds {
         return addresses.values();
     }
 
-    int wholeAddressCount() {
-        return addresses.size();
-    }
-
     void release(AddressLease ended) {
         addresses.remove(ended.local());
         addressesByGlobal.remove(ended.global());

@@ -103,10 +103,6 @@ final class Rack {
         deadlineNanos = NEVER;
     }
 
-    boolean isReorderingSeen() {
-        return reorderingSeen;
-    }
-
     @Override
     public String toString() {
         return "RACK " + TimeUnit.NANOSECONDS.toMicros(roundTripNanos) + " us, window x" + multiplier;

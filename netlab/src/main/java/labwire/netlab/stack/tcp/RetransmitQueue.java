@@ -280,10 +280,6 @@ final class RetransmitQueue {
         return size > 0 && (marks[head] & SACKED) != 0;
     }
 
-    boolean wasFirstResent() {
-        return size > 0 && wasResent(0);
-    }
-
     boolean wasResent(int index) {
         return (marks[slot(index)] & RESENT) != 0;
     }

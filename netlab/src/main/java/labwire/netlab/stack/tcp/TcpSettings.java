@@ -100,10 +100,6 @@ public record TcpSettings(
         return with(values -> values.features = newFeatures);
     }
 
-    public TcpSettings withTimeWait(Duration newTimeWait) {
-        return with(values -> values.timeWait = newTimeWait);
-    }
-
     public TcpSettings withPackets(TcpPackets newPackets) {
         return with(values -> values.packets = newPackets);
     }
