@@ -8,6 +8,7 @@ import labwire.netlab.device.Device;
 import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
@@ -24,12 +25,22 @@ public final class Traceroute {
      * @param probes requests for each hop
      * @param firstHop the time to live to begin with
      * @param lastHop the time to live after which the destination counts as out of reach
+     * @param options of the requests' headers, by IPv4
      */
-    public record Settings(IpAddress source, long timeoutNanos, int probes, int firstHop, int lastHop) {
+    public record Settings(IpAddress source, long timeoutNanos, int probes, int firstHop, int lastHop, Bytes options) {
         public static final Settings DEFAULT = new Settings(Ipv4Address.ANY, TimeUnit.SECONDS.toNanos(3), 3, 1, 30);
 
+        /** Settings without options. */
+        public Settings(IpAddress source, long timeoutNanos, int probes, int firstHop, int lastHop) {
+            this(source, timeoutNanos, probes, firstHop, lastHop, Bytes.EMPTY);
+        }
+
         public Settings from(IpAddress newSource) {
-            return new Settings(newSource, timeoutNanos, probes, firstHop, lastHop);
+            return new Settings(newSource, timeoutNanos, probes, firstHop, lastHop, options);
+        }
+
+        public Settings with(Bytes newOptions) {
+            return new Settings(source, timeoutNanos, probes, firstHop, lastHop, newOptions);
         }
     }
 
@@ -89,6 +100,7 @@ public final class Traceroute {
                 .withInterval(0)
                 .withTimeout(settings.timeoutNanos())
                 .withSource(settings.source())
+                .withOptions(settings.options())
                 .withTimeToLive(hop);
         probing = device.stack().ping(destination, requests, new Hop());
     }

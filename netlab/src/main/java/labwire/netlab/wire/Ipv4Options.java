@@ -22,12 +22,13 @@ public final class Ipv4Options {
     /** For which a header has room in one option. */
     public static final int MAX_ADDRESSES = 9;
 
-    private static final int END = 0;
+    public static final int RECORD_ROUTE = 7;
+    public static final int TIMESTAMP = 68;
+    public static final int LOOSE_SOURCE_ROUTE = 131;
+    public static final int STRICT_SOURCE_ROUTE = 137;
+
+    static final int END = 0;
     static final int NO_OPERATION = 1;
-    private static final int RECORD_ROUTE = 7;
-    private static final int TIMESTAMP = 68;
-    static final int LOOSE_SOURCE_ROUTE = 131;
-    static final int STRICT_SOURCE_ROUTE = 137;
     private static final int ROUTER_ALERT = 148;
 
     private static final int TIMES_ALONE = 0;
@@ -60,6 +61,19 @@ public final class Ipv4Options {
         option[1] = RECORD_ROUTE;
         option[1 + LENGTH_AT] = (byte) length;
         option[1 + POINTER_AT] = FIRST_ADDRESS;
+        return Bytes.wrap(option);
+    }
+
+    /** A timestamp option for so many times without addresses, 1 to {@link #MAX_ADDRESSES}. */
+    public static Bytes timestamps(int times) {
+        if (times < 1 || times > MAX_ADDRESSES) {
+            throw new IllegalArgumentException("times: " + times + " (expected: 1-" + MAX_ADDRESSES + ")");
+        }
+        byte[] option = new byte[FIRST_TIME - 1 + times * TIME_BYTES];
+        option[0] = TIMESTAMP;
+        option[LENGTH_AT] = (byte) option.length;
+        option[POINTER_AT] = FIRST_TIME;
+        option[FLAGS_AT] = TIMES_ALONE;
         return Bytes.wrap(option);
     }
 

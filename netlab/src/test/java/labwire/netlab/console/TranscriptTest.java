@@ -39,6 +39,7 @@ class TranscriptTest {
                     + "|root@[a-z0-9]+:~# |Password: |\\S.* \\[\\S*\\]\\? |\\S.*\\[confirm\\]|\\S.*\\[yes/no\\]: |.* \\? \\[no\\]: "
                     + "|(?:Protocol \\[ip\\]|Target IP(?:v6)? address|(?:Repeat|Probe) count \\[[35]\\]|Datagram size \\[100\\]"
                     + "|Timeout in seconds \\[[23]\\]|Extended commands(?: \\[n\\]|\\? \\[no\\])|Source address(?: or interface)?"
+                    + "|Loose, Strict, Record, Timestamp, Verbose\\[[A-Za-z]+\\]|Source route|Number of (?:hops|timestamps) \\[ 9 \\]"
                     + "|Set DF bit in IP header\\? \\[no\\]|Numeric display(?: \\[n\\]|\\? \\[no\\])"
                     + "|M(?:in|ax)imum Time to Live \\[(?:1|30)\\]): )(.*)");
 

@@ -94,6 +94,8 @@ public final class SampleFrames {
                 IcmpMessage.CODE_PORT_UNREACHABLE,
                 0,
                 QuotedPacket.quote(new Ipv4Packet(MAIL, VIDEO, 2, echo)));
+        Bytes route = SourceRoute.loose(List.of(Ipv4Address.parse("10.10.88.1"), Ipv4Address.parse("10.10.88.2")))
+                .encode();
         return List.of(
                 untagged(new ArpPacket(ArpPacket.Operation.REQUEST, MAIL_MAC, MAIL, ArpPacket.UNKNOWN_MAC, VIDEO)),
                 untagged(new ArpPacket(ArpPacket.Operation.REPLY, VIDEO_MAC, VIDEO, MAIL_MAC, MAIL)),
@@ -106,6 +108,8 @@ public final class SampleFrames {
                 tagged(20, packet(data())),
                 untagged(new Ipv4Packet(
                         0xC0, 3, false, false, 0, 1, MAIL, Ipv4Address.parse("224.0.0.1"), routerAlert, igmp)),
+                untagged(SourceRoute.depart(packet(echo).withOptions(route))),
+                untagged(SourceRoute.depart(packet(syn()).withOptions(route))),
                 untagged(fragment(true, 0, wholeUdp.slice(0, 40))),
                 untagged(fragment(false, 5, wholeUdp.slice(40, wholeUdp.length() - 40))),
                 new EthernetFrame(MacAddress.BRIDGE_GROUP, MAIL_MAC, bpdu(Bpdu.Type.RAPID, 0)),

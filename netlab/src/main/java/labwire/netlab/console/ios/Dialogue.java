@@ -7,6 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import labwire.netlab.console.Command.Completion;
 import labwire.netlab.console.Reply;
 
@@ -16,7 +18,7 @@ import labwire.netlab.console.Reply;
  */
 public final class Dialogue {
     /** @param take gives the complaint, or nothing if the answer is taken */
-    private record Question(String prompt, BooleanSupplier wanted, Function<String, Optional<String>> take) {}
+    private record Question(Supplier<String> prompt, BooleanSupplier wanted, Function<String, Optional<String>> take) {}
 
     private final IosConsole console;
     private final List<Question> questions = new ArrayList<>();
@@ -38,6 +40,11 @@ public final class Dialogue {
      * @param take gives the complaint, or nothing if the answer is taken
      */
     public Dialogue text(String prompt, Function<String, Optional<String>> take) {
+        return text(() -> prompt, take);
+    }
+
+    /** The same, with a prompt that is known when its turn comes. */
+    public Dialogue text(Supplier<String> prompt, Function<String, Optional<String>> take) {
         questions.add(new Question(prompt, wanted, take));
         return this;
     }
@@ -45,15 +52,38 @@ public final class Dialogue {
     /** Adds a question for a number. */
     public Dialogue number(String prompt, int min, int max, IntConsumer take) {
         return text(prompt, answer -> {
-            boolean digits = answer.matches("[0-9]{1,9}");
-            if (!answer.isEmpty() && (!digits || Integer.parseInt(answer) < min || Integer.parseInt(answer) > max)) {
-                return Optional.of("% A decimal number between " + min + " and " + max + ".");
+            if (!answer.isEmpty() && !isNumber(answer, min, max)) {
+                return Optional.of(expectation(min, max));
             }
-            if (digits) {
+            if (!answer.isEmpty()) {
                 take.accept(Integer.parseInt(answer));
             }
             return Optional.empty();
         });
+    }
+
+    /**
+     * Adds a question for a number.
+     *
+     * @param usual what an empty answer means
+     * @param take gives the complaint, or nothing if the answer is taken
+     */
+    public Dialogue number(String prompt, int usual, int min, int max, IntFunction<Optional<String>> take) {
+        return text(
+                prompt,
+                answer -> answer.isEmpty()
+                        ? take.apply(usual)
+                        : isNumber(answer, min, max)
+                                ? take.apply(Integer.parseInt(answer))
+                                : Optional.of(expectation(min, max)));
+    }
+
+    private static boolean isNumber(String answer, int min, int max) {
+        return answer.matches("[0-9]{1,9}") && Integer.parseInt(answer) >= min && Integer.parseInt(answer) <= max;
+    }
+
+    private static String expectation(int min, int max) {
+        return "% A decimal number between " + min + " and " + max + ".";
     }
 
     /** Adds a question for a yes or a no, of which no is the default. */
@@ -76,15 +106,13 @@ public final class Dialogue {
         }
         Question question = questions.get(index);
         int next = index + 1;
-        console.ask(question.prompt(), Completion.ON_FINISH, (answer, reply) -> {
+        String prompt = question.prompt().get();
+        console.ask(prompt, Completion.ON_FINISH, (answer, reply) -> {
             Optional<String> complaint = question.take().apply(answer.strip());
             boolean more =
                     questions.stream().skip(next).anyMatch(left -> left.wanted().getAsBoolean());
             if (complaint.isPresent()) {
-                reply.refuse(
-                        complaint.get(),
-                        answer,
-                        "an answer to " + question.prompt().strip());
+                reply.refuse(complaint.get(), answer, "an answer to " + prompt.strip());
                 reply.finish();
             } else if (more) {
                 ask(next, end);

@@ -9,12 +9,18 @@ import labwire.netlab.console.Reply;
 import labwire.netlab.console.Traceroute;
 import labwire.netlab.console.Traceroute.Probe;
 import labwire.netlab.wire.IpAddress;
+import labwire.netlab.wire.Ipv4Address;
+import labwire.netlab.wire.SourceRoute;
 
 /** {@code traceroute}, by ICMP echoes. */
 final class TracerouteCommand {
     private static final double NANOS_PER_MILLI = 1e6;
     /** The echoes' data and headers. */
     private static final int PACKET_BYTES = 84;
+
+    /** As many as Linux's traceroute takes. */
+    private static final List<String> GATES =
+            List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth");
 
     private TracerouteCommand() {}
 
@@ -24,21 +30,35 @@ final class TracerouteCommand {
                     "traceroute  Show the routers on the way\n" + family + "{target:WORD}  An address or a name\n",
                     TracerouteCommand::trace);
         }
+        StringBuilder gates = new StringBuilder();
+        for (String gate : GATES) {
+            gates.append("-g  By way of a gate\n{").append(gate).append(":A.B.C.D}  Its address\n");
+            graph.addLasting(
+                    "traceroute  Show the routers on the way\n" + gates + "{target:WORD}  An address or a name\n",
+                    TracerouteCommand::trace);
+        }
     }
 
     private static void trace(LinuxConsole console, Arguments arguments, Reply reply) {
         String target = arguments.text("target");
+        List<Ipv4Address> gates = GATES.stream()
+                .flatMap(gate -> arguments.find(gate, Ipv4Address.class).stream())
+                .toList();
+        boolean four = arguments.has("-4") || !gates.isEmpty();
         Optional<IpAddress> address = arguments.has("-6")
                 ? console.resolve(target, IpAddress.Family.IPV6)
-                : arguments.has("-4") ? console.resolve(target, IpAddress.Family.IPV4) : console.resolve(target);
+                : four ? console.resolve(target, IpAddress.Family.IPV4) : console.resolve(target);
         if (address.isEmpty()) {
             reply.refuse(target + ": Name or service not known", target, "an address or a name of the lab");
             reply.finish();
             return;
         }
+        Traceroute.Settings settings = gates.isEmpty()
+                ? Traceroute.Settings.DEFAULT
+                : Traceroute.Settings.DEFAULT.with(SourceRoute.loose(gates).encode());
         try {
-            Traceroute traceroute = Traceroute.start(
-                    console.host(), address.get(), Traceroute.Settings.DEFAULT, new Traceroute.Listener() {
+            Traceroute traceroute =
+                    Traceroute.start(console.host(), address.get(), settings, new Traceroute.Listener() {
                         @Override
                         public void hop(int number, List<Probe> probes) {
                             reply.printLine("%2d %s", number, row(console, probes));
@@ -51,7 +71,10 @@ final class TracerouteCommand {
                     });
             reply.printLine(
                     "traceroute to %s (%s), %d hops max, %d byte packets",
-                    target, address.get(), Traceroute.Settings.DEFAULT.lastHop(), PACKET_BYTES);
+                    target,
+                    address.get(),
+                    settings.lastHop(),
+                    PACKET_BYTES + settings.options().length());
             reply.onInterrupt(traceroute::stop);
         } catch (IllegalStateException e) {
             reply.refuse("traceroute: " + e.getMessage(), "traceroute", "fewer at once");

@@ -19,6 +19,7 @@ final class PingDialogue {
     private boolean extended;
     private boolean dontFragment;
     private Optional<String> source = Optional.empty();
+    private final PingOptions options = new PingOptions();
 
     PingDialogue(IosConsole console) {
         this.console = console;
@@ -53,8 +54,9 @@ final class PingDialogue {
                 .onlyIf(() -> extended)
                 .text("Source address or interface: ", this::source)
                 .onlyIf(() -> extended && family == Family.IPV4)
-                .yes("Set DF bit in IP header? [no]: ", value -> dontFragment = value)
-                .run(this::send);
+                .yes("Set DF bit in IP header? [no]: ", value -> dontFragment = value);
+        options.ask(dialogue, () -> extended && family == Family.IPV4);
+        dialogue.run(this::send);
     }
 
     static Optional<String> protocol(String answer) {
@@ -78,7 +80,8 @@ final class PingDialogue {
     }
 
     private void send(Reply reply) {
-        PingRequest request = new PingRequest(count, bytes, seconds, dontFragment, source);
+        PingRequest request =
+                new PingRequest(count, bytes, seconds, dontFragment, source, options.options(), options.isVerbose());
         PingRun.begin(console, target, Set.of(family), request, reply);
     }
 }

@@ -9,6 +9,7 @@ import labwire.netlab.console.ios.IosConsole;
 import labwire.netlab.stack.icmp.Ping;
 import labwire.netlab.stack.icmp.PingListener;
 import labwire.netlab.stack.icmp.PingSettings;
+import labwire.netlab.wire.Bytes;
 import labwire.netlab.wire.IcmpMessage;
 import labwire.netlab.wire.Icmpv6Message;
 import labwire.netlab.wire.IpAddress;
@@ -49,8 +50,11 @@ final class PingRun {
         if (settings.dontFragment()) {
             reply.printLine("Packet sent with the DF bit set");
         }
+        if (!settings.options().isEmpty()) {
+            reply.print(OptionsText.ofRequest(settings.options()));
+        }
         try {
-            Marks marks = new Marks(console, reply);
+            Marks marks = new Marks(console, request.verbose(), reply);
             Ping ping = console.device().stack().ping(target, settings, marks);
             reply.onInterrupt(() -> {
                 ping.stop();
@@ -74,15 +78,24 @@ final class PingRun {
         private static final int PER_LINE = 70;
 
         private final IosConsole console;
+        private final boolean verbose;
         private final Reply reply;
+        private Bytes options = Bytes.EMPTY;
         private int marks;
         private long min = Long.MAX_VALUE;
         private long max;
         private long sum;
 
-        Marks(IosConsole console, Reply reply) {
+        /** @param verbose true: a line for each request in place of a mark */
+        Marks(IosConsole console, boolean verbose, Reply reply) {
             this.console = console;
+            this.verbose = verbose;
             this.reply = reply;
+        }
+
+        @Override
+        public void options(int sequence, Bytes came) {
+            options = came;
         }
 
         @Override
@@ -90,7 +103,9 @@ final class PingRun {
             min = Math.min(min, roundTripNanos);
             max = Math.max(max, roundTripNanos);
             sum += roundTripNanos;
-            mark("!");
+            String shown = options.isEmpty() ? "\n" : OptionsText.ofReply(options) + "\n";
+            options = Bytes.EMPTY;
+            tell("!", "Reply to request " + (sequence - 1) + " (" + millis(roundTripNanos) + " ms)" + shown);
         }
 
         @Override
@@ -101,7 +116,11 @@ final class PingRun {
             boolean tooLong = six
                     ? type == Icmpv6Message.PACKET_TOO_BIG
                     : type == IcmpMessage.DESTINATION_UNREACHABLE && code == IcmpMessage.CODE_FRAGMENTATION_NEEDED;
-            mark(own && !tooLong ? "." : six ? markOf6(type, code) : markOf(type, code));
+            if (own && !tooLong) {
+                timedOut(sequence);
+            } else {
+                tell(six ? markOf6(type, code) : markOf(type, code), "Unreachable from " + name(reporter) + "\n");
+            }
         }
 
         private static String markOf(int type, int code) {
@@ -138,12 +157,12 @@ final class PingRun {
 
         @Override
         public void unsendable(int sequence) {
-            mark(".");
+            timedOut(sequence);
         }
 
         @Override
         public void timedOut(int sequence) {
-            mark(".");
+            tell(".", "Request " + (sequence - 1) + " timed out\n");
         }
 
         @Override
@@ -152,8 +171,12 @@ final class PingRun {
             reply.finish();
         }
 
-        private void mark(String mark) {
-            reply.print(++marks % PER_LINE == 0 ? mark + "\n" : mark);
+        private void tell(String mark, String lines) {
+            if (verbose) {
+                reply.print(lines);
+            } else {
+                reply.print(++marks % PER_LINE == 0 ? mark + "\n" : mark);
+            }
         }
 
         private void summary(Ping ping) {
