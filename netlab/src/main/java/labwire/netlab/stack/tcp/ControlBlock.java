@@ -249,7 +249,7 @@ final class ControlBlock {
 
     /** An acknowledgment that tells a true peer where we are, and a forger nothing (RFC 5961, 3.2, 4.2, 5.2). */
     void challenge(long now) {
-        if (challengeLimit.tryAcquire(now)) {
+        if (challengeLimit.tryAcquire(now, settings.challengeAcks())) {
             counters.count(Event.CHALLENGE_ACKS);
             receiver.acknowledgment().immediately();
         } else {

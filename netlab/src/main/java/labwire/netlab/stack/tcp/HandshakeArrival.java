@@ -78,11 +78,13 @@ final class HandshakeArrival {
         long acknowledgment = sender.unwrap(segment.acknowledgment());
         if (!acknowledgesOurSyn(acknowledgment)) {
             block.reply(ResetSegment.inAnswerTo(segment));
-        } else if (synAgain) {
+            return;
+        }
+        block.echo.heard(segment.options().timestamps(), receiver.isAtEdge(sequence), true, now);
+        if (synAgain) {
             // The other half of a simultaneous open.
             establishBySyn(now, acknowledgment, segment);
         } else {
-            block.echo.heard(segment.options().timestamps(), receiver.isAtEdge(sequence), true, now);
             block.establish(now);
             sender.acknowledged(now, sequence, acknowledgment, segment, false);
             arrival.takeUrgent(sequence, segment);

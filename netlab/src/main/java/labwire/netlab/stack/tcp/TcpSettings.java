@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  * @param timeWait 2 MSL. 60 s, as in Linux; the RFC's MSL of two minutes is a matter of engineering choice, it says
  * @param finWait2 how long a closed socket waits for the peer's FIN (not in the RFC; as in Linux)
  * @param packets what the IP headers of its packets say
+ * @param challengeAcks how often segments that may be forged are answered
  */
 public record TcpSettings(
         BufferSize sendBuffer,
@@ -34,7 +35,8 @@ public record TcpSettings(
         TcpFeatures features,
         Duration timeWait,
         Duration finWait2,
-        TcpPackets packets) {
+        TcpPackets packets,
+        ChallengeAcks challengeAcks) {
     /** The maximum is that of Linux's tcp_wmem. */
     public static final BufferSize SEND_BUFFER = new BufferSize(64 << 10, 4 << 20);
     /** The maximum is that of Linux's tcp_rmem; what a connection begins with is what a SYN can say. */
@@ -52,7 +54,8 @@ public record TcpSettings(
             TcpFeatures.DEFAULT,
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
-            TcpPackets.DEFAULT);
+            TcpPackets.DEFAULT,
+            ChallengeAcks.DEFAULT);
 
     public TcpSettings {
         if (delayedAck.isNegative() || delayedAck.toMillis() > 500) {
@@ -104,6 +107,10 @@ public record TcpSettings(
         return with(values -> values.packets = newPackets);
     }
 
+    public TcpSettings withChallengeAcks(ChallengeAcks newChallengeAcks) {
+        return with(values -> values.challengeAcks = newChallengeAcks);
+    }
+
     private TcpSettings with(Consumer<Values> change) {
         Values values = new Values(this);
         change.accept(values);
@@ -128,6 +135,7 @@ public record TcpSettings(
         private Duration timeWait;
         private Duration finWait2;
         private TcpPackets packets;
+        private ChallengeAcks challengeAcks;
 
         Values(TcpSettings of) {
             sendBuffer = of.sendBuffer;
@@ -142,6 +150,7 @@ public record TcpSettings(
             timeWait = of.timeWait;
             finWait2 = of.finWait2;
             packets = of.packets;
+            challengeAcks = of.challengeAcks;
         }
 
         TcpSettings settings() {
@@ -157,7 +166,8 @@ public record TcpSettings(
                     features,
                     timeWait,
                     finWait2,
-                    packets);
+                    packets,
+                    challengeAcks);
         }
     }
 }

@@ -65,7 +65,8 @@ class AcknowledgingTest {
                     d.features(),
                     d.timeWait(),
                     d.finWait2(),
-                    d.packets());
+                    d.packets(),
+                    d.challengeAcks());
             c.accepted();
             c.in("ACK seq=1 ack=1 len=1");
             c.out("ACK ack=2");

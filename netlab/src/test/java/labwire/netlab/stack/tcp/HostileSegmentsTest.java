@@ -118,7 +118,7 @@ class HostileSegmentsTest {
                 c.in("ACK seq=-5 ack=1");
                 answers += c.discardSent();
             }
-            assertThat(answers).isEqualTo(ChallengeAckLimit.MAX_PER_PERIOD);
+            assertThat(answers).isEqualTo(ChallengeAcks.DEFAULT.most());
         }
     }
 }

@@ -151,7 +151,7 @@ class ResetTest {
             for (int i = 0; i < 25; i++) {
                 c.in("RST seq=100");
             }
-            assertThat(c.discardSent()).isEqualTo(ChallengeAckLimit.MAX_PER_PERIOD);
+            assertThat(c.discardSent()).isEqualTo(ChallengeAcks.DEFAULT.most());
             assertThat(c.count(Event.CHALLENGE_ACKS_SUPPRESSED)).isEqualTo(15);
             c.after(5000);
             c.in("RST seq=100");

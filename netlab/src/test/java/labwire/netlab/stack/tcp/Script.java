@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * Other lines: {@code set FEATURE} before the connection begins (ipv6, reno, plain, nodelay, ecn, mtu N, buffers N N,
- * retries DATA SYN SYNACK, usertimeout MS, keepalive [IDLE INTERVAL PROBES]), {@code told EVENTS}, {@code troubles REASONS}, {@code flood N} (SYNs
- * from other ports), {@code count EVENT N}, {@code info NAME VALUE}, {@code icmp unreachable|refused|toobig N SEQ},
- * {@code ignore} (whatever was sent), {@code gone}. {@code <CE} is a packet that a router has marked; {@code >ECT} one
+ * retries DATA SYN SYNACK, usertimeout MS, keepalive [IDLE INTERVAL PROBES], challenges N MS), {@code told EVENTS},
+ * {@code troubles REASONS}, {@code flood N} (SYNs from other ports), {@code count EVENT N}, {@code info NAME VALUE},
+ * {@code icmp unreachable|refused|toobig N SEQ}, {@code ignore} (whatever was sent), {@code gone}. {@code <CE} is a packet that a router has marked; {@code >ECT} one
  * that may be marked, and {@code >-} one that may not. Everything that we send must stand in the script. Our timestamps
  * count from the script's beginning, in milliseconds.
  */
@@ -216,6 +216,9 @@ final class Script implements AutoCloseable {
                         Integer.parseInt(words[2]),
                         Integer.parseInt(words[3]),
                         Duration.ZERO));
+            case "challenges" ->
+                c.settings = c.settings.withChallengeAcks(
+                        new ChallengeAcks(Integer.parseInt(words[1]), Duration.ofMillis(Long.parseLong(words[2]))));
             case "usertimeout" ->
                 c.settings = c.settings.withRetries(
                         c.settings.retries().withUserTimeout(Duration.ofMillis(Long.parseLong(words[1]))));
