@@ -6,8 +6,9 @@
  * they hand bytes and frames over by tasks alone; streams hold each other back by credit, frames are dropped at a limit.
  * Only live labs have such ties.
  *
- * <p>Starting points: {@link labwire.netlab.cloud.PortForward} for connections, {@link labwire.netlab.cloud.Tunnel} for
- * links.
+ * <p>Starting points: {@link labwire.netlab.cloud.PortForward} and {@link labwire.netlab.cloud.SocksPort} for connections
+ * into the lab, {@link labwire.netlab.cloud.Outward} for those out of it, {@link labwire.netlab.cloud.Tunnel} and
+ * {@link labwire.netlab.cloud.TapLink} for links.
  */
 @NullMarked
 package labwire.netlab.cloud;

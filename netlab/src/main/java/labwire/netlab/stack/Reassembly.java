@@ -3,9 +3,9 @@ package labwire.netlab.stack;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import labwire.netlab.stack.fragment.Pieces;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Bytes;
@@ -32,13 +32,9 @@ final class Reassembly {
     private record Key(Ipv4Address source, Ipv4Address destination, int protocol, int identification) {}
 
     private static final class Incomplete {
-        private final TreeMap<Integer, Bytes> pieces = new TreeMap<>();
+        private final Pieces pieces = new Pieces();
         private final long deadlineNanos;
         private @Nullable Ipv4Packet first;
-        /** The length of the whole packet's data, or -1 while the last fragment is missing. */
-        private int length = -1;
-
-        private int received;
 
         Incomplete(long deadlineNanos) {
             this.deadlineNanos = deadlineNanos;
@@ -74,25 +70,20 @@ final class Reassembly {
                 fragment.identification());
         Incomplete packet = incomplete.computeIfAbsent(key, absent -> begin());
         Bytes data = Ipv4Codec.encodePayload(fragment);
-        if (!fits(packet, fragment, data.length())) {
+        int offset = fragment.fragmentOffset() * Fragmentation.UNIT_BYTES;
+        boolean more = fragment.moreFragments();
+        if (!isPossible(fragment, offset, data.length()) || !packet.pieces.fits(offset, data.length(), more)) {
             drop(key);
             return Optional.empty();
         }
-        int offset = fragment.fragmentOffset() * Fragmentation.UNIT_BYTES;
-        if (packet.pieces.putIfAbsent(offset, data) == null) {
-            packet.received += data.length();
-            bytes += data.length();
-        }
+        bytes += packet.pieces.add(offset, data, more);
         if (offset == 0) {
             packet.first = fragment;
         }
-        if (!fragment.moreFragments()) {
-            packet.length = offset + data.length();
-        }
         Ipv4Packet first = packet.first;
-        if (first != null && packet.received == packet.length) {
+        if (first != null && packet.pieces.isWhole()) {
             forget(key);
-            return assemble(first, packet);
+            return assemble(first, packet.pieces.joined());
         }
         bound();
         return Optional.empty();
@@ -104,34 +95,19 @@ final class Reassembly {
         return new Incomplete(deadlineNanos);
     }
 
-    private static boolean fits(Incomplete packet, Ipv4Packet fragment, int length) {
-        int offset = fragment.fragmentOffset() * Fragmentation.UNIT_BYTES;
-        int end = offset + length;
-        Bytes same = packet.pieces.get(offset);
-        if (same != null) {
-            return same.length() == length;
-        }
-        if (fragment.moreFragments() && (length == 0 || length % Fragmentation.UNIT_BYTES != 0)
-                || end > Ipv4Codec.MAX_LENGTH - fragment.headerLength()
-                || packet.length >= 0 && (end > packet.length || !fragment.moreFragments())) {
-            return false;
-        }
-        Map.Entry<Integer, Bytes> before = packet.pieces.lowerEntry(offset);
-        Integer after = packet.pieces.higherKey(offset);
-        return (before == null || before.getKey() + before.getValue().length() <= offset)
-                && (after == null || end <= after && fragment.moreFragments());
+    private static boolean isPossible(Ipv4Packet fragment, int offset, int length) {
+        return (!fragment.moreFragments() || length % Fragmentation.UNIT_BYTES == 0)
+                && offset + length <= Ipv4Codec.MAX_LENGTH - fragment.headerLength();
     }
 
-    private Optional<Ipv4Packet> assemble(Ipv4Packet first, Incomplete packet) {
-        if (first.headerLength() + packet.length > Ipv4Codec.MAX_LENGTH) {
+    private Optional<Ipv4Packet> assemble(Ipv4Packet first, Bytes data) {
+        if (first.headerLength() + data.length() > Ipv4Codec.MAX_LENGTH) {
             // The first fragment's options, which the later ones need not have, make it too long.
             counters.count(IpCounter.REASSEMBLY_FAILED);
             return Optional.empty();
         }
-        byte[] whole = new byte[packet.length];
-        packet.pieces.forEach((offset, piece) -> piece.copyTo(0, whole, offset, piece.length()));
         Optional<Ipv4Packet> assembled = Ipv4Codec.decodePayload(
-                        first.payload().protocolNumber(), first.source(), first.finalDestination(), Bytes.wrap(whole))
+                        first.payload().protocolNumber(), first.source(), first.finalDestination(), data)
                 .map(payload -> new Ipv4Packet(
                         first.typeOfService(),
                         first.identification(),
@@ -177,7 +153,7 @@ final class Reassembly {
     private void forget(Key key) {
         Incomplete packet = incomplete.remove(key);
         if (packet != null) {
-            bytes -= packet.received;
+            bytes -= packet.pieces.received();
         }
     }
 }

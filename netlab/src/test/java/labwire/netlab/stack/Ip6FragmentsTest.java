@@ -64,6 +64,18 @@ class Ip6FragmentsTest {
     }
 
     @Test
+    void aFragmentThatComesAgainAsTheLastOneDropsTheWholePacket() {
+        Station6 station = lab.station();
+        for (int offset : new int[] {0, 2, 4}) {
+            station.fragment(offset, true, 8);
+        }
+        station.fragment(2, false, 8);
+        lab.run(Duration.ofSeconds(1));
+        assertThat(station.victim.ipv6().counters().get(Ip6Counter.REASSEMBLY_FAILED))
+                .isEqualTo(1);
+    }
+
+    @Test
     void rfc8200WhatIsNotWholeInAMinuteIsToldToItsSenderIfItsFirstFragmentCame() {
         Station6 station = lab.station();
         station.fragment(2, false, 8);

@@ -106,6 +106,16 @@ class ReassemblyTest {
         assertThat(reassembly.add(fragments.get(1))).contains(packet);
     }
 
+    /** Taken for the last one, it would make the packet as long as what has come, though that lies elsewhere. */
+    @Test
+    void aPieceThatComesAgainAsTheLastOneDropsTheWholePacket() {
+        for (int offset : new int[] {0, 16, 32}) {
+            assertThat(reassembly.add(piece(offset, 8, true))).isEmpty();
+        }
+        assertThat(reassembly.add(piece(16, 8, false))).isEmpty();
+        assertThat(counters.get(IpCounter.REASSEMBLY_FAILED)).isEqualTo(1);
+    }
+
     @Test
     void overlapsAndContradictionsDropTheWholePacket() {
         assertThat(reassembly.add(piece(0, 16, true))).isEmpty();

@@ -107,7 +107,11 @@ public final class Ip6Interface {
         return duplicates.attempts();
     }
 
-    /** Sets it, 600 at most. */
+    /**
+     * Sets it.
+     *
+     * @param attempts 0 to 600; more or less is an {@link IllegalArgumentException}
+     */
     public void duplicateAttempts(int attempts) {
         duplicates.attempts(attempts);
     }

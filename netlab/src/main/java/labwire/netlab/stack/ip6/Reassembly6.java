@@ -3,8 +3,8 @@ package labwire.netlab.stack.ip6;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import labwire.netlab.stack.fragment.Pieces;
 import labwire.netlab.time.LabEventLoop;
 import labwire.netlab.time.LabTimer;
 import labwire.netlab.wire.Bytes;
@@ -33,13 +33,9 @@ final class Reassembly6 {
     private record Key(Ipv6Address source, Ipv6Address destination, int identification) {}
 
     private static final class Incomplete {
-        private final TreeMap<Integer, Bytes> pieces = new TreeMap<>();
+        private final Pieces pieces = new Pieces();
         private final long deadlineNanos;
         private @Nullable Ipv6Packet first;
-        /** The length of the whole packet's data, or -1 while the last fragment is missing. */
-        private int length = -1;
-
-        private int received;
         /** Fragments overlapped: what still comes is dropped too. */
         private boolean spoiled;
 
@@ -87,27 +83,20 @@ final class Reassembly6 {
         if (whole.spoiled) {
             return Optional.empty();
         }
-        if (!fits(whole, offset, data.length(), fragment.more())) {
+        if (!whole.pieces.fits(offset, data.length(), fragment.more())) {
             counters.count(Ip6Counter.REASSEMBLY_FAILED);
             whole.spoiled = true;
-            bytes -= whole.received;
-            whole.received = 0;
+            bytes -= whole.pieces.received();
             whole.pieces.clear();
             return Optional.empty();
         }
-        if (whole.pieces.putIfAbsent(offset, data) == null) {
-            whole.received += data.length();
-            bytes += data.length();
-        }
+        bytes += whole.pieces.add(offset, data, fragment.more());
         if (offset == 0) {
             whole.first = packet.with(packet.extensions().subList(0, index), packet.payload());
         }
-        if (!fragment.more()) {
-            whole.length = offset + data.length();
-        }
-        if (whole.first != null && whole.received == whole.length) {
+        if (whole.first != null && whole.pieces.isWhole()) {
             forget(key);
-            return assemble(whole.first, Ipv6Codec.numberAfter(packet, index), whole);
+            return assemble(whole.first, Ipv6Codec.numberAfter(packet, index), whole.pieces.joined());
         }
         bound();
         return Optional.empty();
@@ -119,25 +108,8 @@ final class Reassembly6 {
         return new Incomplete(deadlineNanos);
     }
 
-    private static boolean fits(Incomplete whole, int offset, int length, boolean more) {
-        Bytes same = whole.pieces.get(offset);
-        if (same != null) {
-            return same.length() == length;
-        }
-        int end = offset + length;
-        if (more && length == 0 || whole.length >= 0 && (end > whole.length || !more)) {
-            return false;
-        }
-        Map.Entry<Integer, Bytes> before = whole.pieces.lowerEntry(offset);
-        Integer after = whole.pieces.higherKey(offset);
-        return (before == null || before.getKey() + before.getValue().length() <= offset)
-                && (after == null || end <= after && more);
-    }
-
-    private Optional<Ipv6Packet> assemble(Ipv6Packet first, int next, Incomplete whole) {
-        byte[] data = new byte[whole.length];
-        whole.pieces.forEach((offset, piece) -> piece.copyTo(0, data, offset, piece.length()));
-        Optional<Ipv6Packet> assembled = Ipv6Codec.decodeBehind(first, next, Bytes.wrap(data));
+    private Optional<Ipv6Packet> assemble(Ipv6Packet first, int next, Bytes data) {
+        Optional<Ipv6Packet> assembled = Ipv6Codec.decodeBehind(first, next, data);
         counters.count(assembled.isPresent() ? Ip6Counter.REASSEMBLED : Ip6Counter.REASSEMBLY_FAILED);
         return assembled;
     }
@@ -171,7 +143,7 @@ final class Reassembly6 {
     private void forget(Key key) {
         Incomplete whole = incomplete.remove(key);
         if (whole != null) {
-            bytes -= whole.received;
+            bytes -= whole.pieces.received();
         }
     }
 }

@@ -13,7 +13,7 @@
  *
  * <p>Buffers follow the path and the application, see {@code RightSizing} and {@code BufferCapacity}.
  *
- * <p>Not here: Fast Open, the urgent pointer (urgent data is data).
+ * <p>Not here: Fast Open, pacing, reuse of TIME-WAIT by a connection that this side opens.
  *
  * <p>Everything here runs on the lab's thread alone.
  *
