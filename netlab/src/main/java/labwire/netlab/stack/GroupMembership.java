@@ -91,6 +91,11 @@ final class GroupMembership {
         }
     }
 
+    /** There are too many groups for another. */
+    void refused() {
+        counters.count(IpCounter.GROUPS_REFUSED);
+    }
+
     /** Whoever comes to a link tells which groups it is in. */
     void linkChanged(boolean nowUp) {
         if (nowUp == up) {

@@ -108,6 +108,9 @@ public final class InterfaceGroups {
             throw new IllegalArgumentException("group: " + group + " (expected: 224.0.0.0-239.255.255.255)");
         }
         if (groups.size() == MAX_GROUPS && !groups.containsKey(group)) {
+            if (membership != null) {
+                membership.refused();
+            }
             throw new IllegalStateException(name + ": groups: " + MAX_GROUPS + " (expected: fewer)");
         }
         return groups.computeIfAbsent(group, joined -> new Interest());

@@ -72,6 +72,8 @@ public enum IpCounter {
     IGMP_IGNORED,
     /** IGMP messages sent: groups joined, left, and in answer to queries. */
     IGMP_SENT,
+    /** Groups that an interface was not to be in, since it is in too many. */
+    GROUPS_REFUSED,
 
     /** ARP packets received. */
     ARP_RECEIVED,

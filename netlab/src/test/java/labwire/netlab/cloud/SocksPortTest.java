@@ -3,15 +3,19 @@ package labwire.netlab.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -55,10 +59,16 @@ final class SocksPortTest {
     }
 
     private void open(Optional<SocksCredentials> credentials, int maxConnections) throws InterruptedException {
-        InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        open(credentials, maxConnections, InetAddress.getLoopbackAddress(), outside);
+    }
+
+    private void open(
+            Optional<SocksCredentials> credentials, int maxConnections, InetAddress address, EventLoopGroup loops)
+            throws InterruptedException {
+        InetSocketAddress any = new InetSocketAddress(address, 0);
         port = new SocksPort(
                 lab.cloud(),
-                outside,
+                loops,
                 NioServerSocketChannel.class,
                 new Bootstrap().channel(NioDatagramChannel.class),
                 new SocksRule(any, credentials, maxConnections));
@@ -235,6 +245,76 @@ final class SocksPortTest {
     }
 
     @Test
+    void datagramsTravelByIpv6FromTheClientToTheLabAndBack() throws Exception {
+        InetAddress loopback6 = InetAddress.getByAddress(HexFormat.of().parseHex("00000000000000000000000000000001"));
+        port.stop().sync();
+        try {
+            open(Optional.empty(), SocksRule.DEFAULT_MAX_CONNECTIONS, loopback6, outside);
+        } catch (PortForwardException e) {
+            assumeTrue(false, "no IPv6 on loopback: " + e.getMessage());
+        }
+        lab.addIpv6();
+        await().until(lab::speaksIpv6);
+        echoDatagrams();
+        try (Client client = new Client();
+                DatagramSocket socket = new DatagramSocket(0, loopback6)) {
+            socket.setSoTimeout(20_000);
+            assertThat(client.say(GREETING).hear(2)).isEqualTo("0500");
+            client.say("05 03 00 04 00000000000000000000000000000000 0000");
+            assertThat(client.hear(20)).isEqualTo("0500000400000000000000000000000000000001");
+            SocketAddress relay = new InetSocketAddress(loopback6, client.in.readUnsignedShort());
+            String from = "00000004" + "20010db8000000000000000000000002" + "0007";
+            send(socket, relay, from + "010203");
+            assertThat(receive(socket)).isEqualTo(from + "010203");
+            send(socket, relay, "0000 00 03 05 6d61696c36 0007 04"); // mail6
+            assertThat(receive(socket)).isEqualTo(from + "04");
+            send(socket, relay, "0000 00 01 c0a8a902 0007 05");
+            assertThat(receive(socket)).as("of IPv4, by the same relay").isEqualTo("00000001c0a8a902000705");
+            await().until(() -> port.datagramCounters().equals(new SocksDatagramCounters(1, 3, 3, 0, 0)));
+        }
+    }
+
+    @Test
+    void aRelayEndsAfterAPeriodWithoutADatagram() throws Exception {
+        MockTicker ticker = Ticker.newMockTicker();
+        ManualIoEventLoop loop = new ManualIoEventLoop(null, null, NioIoHandler.newFactory(), ticker);
+        Thread running = new Thread(
+                () -> {
+                    loop.setOwningThread(Thread.currentThread());
+                    while (!loop.isTerminated()) {
+                        loop.run(TimeUnit.MILLISECONDS.toNanos(1));
+                    }
+                },
+                "outside");
+        running.start();
+        port.stop().sync();
+        open(Optional.empty(), SocksRule.DEFAULT_MAX_CONNECTIONS, InetAddress.getLoopbackAddress(), loop);
+        echoDatagrams();
+        try (Client client = new Client();
+                DatagramSocket socket = datagrams()) {
+            SocketAddress relay = relay(client, "01 00000000 0000");
+            for (int period = 0; period < 3; period++) {
+                send(socket, relay, "0000 00 01 c0a8a902 0007 01");
+                assertThat(receive(socket)).endsWith("01");
+                ticker.advance(SocksAssociation.IDLE_SECONDS, TimeUnit.SECONDS);
+                loop.submit(() -> {}).sync();
+            }
+            assertThat(port.datagramCounters().associations()).isEqualTo(1);
+            ticker.advance(SocksAssociation.IDLE_SECONDS, TimeUnit.SECONDS);
+            assertThat(client.in.read()).isEqualTo(-1);
+            await().until(() -> port.datagramCounters().associations() == 0);
+        } finally {
+            port.stop().sync();
+            loop.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+            // Its end, too, is a matter of its time.
+            await().until(() -> {
+                ticker.advance(1, TimeUnit.SECONDS);
+                return loop.isTerminated();
+            });
+        }
+    }
+
+    @Test
     void fragmentsAndDatagramsOfOthersOrOfNoSenseAreCountedAndDropped() throws Exception {
         echoDatagrams();
         try (Client client = new Client();
@@ -257,7 +337,7 @@ final class SocksPortTest {
     }
 
     @Test
-    void relaysBeyondTheLimitAreRefused() throws Exception {
+    void relaysBeyondTheLimitAreRefusedUntilOneEnds() throws Exception {
         List<Client> clients = new ArrayList<>();
         try {
             for (int i = 0; i < SocksAssociations.MAX_ASSOCIATIONS; i++) {
@@ -267,6 +347,12 @@ final class SocksPortTest {
             }
             assertThat(answer("05 03 00 01 00000000 0000")).isEqualTo("05010001000000000000");
             assertThat(port.datagramCounters().associations()).isEqualTo(SocksAssociations.MAX_ASSOCIATIONS);
+            assertThat(port.counters().refused()).isEqualTo(1);
+            clients.remove(0).close();
+            await().until(() -> port.datagramCounters().associations() < SocksAssociations.MAX_ASSOCIATIONS);
+            Client served = new Client();
+            clients.add(served);
+            relay(served, "01 00000000 0000");
         } finally {
             for (Client client : clients) {
                 client.close();
@@ -319,15 +405,22 @@ final class SocksPortTest {
     }
 
     @Test
-    void connectionsBeyondTheLimitAreReset() throws Exception {
-        port.stop().sync();
-        open(Optional.empty(), 1);
-        try (Client one = new Client()) {
-            assertThat(one.say(GREETING).hear(2)).isEqualTo("0500");
-            try (Client two = new Client()) {
-                assertThatThrownBy(() -> two.in.readByte()).isInstanceOf(IOException.class);
+    void aFloodOfConnectionsIsHeldAtTheLimitAndOthersAreServedWhenOneEnds() throws Exception {
+        List<Client> flood = new ArrayList<>();
+        try {
+            for (int i = 0; i < SocksRule.DEFAULT_MAX_CONNECTIONS + 100; i++) {
+                flood.add(new Client());
             }
-            assertThat(port.counters().overLimit()).isEqualTo(1);
+            await().until(() -> port.counters().overLimit() == 100);
+            assertThat(port.counters().open()).isEqualTo(SocksRule.DEFAULT_MAX_CONNECTIONS);
+            assertThatThrownBy(() -> flood.get(flood.size() - 1).in.readByte()).isInstanceOf(IOException.class);
+            flood.get(0).close();
+            await().until(() -> port.counters().open() < SocksRule.DEFAULT_MAX_CONNECTIONS);
+            assertThat(answer(connectTo("nobody", 80))).isEqualTo("05040001000000000000");
+        } finally {
+            for (Client client : flood) {
+                client.close();
+            }
         }
     }
 

@@ -72,6 +72,32 @@ class MulticastListenerTest {
     }
 
     @Test
+    void rfc3810AllGroupsAreToldInAsManyReportsAsItTakes() {
+        Station6 station = lab.station();
+        NetworkInterface on = station.victim.interfaces().get(0);
+        for (int i = 0; i < 200; i++) {
+            on.ip6().join(Ipv6Address.parse("ff05::1:" + Integer.toHexString(i)));
+        }
+        lab.run(Duration.ofSeconds(1));
+        station.received.clear();
+        station.send(
+                Ipv6Address.ALL_NODES.groupMac(),
+                new Ipv6Packet(
+                        0,
+                        0,
+                        1,
+                        Ipv6Address.parse("fe80::99"),
+                        Ipv6Address.ALL_NODES,
+                        List.of(),
+                        new Icmpv6Message(Icmpv6Message.MLD_QUERY, 0, 1000 << 16, Bytes.wrap(new byte[20]))));
+        lab.run(Duration.ofSeconds(2));
+        assertThat(station.of(Icmpv6Message.MLDV2_REPORT))
+                .flatExtracting(report -> MldReport.decode(report).orElseThrow().changes())
+                .hasSizeGreaterThanOrEqualTo(200)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void rfc3810OlderQuerierIsToldInItsOwnWordsForAWhile() {
         NetworkInterface a = lab.attach6(lab.host("A"));
         Station6 station = new Station6(lab.port("station", "eth0"));

@@ -32,11 +32,11 @@ final class NetworkStatistics {
         showTcp(stack, stack.tcp().counters(), reply);
         showUdp(stack.udp().counters(), reply);
         showTcpMore(stack.tcp().counters(), reply);
+        showGroups(stack.counters(), reply);
         showNeighbors(stack.counters(), reply);
-        if (stack.ipv6().counters().get(Ip6Counter.RECEIVED)
-                        + stack.ipv6().counters().get(Ip6Counter.SENT)
-                > 0) {
-            showIp6(stack, stack.ipv6().counters(), reply);
+        Ip6Counters ip6 = stack.ipv6().counters();
+        if (ip6.get(Ip6Counter.RECEIVED) + ip6.get(Ip6Counter.SENT) + ip6.get(Ip6Counter.GROUP_REPORTS_SENT) > 0) {
+            showIp6(stack, ip6, reply);
         }
     }
 
@@ -116,6 +116,13 @@ final class NetworkStatistics {
         reply.printLine("    TCPOFODrop: %d", tcp.get(Event.REASSEMBLY_OVERFLOWS));
     }
 
+    private static void showGroups(IpCounters ip, Reply reply) {
+        reply.printLine("Igmp:");
+        line(reply, ip.get(IpCounter.IGMP_RECEIVED), "IGMP messages received");
+        line(reply, ip.get(IpCounter.IGMP_SENT), "IGMP messages sent");
+        line(reply, ip.get(IpCounter.GROUPS_REFUSED), "groups not joined because of too many");
+    }
+
     private static void showNeighbors(IpCounters ip, Reply reply) {
         reply.printLine("Arp:");
         line(reply, ip.get(IpCounter.ARP_RECEIVED), "ARP packets received");
@@ -156,6 +163,7 @@ final class NetworkStatistics {
         line(reply, ip.get(Ip6Counter.ADVERTISEMENTS_SENT), "neighbor advertisements sent");
         line(reply, ip.get(Ip6Counter.ROUTER_SOLICITATIONS_SENT), "router solicitations sent");
         line(reply, ip.get(Ip6Counter.GROUP_REPORTS_SENT), "group membership reports sent");
+        line(reply, ip.get(Ip6Counter.GROUPS_REFUSED), "groups not joined because of too many");
         reply.printLine("Ndisc:");
         line(
                 reply,

@@ -9,6 +9,7 @@ public final class DhcpCounters {
     private final Map<DhcpMessageType, Long> sent = new EnumMap<>(DhcpMessageType.class);
     private long malformed;
     private long relayed;
+    private long unserved;
 
     void received(DhcpMessage message) {
         message.type().ifPresent(type -> received.merge(type, 1L, Long::sum));
@@ -24,6 +25,10 @@ public final class DhcpCounters {
 
     void relayed() {
         relayed++;
+    }
+
+    void unserved() {
+        unserved++;
     }
 
     public long receivedOf(DhcpMessageType type) {
@@ -43,10 +48,16 @@ public final class DhcpCounters {
         return relayed;
     }
 
+    /** Questions of clients for whom there was no address in the pool, or no room for another binding. */
+    public long unservedCount() {
+        return unserved;
+    }
+
     public void clear() {
         received.clear();
         sent.clear();
         malformed = 0;
         relayed = 0;
+        unserved = 0;
     }
 }

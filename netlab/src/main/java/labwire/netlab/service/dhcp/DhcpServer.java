@@ -28,8 +28,6 @@ public final class DhcpServer {
     /** How long an offer is kept. */
     private static final Duration OFFER_TIME = Duration.ofSeconds(60);
 
-    private static final long MAX_LEASE_NUMBER = 0xFFFF_FFFFL;
-
     /** Addresses that are not given out, both ends included. */
     public record Exclusion(Ipv4Address first, Ipv4Address last) {
         boolean contains(Ipv4Address address) {
@@ -44,8 +42,16 @@ public final class DhcpServer {
     private final Map<Bytes, Ipv4Address> addresses = new LinkedHashMap<>();
     /** Addresses that were found in use. */
     private final TreeMap<Ipv4Address, DhcpConflict> conflicts = new TreeMap<>();
+
+    private final AddressSearch search = new AddressSearch();
+    private final DhcpCounters counters;
     /** No binding ends before. */
     private long nextExpiryNanos = Long.MAX_VALUE;
+
+    /** @param counters where clients are counted for whom there is no room */
+    public DhcpServer(DhcpCounters counters) {
+        this.counters = counters;
+    }
 
     /** The pool of a name; made, if it is not there; empty if there is no room. */
     public Optional<DhcpPool> poolFor(String name) {
@@ -58,6 +64,7 @@ public final class DhcpServer {
     /** Forgets a pool, with its bindings. */
     public void removePool(String name) {
         pools.remove(name);
+        search.reset();
         List.copyOf(bindings.values()).stream()
                 .filter(binding -> binding.pool().equals(name))
                 .forEach(binding -> release(binding.address()));
@@ -81,6 +88,7 @@ public final class DhcpServer {
     }
 
     public void include(Exclusion exclusion) {
+        search.reset();
         exclusions.remove(exclusion);
     }
 
@@ -95,6 +103,7 @@ public final class DhcpServer {
         DhcpBinding ended = bindings.remove(address);
         if (ended != null) {
             addresses.remove(ended.clientKey());
+            search.freed(address);
         }
     }
 
@@ -103,6 +112,7 @@ public final class DhcpServer {
         bindings.clear();
         addresses.clear();
         conflicts.clear();
+        search.reset();
     }
 
     /** Addresses that are in use by others than this server's clients. */
@@ -113,7 +123,7 @@ public final class DhcpServer {
     /** Notes that an address is in use by another, so that it is given to nobody. */
     void conflict(Ipv4Address address, DhcpConflict.Method method, long nowNanos) {
         release(address);
-        if (bindings.size() + conflicts.size() < MAX_BINDINGS) {
+        if (!isFull()) {
             conflicts.put(address, new DhcpConflict(method, nowNanos));
         }
     }
@@ -129,6 +139,11 @@ public final class DhcpServer {
 
     public void clearConflict(Ipv4Address address) {
         conflicts.remove(address);
+        search.freed(address);
+    }
+
+    private boolean isFull() {
+        return bindings.size() + conflicts.size() >= MAX_BINDINGS;
     }
 
     /**
@@ -155,8 +170,12 @@ public final class DhcpServer {
 
     private Optional<DhcpMessage> discover(DhcpMessage message, Ipv4Address self, Ipv4Prefix network, long nowNanos) {
         Optional<DhcpPool> pool = pool(message, network);
-        Optional<Ipv4Address> address = pool.flatMap(found -> choose(found, message, self));
-        if (pool.isEmpty() || address.isEmpty()) {
+        if (pool.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Ipv4Address> address = choose(pool.get(), message, self, nowNanos);
+        if (address.isEmpty()) {
+            counters.unserved();
             return Optional.empty();
         }
         DhcpBinding kept = bindings.get(address.get());
@@ -168,9 +187,10 @@ public final class DhcpServer {
                         DhcpBinding.State.OFFERED,
                         nowNanos + OFFER_TIME.toNanos(),
                         pool.get())) {
+            counters.unserved();
             return Optional.empty();
         }
-        return Optional.of(given(message, DhcpMessageType.OFFER, address.get(), self, pool.get()));
+        return Optional.of(DhcpReplies.given(message, DhcpMessageType.OFFER, address.get(), self, pool.get()));
     }
 
     /** RFC 2131, 4.3.2: which of its states the client is in shows in what it says. */
@@ -201,12 +221,13 @@ public final class DhcpServer {
             theirs = true;
         }
         if (!theirs || !onNetwork) {
-            return Optional.of(refusal(message, self));
+            return Optional.of(DhcpReplies.refusal(message, self));
         }
         if (!bind(message, asked, DhcpBinding.State.ACTIVE, expiry(pool.get(), nowNanos), pool.get())) {
-            return Optional.of(refusal(message, self));
+            counters.unserved();
+            return Optional.of(DhcpReplies.refusal(message, self));
         }
-        return Optional.of(given(message, DhcpMessageType.ACK, asked, self, pool.get()));
+        return Optional.of(DhcpReplies.given(message, DhcpMessageType.ACK, asked, self, pool.get()));
     }
 
     private Optional<DhcpMessage> decline(DhcpMessage message, Ipv4Address self, long nowNanos) {
@@ -273,7 +294,7 @@ public final class DhcpServer {
     }
 
     /** RFC 2131, 4.3.1: the one it has, the one it had, the one it asks for, any. */
-    private Optional<Ipv4Address> choose(DhcpPool pool, DhcpMessage message, Ipv4Address self) {
+    private Optional<Ipv4Address> choose(DhcpPool pool, DhcpMessage message, Ipv4Address self, long nowNanos) {
         if (pool.host().isPresent()) {
             return pool.host();
         }
@@ -286,24 +307,10 @@ public final class DhcpServer {
         Optional<Ipv4Address> asked = message.address(DhcpOption.REQUESTED_ADDRESS)
                 .filter(network::contains)
                 .filter(address -> isFree(pool, address, self, key));
-        return asked.isPresent() ? asked : lowestFree(pool, network, self, key);
-    }
-
-    private Optional<Ipv4Address> lowestFree(DhcpPool pool, Ipv4Prefix network, Ipv4Address self, Bytes key) {
-        long address = network.network().value() & MAX_LEASE_NUMBER;
-        long last = network.broadcast().value() & MAX_LEASE_NUMBER;
-        for (address++; address < last; address++) {
-            Ipv4Address candidate = new Ipv4Address((int) address);
-            Optional<Exclusion> excluded = exclusions.stream()
-                    .filter(range -> range.contains(candidate))
-                    .findFirst();
-            if (excluded.isPresent()) {
-                address = excluded.get().last().value() & MAX_LEASE_NUMBER;
-            } else if (isFree(pool, candidate, self, key)) {
-                return Optional.of(candidate);
-            }
+        if (asked.isPresent() || isFull()) {
+            return asked;
         }
-        return Optional.empty();
+        return search.lowest(network, exclusions, address -> isFree(pool, address, self, key), nowNanos);
     }
 
     private boolean isFree(DhcpPool pool, Ipv4Address address, Ipv4Address self, Bytes key) {
@@ -336,7 +343,7 @@ public final class DhcpServer {
         if (before != null && !before.address().equals(address)) {
             release(before.address());
         }
-        if (bindings.size() + conflicts.size() >= MAX_BINDINGS && !bindings.containsKey(address)) {
+        if (isFull() && !bindings.containsKey(address)) {
             return false;
         }
         DhcpBinding other = bindings.get(address);
@@ -353,7 +360,13 @@ public final class DhcpServer {
         if (nowNanos < nextExpiryNanos) {
             return;
         }
-        bindings.values().removeIf(binding -> binding.expiresNanos() <= nowNanos);
+        bindings.values().removeIf(binding -> {
+            boolean over = binding.expiresNanos() <= nowNanos;
+            if (over) {
+                search.freed(binding.address());
+            }
+            return over;
+        });
         nextExpiryNanos = bindings.values().stream()
                 .mapToLong(DhcpBinding::expiresNanos)
                 .min()
@@ -366,27 +379,5 @@ public final class DhcpServer {
 
     private static long expiry(DhcpPool pool, long nowNanos) {
         return pool.lease().map(lease -> nowNanos + lease.toNanos()).orElse(Long.MAX_VALUE);
-    }
-
-    private static DhcpMessage refusal(DhcpMessage message, Ipv4Address self) {
-        DhcpMessage nak = message.reply(
-                DhcpMessageType.NAK,
-                Ipv4Address.ANY,
-                Map.of(DhcpOption.SERVER_IDENTIFIER, DhcpMessage.ofAddresses(List.of(self))));
-        // The client does not have the address that it thinks it has (RFC 2131, 4.3.2).
-        return nak.withClient(Ipv4Address.ANY, true);
-    }
-
-    private static DhcpMessage given(
-            DhcpMessage message, DhcpMessageType type, Ipv4Address address, Ipv4Address self, DhcpPool pool) {
-        Map<Integer, Bytes> options = pool.offered();
-        options.put(DhcpOption.SERVER_IDENTIFIER, DhcpMessage.ofAddresses(List.of(self)));
-        long seconds = pool.lease().map(Duration::toSeconds).orElse(MAX_LEASE_NUMBER);
-        options.put(DhcpOption.LEASE_SECONDS, DhcpMessage.number32(seconds));
-        if (seconds != MAX_LEASE_NUMBER) {
-            options.put(DhcpOption.RENEWAL_SECONDS, DhcpMessage.number32(seconds / 2));
-            options.put(DhcpOption.REBINDING_SECONDS, DhcpMessage.number32(seconds * 7 / 8));
-        }
-        return message.reply(type, address, options).withBoot(pool.nextServer(), pool.bootFile());
     }
 }

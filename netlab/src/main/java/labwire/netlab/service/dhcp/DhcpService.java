@@ -38,8 +38,8 @@ public final class DhcpService {
 
     private final IpStack stack;
     private final LabClock clock;
-    private final DhcpServer server = new DhcpServer();
     private final DhcpCounters counters = new DhcpCounters();
+    private final DhcpServer server = new DhcpServer(counters);
     private final AddressTests tests;
     private Consumer<Ipv4Address> conflictListener = address -> {};
     /** By the interface's name. */

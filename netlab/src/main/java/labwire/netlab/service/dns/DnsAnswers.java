@@ -29,9 +29,16 @@ final class DnsAnswers {
      */
     private final Map<DnsQuestion, List<Consumer<Optional<DnsMessage>>>> forwarded = new LinkedHashMap<>();
 
+    private long refused;
+
     DnsAnswers(DnsNames names, DnsResolver resolver) {
         this.names = names;
         this.resolver = resolver;
+    }
+
+    /** Those beyond {@link #MAX_WAITING}. */
+    long refused() {
+        return refused;
     }
 
     /** Answers a message that is no response, now or later. */
@@ -83,6 +90,7 @@ final class DnsAnswers {
         if (others != null && others.size() < MAX_WAITING) {
             others.add(waiting);
         } else if (others != null) {
+            refused++;
             waiting.accept(Optional.empty());
         } else {
             forwarded.put(key, new ArrayList<>(List.of(waiting)));

@@ -23,12 +23,14 @@ public final class DnsCache {
     public record Entry(String name, List<IpAddress> addresses, long learnedNanos, long expiresNanos) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private long evicted;
 
     void put(String name, List<IpAddress> addresses, int ttlSeconds, long nowNanos) {
         String key = name.toLowerCase(Locale.ROOT);
         entries.remove(key);
         if (entries.size() == MAX_NAMES) {
             entries.remove(entries.keySet().iterator().next());
+            evicted++;
         }
         entries.put(key, new Entry(name, addresses, nowNanos, nowNanos + TimeUnit.SECONDS.toNanos(ttlSeconds)));
     }
@@ -43,6 +45,11 @@ public final class DnsCache {
     /** All of them, the oldest first. */
     public Collection<Entry> entries() {
         return List.copyOf(entries.values());
+    }
+
+    /** Names that made room for others. */
+    public long evicted() {
+        return evicted;
     }
 
     /** Forgets a name; false if it is not there. */

@@ -45,6 +45,8 @@ public final class DnsResolver {
     private final ResolverSettings settings = new ResolverSettings();
     private final DnsCache cache = new DnsCache();
     private int underWay;
+    private int mostUnderWay;
+    private long refused;
 
     /** @param random for the numbers of questions */
     public DnsResolver(LabEventLoop loop, IpStack stack, HostTable hosts, RandomGenerator random) {
@@ -61,6 +63,21 @@ public final class DnsResolver {
     /** What was learned. */
     public DnsCache cache() {
         return cache;
+    }
+
+    /** Questions under way now. */
+    public int underWay() {
+        return underWay;
+    }
+
+    /** The most that ever were under way at one time. */
+    public int mostUnderWay() {
+        return mostUnderWay;
+    }
+
+    /** Questions beyond {@link #MAX_QUESTIONS}. */
+    public long refused() {
+        return refused;
     }
 
     /** The addresses of a name as far as they are known without asking, best first; empty if they are not. */
@@ -117,10 +134,15 @@ public final class DnsResolver {
             List<IpAddress> servers,
             Consumer<IpAddress> asking,
             Consumer<Optional<DnsMessage>> done) {
-        if (underWay == MAX_QUESTIONS || servers.isEmpty()) {
+        if (servers.isEmpty()) {
+            return Optional.empty();
+        }
+        if (underWay == MAX_QUESTIONS) {
+            refused++;
             return Optional.empty();
         }
         underWay++;
+        mostUnderWay = Math.max(mostUnderWay, underWay);
         DnsMessage query = DnsMessage.query(random.nextInt(MAX_ID + 1), question);
         return Optional.of(new ServerDialogue(
                 stack,

@@ -38,6 +38,7 @@ public final class DnsServer {
     private int connections;
     private long queries;
     private long malformed;
+    private long connectionsRefused;
 
     /** @param resolver whom it asks what it does not know */
     public DnsServer(IpStack stack, LabEventLoop loop, DnsNames names, DnsResolver resolver) {
@@ -60,6 +61,16 @@ public final class DnsServer {
         return malformed;
     }
 
+    /** Connections beyond {@link #MAX_CONNECTIONS}. */
+    public long connectionsRefused() {
+        return connectionsRefused;
+    }
+
+    /** Questions that as many were waiting for already as may. */
+    public long waitersRefused() {
+        return answers.refused();
+    }
+
     /**
      * Takes the ports; nothing happens if it has them.
      *
@@ -73,6 +84,7 @@ public final class DnsServer {
             socket = stack.udp().bind(Ipv6Address.ANY, PORT, this::received);
             listener = stack.tcp().listen(Ipv6Address.ANY, PORT, BACKLOG, STREAM, client -> {
                 if (connections >= MAX_CONNECTIONS) {
+                    connectionsRefused++;
                     client.abort();
                 }
                 connections++;

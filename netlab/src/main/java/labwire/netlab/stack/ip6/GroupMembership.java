@@ -50,6 +50,7 @@ final class GroupMembership {
             throw new IllegalArgumentException("group: " + group + " (expected: ff00::/8)");
         }
         if (groups.size() == Ip6Interface.MAX_GROUPS && !groups.containsKey(joined)) {
+            layer.counters().count(Ip6Counter.GROUPS_REFUSED);
             throw new IllegalStateException(
                     on.link().name() + ": groups: " + Ip6Interface.MAX_GROUPS + " (expected: fewer)");
         }
@@ -107,7 +108,7 @@ final class GroupMembership {
         List<Change> all = new ArrayList<>();
         for (Ipv6Address group : groups.keySet()) {
             boolean wanted = asked.contains(Ipv6Address.ANY) || asked.contains(group);
-            if (wanted && all.size() < MldReport.MAX_RECORDS && isReported(group)) {
+            if (wanted && isReported(group)) {
                 all.add(new Change(Kind.IS_EXCLUDE, group));
             }
         }
@@ -127,7 +128,11 @@ final class GroupMembership {
             return;
         }
         if (layer.loop().now() >= oldQuerierUntilNanos) {
-            send(Ipv6Address.ALL_MLDV2_ROUTERS, new MldReport(reported).encode());
+            // As many reports as it takes (RFC 3810, 5.2.15).
+            for (int first = 0; first < reported.size(); first += MldReport.MAX_RECORDS) {
+                int end = Math.min(first + MldReport.MAX_RECORDS, reported.size());
+                send(Ipv6Address.ALL_MLDV2_ROUTERS, new MldReport(reported.subList(first, end)).encode());
+            }
             return;
         }
         for (Change change : reported) {

@@ -60,6 +60,8 @@ public enum Ip6Counter {
     REDIRECTS_SENT,
     REDIRECTS_FOLLOWED,
     GROUP_REPORTS_SENT,
+    /** Groups that an interface was not to be in, since it is in too many. */
+    GROUPS_REFUSED,
     /** Dropped: packets beyond what may wait for a neighbour. */
     NEIGHBOR_QUEUE_FULL,
     /** Dropped: packets to a neighbour that does not answer. */

@@ -23,7 +23,8 @@ class DhcpServerTest {
     private static final Ipv4Prefix TINY = new Ipv4Prefix(address("10.9.0.0"), 30);
     private static final long SECOND = 1_000_000_000L;
 
-    private final DhcpServer server = new DhcpServer();
+    private final DhcpCounters counters = new DhcpCounters();
+    private final DhcpServer server = new DhcpServer(counters);
     private DhcpPool pool;
 
     @BeforeEach
@@ -194,5 +195,32 @@ class DhcpServerTest {
         assertThat(ack.client()).isEqualTo(address("10.0.0.200"));
         assertThat(ack.number(DhcpOption.LEASE_SECONDS)).isEmpty();
         assertThat(server.bindings(0)).isEmpty();
+    }
+
+    @Test
+    void aLeaseIsRenewedWhileThereIsNoRoomForOthers() {
+        pool.network(new Ipv4Prefix(address("10.0.0.0"), 16));
+        DhcpMessage ack = lease(1, 0);
+        for (int client = 2; client < DhcpServer.MAX_BINDINGS + 100; client++) {
+            Optional<DhcpMessage> unused = answer(discover(client), 0);
+        }
+        assertThat(server.bindings(0)).hasSize(DhcpServer.MAX_BINDINGS);
+        assertThat(counters.unservedCount()).isEqualTo(99);
+
+        DhcpMessage renewal = message(DhcpMessageType.REQUEST, 1, Map.of()).withClient(ack.yours(), false);
+        assertThat(answer(renewal, SECOND).orElseThrow().type()).contains(DhcpMessageType.ACK);
+        assertThat(answer(discover(20_000), 61 * SECOND).orElseThrow().yours())
+                .as("of the offers that nobody took")
+                .isEqualTo(address("10.0.0.11"));
+    }
+
+    @Test
+    void anAddressThatIsFreedIsTheNextOneToBeGiven() {
+        for (int client = 1; client <= 5; client++) {
+            lease(client, 0);
+        }
+        server.release(address("10.0.0.12"));
+        assertThat(answer(discover(6), 0).orElseThrow().yours()).isEqualTo(address("10.0.0.12"));
+        assertThat(answer(discover(7), 0).orElseThrow().yours()).isEqualTo(address("10.0.0.15"));
     }
 }

@@ -18,6 +18,7 @@ public final class ServiceCommands {
                 .inExec(ShowIpDhcpPool::addTo)
                 .inExec(ShowIpDhcpServer::addTo)
                 .inExec(ShowDhcpLease::addTo)
+                .inExec(ShowIpDns::addTo)
                 .inPrivilegedExec(DhcpExecCommands::addTo)
                 .inGlobal(DnsCommands::addTo)
                 .writes(ConfigPlace.IP_SERVICES, DnsCommands::write)

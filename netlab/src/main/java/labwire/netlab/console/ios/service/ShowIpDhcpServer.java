@@ -45,6 +45,7 @@ final class ShowIpDhcpServer {
                 "Automatic bindings   " + server.bindings(clock.nanoTime()).size());
         reply.printLine("Manual bindings      " + manual);
         reply.printLine("Malformed messages   " + counters.malformedCount());
+        reply.printLine("Without an address   " + counters.unservedCount());
         reply.printLine("");
         reply.printLine("Message              Received");
         reply.printLine("DHCPDISCOVER         " + counters.receivedOf(DhcpMessageType.DISCOVER));
