@@ -282,7 +282,7 @@ final class SocksPortTest {
                 () -> {
                     loop.setOwningThread(Thread.currentThread());
                     while (!loop.isTerminated()) {
-                        loop.run(TimeUnit.MILLISECONDS.toNanos(1));
+                        loop.run(TimeUnit.MILLISECONDS.toNanos(20));
                     }
                 },
                 "outside");
@@ -297,7 +297,8 @@ final class SocksPortTest {
                 send(socket, relay, "0000 00 01 c0a8a902 0007 01");
                 assertThat(receive(socket)).endsWith("01");
                 ticker.advance(SocksAssociation.IDLE_SECONDS, TimeUnit.SECONDS);
-                loop.submit(() -> {}).sync();
+                // Comes after the look whether it is idle, which was due before.
+                loop.schedule(() -> {}, 0, TimeUnit.SECONDS).sync();
             }
             assertThat(port.datagramCounters().associations()).isEqualTo(1);
             ticker.advance(SocksAssociation.IDLE_SECONDS, TimeUnit.SECONDS);
@@ -311,6 +312,8 @@ final class SocksPortTest {
                 ticker.advance(1, TimeUnit.SECONDS);
                 return loop.isTerminated();
             });
+            // The port of that loop cannot be stopped once more after the test.
+            open(Optional.empty(), SocksRule.DEFAULT_MAX_CONNECTIONS);
         }
     }
 
