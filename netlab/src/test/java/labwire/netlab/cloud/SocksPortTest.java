@@ -298,7 +298,10 @@ final class SocksPortTest {
                 assertThat(receive(socket)).endsWith("01");
                 ticker.advance(SocksAssociation.IDLE_SECONDS, TimeUnit.SECONDS);
                 // Comes after the look whether it is idle, which was due before.
-                loop.schedule(() -> {}, 0, TimeUnit.SECONDS).sync();
+                loop.submit(() -> loop.schedule(() -> {}, 0, TimeUnit.SECONDS))
+                        .sync()
+                        .getNow()
+                        .sync();
             }
             assertThat(port.datagramCounters().associations()).isEqualTo(1);
             ticker.advance(SocksAssociation.IDLE_SECONDS, TimeUnit.SECONDS);
