@@ -48,7 +48,18 @@ class FrameRoundTripTest {
     void thePayloadOfFragmentsPutTogetherIsReadAsItWas(@ForAll("packets") Ipv4Packet packet) {
         Bytes payload = Ipv4Codec.encodePayload(packet);
         assertThat(Ipv4Codec.decodePayload(
-                        packet.payload().protocolNumber(), packet.source(), packet.destination(), payload))
+                        packet.payload().protocolNumber(), packet.source(), packet.finalDestination(), payload))
                 .contains(packet.payload());
+    }
+
+    @Provide
+    Arbitrary<SourceRoute> sourceRoutes() {
+        return WireArbitraries.sourceRoutes();
+    }
+
+    @Property(tries = 500)
+    void sourceRoutesAreReadAsTheyWere(@ForAll("sourceRoutes") SourceRoute route) {
+        assertThat(SourceRoute.in(route.encode())).contains(route);
+        assertThat(Ipv4Options.problemIn(route.encode())).isEmpty();
     }
 }

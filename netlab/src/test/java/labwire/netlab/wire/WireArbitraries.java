@@ -294,9 +294,17 @@ final class WireArbitraries {
     }
 
     private static Arbitrary<Bytes> ipOptions() {
-        return Arbitraries.integers()
+        Arbitrary<Bytes> any = Arbitraries.integers()
                 .between(0, Ipv4Packet.MAX_OPTIONS_LENGTH / 4)
                 .flatMap(words -> bytes(4 * words, 4 * words));
+        return Arbitraries.oneOf(List.of(any, sourceRoutes().map(SourceRoute::encode)));
+    }
+
+    static Arbitrary<SourceRoute> sourceRoutes() {
+        Arbitrary<List<Ipv4Address>> stops =
+                Arbitraries.integers().map(Ipv4Address::new).list().ofMaxSize(Ipv4Options.MAX_ADDRESSES);
+        return Combinators.combine(Arbitraries.of(true, false), stops, u8())
+                .as((strict, each, passed) -> new SourceRoute(strict, each, passed % (each.size() + 1)));
     }
 
     private static Arbitrary<VlanTag> tags() {
