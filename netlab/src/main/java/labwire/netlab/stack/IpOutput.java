@@ -295,8 +295,13 @@ final class IpOutput implements IcmpOutput {
             counters.count(IpCounter.MARTIAN_SOURCE);
             return;
         }
-        counters.count(IpCounter.SENT, packet.wireCount());
         Destination chosen = way.from(packet.source());
+        if (!packet.options().isEmpty() && SourceRouting.strays(packet, chosen)) {
+            counters.count(IpCounter.SOURCE_ROUTED);
+            errors.sourceRouteFailed(packet);
+            return;
+        }
+        counters.count(IpCounter.SENT, packet.wireCount());
         if (observer != null) {
             observer.sent(chosen.egress(), packet);
         }

@@ -78,6 +78,13 @@ final class SourceRouting {
         }
     }
 
+    /** Whether a packet that begins here has a strict route whose first stop is no neighbour. */
+    static boolean strays(Ipv4Packet packet, Destination way) {
+        return SourceRoute.in(packet.options())
+                .filter(route -> route.strict() && !way.nextHop().equals(packet.destination()))
+                .isPresent();
+    }
+
     private void goOn(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original, SourceRoute route) {
         Destination way = IpInput.isOutsideHosts(route.next()) ? null : destinations.find(route.next());
         Destination chosen = way == null ? null : way.from(packet.source());

@@ -204,8 +204,27 @@ class SourceRouteTest {
                 .containsExactly("1: type 3 code 5 from 10.0.1.1");
         assertThat(count(r1, IpCounter.SOURCE_ROUTED)).isEqualTo(1);
         assertThat(ping(B, strict("10.0.2.2")))
-                .as("R2 is no neighbour of A, and R1 no stop")
-                .containsExactly("1: type 3 code 5 from 10.0.1.1");
+                .as("R2 is no neighbour of A")
+                .containsExactly("1: type 3 code 5 from 10.0.1.2");
+        a.send(new Ipv4Packet(
+                        ip("10.0.1.2"), ip("10.0.2.2"), 0, new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, 1, Bytes.EMPTY))
+                .withOptions(strict(B)));
+        assertThat(count(a, IpCounter.SOURCE_ROUTED)).isEqualTo(2);
+    }
+
+    @Test
+    void rfc791Section3p1AStrictRouteIsNotSentOnByWhoIsNoStopOfIt() {
+        Station station = new Station(lab.port("station", "eth0"));
+        NetworkInterface eth = lab.attach(r1, "10.0.7.1/24");
+        lab.join(StackLab.portOf(eth), station.port);
+        Ipv4Packet packet = new Ipv4Packet(
+                        ip("10.0.7.2"), ip("10.0.2.2"), 1, new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, 1, Bytes.EMPTY))
+                .withOptions(strict(B));
+        station.port.send(new EthernetFrame(eth.mac(), station.port.mac(), packet));
+        lab.run(Duration.ofMillis(1));
+        assertThat(count(r1, IpCounter.FORWARDED)).isZero();
+        assertThat(count(r1, IpCounter.SOURCE_ROUTED)).isEqualTo(1);
+        assertThat(r1.icmp().counters().errorsSent()).isEqualTo(1);
     }
 
     @Test
