@@ -346,7 +346,8 @@ final class ControlBlock {
 
     private TcpSegment resetOfOurs(long now) {
         int sequence = (int) sender.sequence().next();
-        return ResetSegment.of(localPort, remotePort, sequence, (int) receiver.next(), echo.options(now));
+        int window = receiver.announceWindow();
+        return ResetSegment.of(localPort, remotePort, sequence, (int) receiver.next(), window, echo.options(now));
     }
 
     // What others ask.

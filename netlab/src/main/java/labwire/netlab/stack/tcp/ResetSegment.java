@@ -8,10 +8,11 @@ import labwire.netlab.wire.TcpSegment;
 final class ResetSegment {
     private ResetSegment() {}
 
-    /** Ends a connection of ours (RFC 9293, 3.10.5). */
-    static TcpSegment of(int localPort, int remotePort, int sequence, int acknowledgment, TcpOptions options) {
+    /** Ends a connection of ours (RFC 9293, 3.10.5), with the window that it had: nobody asks for it, but Linux says it. */
+    static TcpSegment of(
+            int localPort, int remotePort, int sequence, int acknowledgment, int window, TcpOptions options) {
         int flags = TcpSegment.RST | TcpSegment.ACK;
-        return new TcpSegment(localPort, remotePort, sequence, acknowledgment, flags, 0, options, Bytes.EMPTY);
+        return new TcpSegment(localPort, remotePort, sequence, acknowledgment, flags, window, options, Bytes.EMPTY);
     }
 
     /**
