@@ -25,7 +25,7 @@ public final class TcpLayer {
     private final EphemeralPorts ephemeralPorts;
     private final TimeWaits timeWaits = new TimeWaits(counters, TimeWaits.MAX_TIME_WAITS);
     private final InitialSequenceNumbers initialSequences;
-    private final SynCookies cookies;
+    private final ListenArrival strays;
     private final TurnEnd turnEnd;
     private final LoopbackSegments loopback;
     private boolean sending;
@@ -40,7 +40,7 @@ public final class TcpLayer {
         connections = new ConnectionTable(random);
         initialSequences = new InitialSequenceNumbers(random);
         ephemeralPorts = new EphemeralPorts(random);
-        cookies = new SynCookies(random);
+        strays = new ListenArrival(this, listeners, initialSequences, new SynCookies(random));
         turnEnd = new TurnEnd(loop);
         loopback = new LoopbackSegments(loop, counters, this::receive);
     }
@@ -67,10 +67,10 @@ public final class TcpLayer {
                 packet.source(),
                 ConnectionKey.ports(segment.destinationPort(), segment.sourcePort()));
         if (socket == null) {
-            receiveStray(packet, segment, null);
+            strays.receive(packet, segment, null);
         } else if (beginsAnew(socket, packet, segment)) {
             socket.endTimeWait();
-            receiveStray(packet, segment, socket);
+            strays.receive(packet, segment, socket);
         } else {
             socket.receive(
                     segment, (packet.trafficClass() & CongestionMarks.EXPERIENCED) == CongestionMarks.EXPERIENCED);
@@ -85,86 +85,6 @@ public final class TcpLayer {
                 && listeners.find(packet.destination(), segment.destinationPort()) != null;
     }
 
-    /** RFC 9293, 3.10.7.1 and 3.10.7.2: CLOSED and LISTEN. */
-    private void receiveStray(IpPacket packet, TcpSegment segment, @Nullable TcpSocket previous) {
-        if (segment.has(TcpSegment.RST)) {
-            return;
-        }
-        TcpListener listener = listeners.find(packet.destination(), segment.destinationPort());
-        ConnectionKey ends = ConnectionKey.of(
-                packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
-        if (listener == null
-                || (segment.has(TcpSegment.ACK)
-                        && (segment.has(TcpSegment.SYN) || !takeCookie(listener, ends, packet, segment)))) {
-            counters.count(Event.RESETS_SENT);
-            sendAlone(ends, PacketOptions.inAnswerTo(packet), ResetSegment.inAnswerTo(segment));
-        } else if (segment.has(TcpSegment.SYN) && segment.has(TcpSegment.FIN)) {
-            // As Linux: the RFC would keep the FIN for SYN-RECEIVED, but only scanners begin and end at once.
-            counters.count(Event.MALFORMED);
-        } else if (segment.has(TcpSegment.SYN)) {
-            switch (listener.roomForSyn(counters)) {
-                case ROOM -> beginPassive(listener, ends, packet, segment, previous);
-                case COOKIE -> giveCookie(listener, ends, packet, segment);
-                case NONE -> {}
-            }
-        }
-    }
-
-    private void beginPassive(
-            TcpListener listener, ConnectionKey ends, IpPacket packet, TcpSegment syn, @Nullable TcpSocket previous) {
-        if (connections.isFull()) {
-            counters.count(Event.TABLE_OVERFLOWS);
-            return;
-        }
-        int initialSequence = previous == null
-                ? initialSequences.next(ends, now())
-                : initialSequences.nextAfter(previous.connection().nextSequence(), ends, now());
-        TcpConnection connection = passive(listener, ends, packet, initialSequence, counters);
-        connection.acceptSyn(now(), syn);
-        TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, listener, null);
-        connections.add(socket);
-        listener.began(socket);
-        schedule(socket);
-    }
-
-    /** Answers a SYN as a connection would that is forgotten at once. */
-    private void giveCookie(TcpListener listener, ConnectionKey ends, IpPacket packet, TcpSegment syn) {
-        TcpSegment reduced = SynCookies.reduced(syn);
-        int cookie = cookies.give(ends, syn, now());
-        TcpConnection passing = passive(listener, ends, packet, cookie, new TcpCounters());
-        passing.acceptSyn(now(), reduced);
-        TcpSegment answer = passing.pollTransmit(now());
-        if (answer != null) {
-            counters.count(Event.SYN_COOKIES_SENT);
-            int clock = new TimestampEcho(0).value(now());
-            TcpSegment stamped = SynCookies.stamped(answer, reduced, clock, initialSequences.timestampOffset(ends));
-            sendAlone(ends, passing.ipOptions(), stamped);
-        }
-    }
-
-    /** Returns false if the segment does not acknowledge a cookie. */
-    private boolean takeCookie(TcpListener listener, ConnectionKey ends, IpPacket packet, TcpSegment segment) {
-        if (!cookies.areGiven(now())) {
-            return false;
-        }
-        TcpSegment syn = cookies.synOf(ends, segment, initialSequences.timestampOffset(ends), now());
-        if (syn == null) {
-            counters.count(Event.SYN_COOKIES_FAILED);
-            return false;
-        }
-        if (connections.isFull() || !listener.hasRoomForEstablished(counters)) {
-            return true; // dropped, as a last acknowledgment would be
-        }
-        counters.count(Event.SYN_COOKIES_ACCEPTED);
-        TcpConnection connection = passive(listener, ends, packet, segment.acknowledgment() - 1, counters);
-        connection.acceptCookie(now(), syn);
-        TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, listener, null);
-        connections.add(socket);
-        listener.began(socket);
-        socket.receive(segment, false);
-        return true;
-    }
-
     /**
      * Begins a connection for a SYN to an address that need not be this stack's, as if the listener were there; part of
      * a connection that is there is for that one.
@@ -175,8 +95,7 @@ public final class TcpLayer {
         if (!(packet.payload() instanceof TcpSegment syn) || !isUnicast(packet)) {
             throw new IllegalArgumentException("packet: " + packet + " (expected: a SYN)");
         }
-        ConnectionKey ends =
-                ConnectionKey.of(packet.destination(), syn.destinationPort(), packet.source(), syn.sourcePort());
+        ConnectionKey ends = ListenArrival.endsOf(packet, syn);
         TcpSocket previous = find(ends);
         boolean anew = previous != null
                 && previous.state() == TcpState.TIME_WAIT
@@ -187,28 +106,18 @@ public final class TcpLayer {
             if (previous != null) {
                 previous.endTimeWait();
             }
-            beginPassive(listener, ends, packet, syn, previous);
+            strays.begin(listener, ends, packet, syn, previous);
         }
     }
 
     /** Answers a segment to an address that need not be this stack's with a reset. */
     public void refuse(IpPacket packet) {
         if (packet.payload() instanceof TcpSegment segment && !segment.has(TcpSegment.RST)) {
-            counters.count(Event.RESETS_SENT);
-            ConnectionKey ends = ConnectionKey.of(
-                    packet.destination(), segment.destinationPort(), packet.source(), segment.sourcePort());
-            sendAlone(ends, PacketOptions.inAnswerTo(packet), ResetSegment.inAnswerTo(segment));
+            strays.reset(packet, segment);
         }
     }
 
-    private TcpConnection passive(
-            TcpListener listener, ConnectionKey ends, IpPacket packet, int initialSequence, TcpCounters its) {
-        TcpSettings settings = listener.settings();
-        Bytes ipOptions = PacketOptions.inAnswerTo(packet, settings);
-        return newConnection(ends, true, initialSequence, ipOptions, settings, its);
-    }
-
-    private TcpConnection newConnection(
+    TcpConnection newConnection(
             ConnectionKey ends,
             boolean passive,
             int initialSequence,
@@ -290,7 +199,7 @@ public final class TcpLayer {
         if (!local.isAny()) {
             source = local;
         }
-        if (connections.isFull()) {
+        if (isFull()) {
             throw new TcpException(
                     Reason.TABLE_FULL,
                     "connections: " + ConnectionTable.MAX_CONNECTIONS + " (expected: fewer, to open another)");
@@ -304,9 +213,18 @@ public final class TcpLayer {
         }
         TcpConnection connection =
                 newConnection(ends, false, initialSequences.next(ends, now()), ipOptions, settings, counters);
-        TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, null, listener);
-        connections.add(socket);
+        TcpSocket socket = add(ends, connection, null, listener);
         schedule(socket);
+        return socket;
+    }
+
+    private TcpSocket add(
+            ConnectionKey ends,
+            TcpConnection connection,
+            @Nullable TcpListener parent,
+            @Nullable TcpSocketListener listener) {
+        TcpSocket socket = new TcpSocket(this, ends, socketCount++, connection, parent, listener);
+        connections.add(socket);
         return socket;
     }
 
@@ -355,7 +273,18 @@ public final class TcpLayer {
         return listeners.all();
     }
 
-    // For sockets and listeners.
+    // For sockets, listeners, and what begins connections for them.
+
+    boolean isFull() {
+        return connections.isFull();
+    }
+
+    /** Adds a connection that a listener has begun. */
+    TcpSocket add(ConnectionKey ends, TcpConnection connection, TcpListener parent) {
+        TcpSocket socket = add(ends, connection, parent, null);
+        parent.began(socket);
+        return socket;
+    }
 
     long now() {
         return loop.now();
@@ -375,7 +304,7 @@ public final class TcpLayer {
     }
 
     /** Sends a segment of no connection: nothing counts its packets. */
-    private void sendAlone(ConnectionKey ends, Bytes ipOptions, TcpSegment segment) {
+    void sendAlone(ConnectionKey ends, Bytes ipOptions, TcpSegment segment) {
         int label = switch (ends.localAddress().family()) {
             case IPV4 -> 0;
             case IPV6 -> label(ends);
