@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 /** One frame of each kind: what a fuzz test begins with, and what a capture is tried on. */
 public final class SampleFrames {
     private static final MacAddress MAIL_MAC = MacAddress.parse("52:54:00:00:00:01");
-    private static final MacAddress VIDEO_MAC = MacAddress.parse("52:54:00:00:00:02");
+    /** Whom the untagged ones are addressed to. */
+    public static final MacAddress TO = MacAddress.parse("52:54:00:00:00:02");
+
     private static final Ipv4Address MAIL = Ipv4Address.parse("10.10.88.25");
     private static final Ipv4Address VIDEO = Ipv4Address.parse("10.10.88.80");
     private static final Ipv6Address MAIL6 = Ipv6Address.parse("fe80::25");
@@ -64,7 +66,7 @@ public final class SampleFrames {
                         new NdpMessage.Redirect(
                                 VIDEO6,
                                 Ipv6Address.parse("2001:db8::1"),
-                                Optional.of(VIDEO_MAC),
+                                Optional.of(TO),
                                 Ipv6Codec.encode(new Ipv6Packet(VIDEO6, MAIL6, echo))),
                         VIDEO6),
                 untagged(packet6(1, Ipv6Address.ALL_MLDV2_ROUTERS, joined.encode(), MldReport.routerAlert())));
@@ -98,7 +100,7 @@ public final class SampleFrames {
                 .encode();
         return List.of(
                 untagged(new ArpPacket(ArpPacket.Operation.REQUEST, MAIL_MAC, MAIL, ArpPacket.UNKNOWN_MAC, VIDEO)),
-                untagged(new ArpPacket(ArpPacket.Operation.REPLY, VIDEO_MAC, VIDEO, MAIL_MAC, MAIL)),
+                untagged(new ArpPacket(ArpPacket.Operation.REPLY, TO, VIDEO, MAIL_MAC, MAIL)),
                 untagged(packet(new IcmpMessage(IcmpMessage.ECHO_REQUEST, 0, 0x0001_0001, TEXT))),
                 untagged(packet(unreachable)),
                 untagged(packet(echo)),
@@ -191,10 +193,10 @@ public final class SampleFrames {
     }
 
     private static EthernetFrame untagged(FramePayload payload) {
-        return new EthernetFrame(VIDEO_MAC, MAIL_MAC, payload);
+        return new EthernetFrame(TO, MAIL_MAC, payload);
     }
 
     private static EthernetFrame tagged(int vlanId, FramePayload payload) {
-        return new EthernetFrame(VIDEO_MAC, MAIL_MAC, List.of(VlanTag.of(vlanId)), payload);
+        return new EthernetFrame(TO, MAIL_MAC, List.of(VlanTag.of(vlanId)), payload);
     }
 }
