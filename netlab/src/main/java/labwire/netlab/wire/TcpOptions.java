@@ -34,6 +34,11 @@ public record TcpOptions(
             throw new IllegalArgumentException(
                     "SACK blocks: " + sackBlocks.size() + " (expected: at most " + MAX_SACK_BLOCKS + ")");
         }
+        int bare = bareLength(maximumSegmentSize, windowScale, sackPermitted, sackBlocks, timestamps);
+        if (bare > TcpSegment.MAX_OPTIONS_LENGTH) {
+            throw new IllegalArgumentException(
+                    "bytes of options: " + bare + " (expected: at most " + TcpSegment.MAX_OPTIONS_LENGTH + ")");
+        }
     }
 
     /** The options of a SYN: {@link #ABSENT} leaves one out. */
@@ -46,12 +51,24 @@ public record TcpOptions(
         return new TcpOptions(ABSENT, ABSENT, false, List.of(), new Timestamps(value, echoReply));
     }
 
-    /** Encoded length in bytes: each option, or pair of them, is padded to a multiple of 4. */
+    /**
+     * Encoded length in bytes: each option, or pair of them, is padded to a multiple of 4. Where there is no room for
+     * that, as others may have sent them without, they take up all of the {@value TcpSegment#MAX_OPTIONS_LENGTH}.
+     */
     @SuppressWarnings("ReferenceEquality") // asked of each segment at each hop
     public int length() {
         if (this == NONE) {
             return 0;
         }
+        return Math.min(paddedLength(), TcpSegment.MAX_OPTIONS_LENGTH);
+    }
+
+    /** Whether there is room for the padding. */
+    boolean isPadded() {
+        return paddedLength() <= TcpSegment.MAX_OPTIONS_LENGTH;
+    }
+
+    private int paddedLength() {
         int length = 0;
         if (maximumSegmentSize != ABSENT) {
             length += 4;
@@ -68,5 +85,18 @@ public record TcpOptions(
             length += 4 + 8 * sackBlocks.size();
         }
         return length;
+    }
+
+    private static int bareLength(
+            int maximumSegmentSize,
+            int windowScale,
+            boolean sackPermitted,
+            List<SackBlock> sackBlocks,
+            @Nullable Timestamps timestamps) {
+        return (maximumSegmentSize == ABSENT ? 0 : 4)
+                + (windowScale == ABSENT ? 0 : 3)
+                + (sackPermitted ? 2 : 0)
+                + (timestamps == null ? 0 : 10)
+                + (sackBlocks.isEmpty() ? 0 : 2 + 8 * sackBlocks.size());
     }
 }

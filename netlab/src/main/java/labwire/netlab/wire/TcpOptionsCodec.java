@@ -45,44 +45,50 @@ final class TcpOptionsCodec {
 
     private TcpOptionsCodec() {}
 
-    /** Writes {@link TcpOptions#length()} bytes, in the order and with the padding that Linux has. */
+    /** Writes {@link TcpOptions#length()} bytes, in the order that Linux has, with its padding where there is room. */
     static void write(ByteBuffer out, TcpOptions options) {
         int end = out.position() + options.length();
+        boolean padded = options.isPadded();
         if (options.maximumSegmentSize() != TcpOptions.ABSENT) {
             out.put((byte) SEGMENT_SIZE).put((byte) SEGMENT_SIZE_LENGTH);
             out.putShort((short) options.maximumSegmentSize());
         }
-        TcpOptions.Timestamps stamps = options.timestamps();
-        if (stamps != null || options.sackPermitted()) {
-            writePaired(out, options.sackPermitted(), stamps);
-        }
+        writePaired(out, options.sackPermitted(), options.timestamps(), padded);
         if (options.windowScale() != TcpOptions.ABSENT) {
-            out.put((byte) NO_OPERATION);
+            pad(out, padded ? 1 : 0);
             out.put((byte) WINDOW_SCALE).put((byte) WINDOW_SCALE_LENGTH).put((byte) options.windowScale());
         }
         if (!options.sackBlocks().isEmpty()) {
             int blocks = options.sackBlocks().size();
-            out.put((byte) NO_OPERATION).put((byte) NO_OPERATION);
+            pad(out, padded ? 2 : 0);
             out.put((byte) SACK).put((byte) (HEADER_LENGTH + SACK_BLOCK_LENGTH * blocks));
             for (TcpOptions.SackBlock block : options.sackBlocks()) {
                 out.putInt(block.start()).putInt(block.end());
             }
         }
-        assert out.position() == end : "options: wrote up to " + out.position() + " (expected: " + end + ")";
+        while (out.position() < end) {
+            out.put((byte) END);
+        }
     }
 
     /** SACK-permitted takes the place of the timestamps' padding. */
-    private static void writePaired(ByteBuffer out, boolean sackPermitted, TcpOptions.@Nullable Timestamps stamps) {
-        if (sackPermitted && stamps != null) {
+    private static void writePaired(
+            ByteBuffer out, boolean sackPermitted, TcpOptions.@Nullable Timestamps stamps, boolean padded) {
+        if (padded && sackPermitted != (stamps != null)) {
+            pad(out, 2);
+        }
+        if (sackPermitted) {
             out.put((byte) SACK_PERMITTED).put((byte) SACK_PERMITTED_LENGTH);
-        } else {
-            out.put((byte) NO_OPERATION).put((byte) NO_OPERATION);
         }
         if (stamps != null) {
             out.put((byte) TIMESTAMPS).put((byte) TIMESTAMPS_LENGTH);
             out.putInt(stamps.value()).putInt(stamps.echoReply());
-        } else {
-            out.put((byte) SACK_PERMITTED).put((byte) SACK_PERMITTED_LENGTH);
+        }
+    }
+
+    private static void pad(ByteBuffer out, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            out.put((byte) NO_OPERATION);
         }
     }
 

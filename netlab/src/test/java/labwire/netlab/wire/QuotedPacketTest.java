@@ -75,7 +75,9 @@ class QuotedPacketTest {
         QuotedPacket quoted = QuotedPacket.decode(QuotedPacket.quote(packet)).orElseThrow();
         assertThat(List.of(quoted.source(), quoted.destination(), quoted.protocol()))
                 .isEqualTo(List.of(
-                        packet.source(), packet.destination(), packet.payload().protocolNumber()));
+                        packet.source(),
+                        packet.finalDestination(),
+                        packet.payload().protocolNumber()));
         if (packet.payload() instanceof TcpSegment segment) {
             assertThat(quoted.sourcePort()).isEqualTo(segment.sourcePort());
             assertThat(quoted.destinationPort()).isEqualTo(segment.destinationPort());

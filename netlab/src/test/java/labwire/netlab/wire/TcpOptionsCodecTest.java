@@ -1,7 +1,11 @@
 package labwire.netlab.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How the options of other stacks, and of hostile ones, are read. */
@@ -75,5 +79,25 @@ class TcpOptionsCodecTest {
     @Test
     void takesTheLastOfARepeatedOption() throws Exception {
         assertThat(read("020405b4 02040200").maximumSegmentSize()).isEqualTo(512);
+    }
+
+    /** Three blocks of a SACK, timestamps, and a scale take 39 bytes; each with its padding, they would take 44. */
+    @Test
+    void writesWithoutPaddingWhatElseWouldNotFit() throws Exception {
+        TcpOptions options = read("080a 00000001 00000002 030307 051a" + "00000001 00000002 ".repeat(3) + "00");
+        assertThat(options.sackBlocks()).hasSize(3);
+        ByteBuffer out = ByteBuffer.allocate(TcpSegment.MAX_OPTIONS_LENGTH);
+        TcpOptionsCodec.write(out, options);
+
+        assertThat(out.hasRemaining()).isFalse();
+        assertThat(TcpOptionsCodec.read(Bytes.wrap(out.array()))).isEqualTo(options);
+    }
+
+    @Test
+    void refusesMoreThanAHeaderHasRoomFor() {
+        List<TcpOptions.SackBlock> four = Collections.nCopies(4, new TcpOptions.SackBlock(1, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TcpOptions(1460, 7, true, four, null))
+                .withMessage("bytes of options: 43 (expected: at most 40)");
     }
 }

@@ -5,6 +5,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.IntegerArbitrary;
+import org.jspecify.annotations.Nullable;
 
 /** Frames of every kind that the wire can show, such that encoding loses nothing of them. */
 final class WireArbitraries {
@@ -170,8 +171,23 @@ final class WireArbitraries {
                         Arbitraries.of(true, false),
                         blocks.list().ofMaxSize(TcpOptions.MAX_SACK_BLOCKS),
                         stamps.injectNull(0.5))
-                .as(TcpOptions::new)
-                .filter(options -> options.length() <= TcpSegment.MAX_OPTIONS_LENGTH);
+                .as(WireArbitraries::optionsThatFit);
+    }
+
+    /** With as many of the blocks as there is room for, if without any padding. */
+    private static TcpOptions optionsThatFit(
+            int segmentSize,
+            int scale,
+            boolean sackPermitted,
+            List<TcpOptions.SackBlock> blocks,
+            TcpOptions.@Nullable Timestamps stamps) {
+        int others = (segmentSize == TcpOptions.ABSENT ? 0 : 4)
+                + (scale == TcpOptions.ABSENT ? 0 : 3)
+                + (sackPermitted ? 2 : 0)
+                + (stamps == null ? 0 : 10);
+        int room = (TcpSegment.MAX_OPTIONS_LENGTH - others - 2) / 8;
+        return new TcpOptions(
+                segmentSize, scale, sackPermitted, blocks.subList(0, Math.min(blocks.size(), room)), stamps);
     }
 
     private static Arbitrary<UdpDatagram> udpDatagrams() {
