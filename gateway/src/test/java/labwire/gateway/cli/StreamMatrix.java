@@ -19,7 +19,6 @@ import labwire.gateway.lab.LiveLab;
 import labwire.gateway.lab.LiveLabOptions;
 import labwire.netlab.device.Host;
 import labwire.netlab.link.Cable;
-import labwire.netlab.stack.tcp.TcpCounters;
 import labwire.netlab.stack.tcp.TcpCounters.Event;
 
 /**
@@ -112,13 +111,12 @@ final class StreamMatrix {
         StreamEnd opener = byLab ? lab : kernel;
         StreamEnd other = byLab ? kernel : lab;
         Connections connections = new Connections(opener, other, address(now.family(), byLab));
-        TcpCounters counters = host.stack().tcp().counters();
-        long marks = counters.get(Event.ECN_MARKS);
-        long reductions = counters.get(Event.ECN_REDUCTIONS);
+        long marks = counted(Event.ECN_MARKS);
+        long reductions = counted(Event.ECN_REDUCTIONS);
         String exchanged = exchange(connections, now.bytes());
         if (now.wire() == StreamCase.Wire.MARKS) {
-            check("marks heard", counters.get(Event.ECN_MARKS) > marks, true);
-            check("slower as the kernel tells of marks", counters.get(Event.ECN_REDUCTIONS) > reductions, true);
+            check("marks heard", counted(Event.ECN_MARKS) > marks, true);
+            check("slower as the kernel tells of marks", counted(Event.ECN_REDUCTIONS) > reductions, true);
         }
         List<String> seen = new ArrayList<>();
         reset(connections, Role.STREAM, Role.ABORT);
@@ -126,6 +124,12 @@ final class StreamMatrix {
         seen.add(zeroWindow(connections, Role.FIRST, now));
         seen.add(zeroWindow(connections, Role.HOLD, now));
         return exchanged + "; " + String.join("; ", seen);
+    }
+
+    private long counted(Event event) throws ExecutionException, InterruptedException {
+        return host.loop()
+                .submit(() -> host.stack().tcp().counters().get(event))
+                .get();
     }
 
     private static String address(int family, boolean kernels) {

@@ -61,13 +61,13 @@ final class VxlanPeer {
             ip netns exec peer ethtool -K v1 tx off tso off gso off gro off > /dev/null
             ethtool -K v0 tx off > /dev/null
             export OVS_RUNDIR='%1$s' OVS_LOGDIR='%1$s' OVS_DBDIR='%1$s'
-            vswitch() { ip netns exec peer setpriv --pdeathsig TERM "$@" -vconsole:err --pidfile & }
+            vswitch() { ip netns exec peer setpriv --pdeathsig TERM "$@" -vconsole:err --pidfile > "$OVS_RUNDIR/$1.log" 2>&1 & }
             ovsdb-tool create "$OVS_DBDIR/conf.db" /usr/share/openvswitch/vswitch.ovsschema
             vswitch ovsdb-server --remote="punix:$OVS_RUNDIR/db.sock"
-            for i in $(seq 100); do [ -S "$OVS_RUNDIR/db.sock" ] && break; sleep 0.1; done
-            ovs-vsctl --timeout=10 --no-wait init
+            for i in $(seq 400); do [ -S "$OVS_RUNDIR/db.sock" ] && break; sleep 0.1; done
+            ovs-vsctl --timeout=40 --no-wait init
             vswitch ovs-vswitchd
-            ovs-vsctl --timeout=10 \\
+            ovs-vsctl --timeout=40 \\
                 -- add-br under -- set bridge under datapath_type=netdev -- set interface under mtu_request=1600 \\
                 -- add-port under v1 \\
                 -- add-br vx -- set bridge vx datapath_type=netdev \\
@@ -79,7 +79,8 @@ final class VxlanPeer {
             """.formatted(folder);
     }
 
-    static void assumeOpenVswitch() {
+    static void assumeOpenVswitch() throws IOException, InterruptedException {
+        assumeTaps();
         ExternalProgram.assumePresent("ethtool");
         ExternalProgram.assumePresent("setpriv");
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/ovs-vswitchd")), "openvswitch-switch is not installed");
@@ -94,6 +95,14 @@ final class VxlanPeer {
                     action mirred egress redirect dev lo
                 """};
         assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system's tc cannot redirect frames");
+    }
+
+    /** Skips a test where namespaces give no TAPs. */
+    static void assumeTaps() throws IOException, InterruptedException {
+        ExternalProgram.assumePresent("unshare");
+        ExternalProgram.assumePresent("ip");
+        String[] trial = {"unshare", "-Urnm", "ip", "tuntap", "add", "dev", "lw0", "mode", "tap"};
+        assumeTrue(ExternalProgram.run("", trial).status() == 0, "this system gives no user namespaces with TAPs");
     }
 
     static void assumeFrr() {

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What begins in this stack: makes packets of segments, datagrams and messages, and chooses their way. */
 final class IpOutput implements IcmpOutput {
-    /** The Ethernet addresses of IPv4 groups begin here (RFC 1112, 6.4). */
     /** Smaller paths are not believed, as in Linux. */
     private static final int MIN_PATH_MTU = 552;
 
+    /** The Ethernet addresses of IPv4 groups begin here (RFC 1112, 6.4). */
     private static final long GROUP_MAC = 0x0100_5E00_0000L;
 
     private static final int GROUP_MAC_BITS = 0x7F_FFFF;

@@ -1,5 +1,7 @@
 package labwire.netlab.stack;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -71,6 +73,7 @@ class HostFuzzTest {
             for (Path file : files.sorted().toList()) {
                 read.add(Files.readAllBytes(file));
             }
+            assertThat(read).as(folder).isNotEmpty();
             return read;
         }
     }

@@ -2,6 +2,7 @@ package labwire.netlab.console.linux;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import labwire.netlab.console.Arguments;
@@ -34,33 +35,36 @@ final class SysctlCommand {
     }
 
     private static void run(LinuxConsole console, Arguments arguments, Reply reply) {
-        String[] parts = arguments.text("setting").split("=", 2);
+        String setting = arguments.text("setting");
+        String[] parts = setting.split("=", 2);
+        String name = parts[0];
         boolean writes = parts.length == 2 || arguments.has("-w");
-        if (writes && !(parts.length == 2 && parts[1].matches("[01]"))) {
-            reply.refuse("sysctl: setting key \"" + parts[0] + "\": Invalid argument", parts[0], "NAME=0 or NAME=1");
-            return;
-        }
-        for (HostSwitch one : SWITCHES) {
-            if (one.name.equals(parts[0])) {
-                if (writes) {
-                    one.set.accept(console.host().stack(), parts[1].equals("1"));
-                }
-                boolean on = one.isOn.test(console.host().stack());
-                reply.printLine("%s = %d", one.name, on ? 1 : 0);
-                return;
-            }
-        }
-        if (parts[0].startsWith(IPV6_BEGIN)
-                && parts[0].endsWith(IPV6_END)
-                && parts[0].length() > IPV6_BEGIN.length() + IPV6_END.length()) {
-            ipv6(console, parts[0], writes ? parts[1] : "", reply);
-        } else {
+        Optional<HostSwitch> ofHost =
+                SWITCHES.stream().filter(one -> one.name.equals(name)).findFirst();
+        boolean ofInterface = name.startsWith(IPV6_BEGIN)
+                && name.endsWith(IPV6_END)
+                && name.length() > IPV6_BEGIN.length() + IPV6_END.length();
+        if (ofHost.isEmpty() && !ofInterface) {
             reply.refuse(
-                    "sysctl: cannot stat " + parts[0] + ": No such file or directory",
-                    parts[0],
+                    "sysctl: cannot stat " + name + ": No such file or directory",
+                    name,
                     "net.ipv4.ip_forward, net.ipv4.conf.all.accept_source_route"
                             + " or net.ipv6.conf.INTERFACE.disable_ipv6");
+        } else if (writes && !(parts.length == 2 && parts[1].matches("[01]"))) {
+            reply.refuse("sysctl: setting key \"" + name + "\": Invalid argument", setting, "NAME=0 or NAME=1");
+        } else if (ofHost.isEmpty()) {
+            ipv6(console, name, writes ? parts[1] : "", reply);
+        } else {
+            ofHost(ofHost.get(), console.host().stack(), writes ? parts[1] : "", reply);
         }
+    }
+
+    /** @param value empty to read it */
+    private static void ofHost(HostSwitch one, IpStack stack, String value, Reply reply) {
+        if (!value.isEmpty()) {
+            one.set.accept(stack, value.equals("1"));
+        }
+        reply.printLine("%s = %d", one.name, one.isOn.test(stack) ? 1 : 0);
     }
 
     /** @param value empty to read it */

@@ -307,7 +307,7 @@ public final class DhcpServer {
         Optional<Ipv4Address> asked = message.address(DhcpOption.REQUESTED_ADDRESS)
                 .filter(network::contains)
                 .filter(address -> isFree(pool, address, self, key));
-        if (asked.isPresent() || isFull()) {
+        if (asked.isPresent() || isFull() && had == null) {
             return asked;
         }
         return search.lowest(network, exclusions, address -> isFree(pool, address, self, key), nowNanos);

@@ -21,6 +21,7 @@ final class PingOptions {
 
     private static final int MOST = Ipv4Options.MAX_ADDRESSES;
     private static final String LETTERS = "LSRTV";
+    private static final List<String> WORDS = List.of("LOOSE", "STRICT", "RECORD", "TIMESTAMP", "VERBOSE");
 
     /** What is asked next. */
     private enum Asking {
@@ -68,9 +69,12 @@ final class PingOptions {
     }
 
     private Optional<String> choose(String answer) {
+        if (WORDS.stream().noneMatch(word -> word.startsWith(answer.toUpperCase(Locale.ROOT)))) {
+            return Optional.of("% Unknown option - \"" + answer + "\"");
+        }
         char letter = answer.isEmpty() ? ' ' : answer.toUpperCase(Locale.ROOT).charAt(0);
         boolean another = letter == 'L' && chosen.containsKey('S') || letter == 'S' && chosen.containsKey('L');
-        if (another || letter != 'V' && chosen.containsKey(letter)) {
+        if (another || chosen.containsKey(letter)) {
             return Optional.of("% Only one of a kind");
         }
         switch (letter) {
@@ -79,10 +83,7 @@ final class PingOptions {
             case 'S' -> asking = Asking.STRICT_ROUTE;
             case 'R' -> asking = Asking.HOPS;
             case 'T' -> asking = Asking.TIMES;
-            case 'V' -> chosen.put('V', Bytes.EMPTY);
-            default -> {
-                return Optional.of("% Unknown option - \"" + answer + "\"");
-            }
+            default -> chosen.put('V', Bytes.EMPTY);
         }
         return Optional.empty();
     }
@@ -91,8 +92,11 @@ final class PingOptions {
         List<Ipv4Address> gates = new ArrayList<>();
         for (String word : answer.split("\\s+")) {
             Optional<Ipv4Address> gate = Ipv4Address.tryParse(word);
-            if (gate.isEmpty() || gates.size() == MOST) {
+            if (gate.isEmpty()) {
                 return Optional.of("% Bad IP address or host name");
+            }
+            if (gates.size() == MOST) {
+                return Optional.of("% A header has room for " + MOST + " addresses at most");
             }
             gates.add(gate.get());
         }

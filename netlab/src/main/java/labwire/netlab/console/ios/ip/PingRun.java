@@ -119,8 +119,20 @@ final class PingRun {
             if (own && !tooLong) {
                 timedOut(sequence);
             } else {
-                tell(six ? markOf6(type, code) : markOf(type, code), "Unreachable from " + name(reporter) + "\n");
+                tell(
+                        six ? markOf6(type, code) : markOf(type, code),
+                        wordsOf(six, type) + " from " + name(reporter) + "\n");
             }
+        }
+
+        private static String wordsOf(boolean six, int type) {
+            if (type == (six ? Icmpv6Message.TIME_EXCEEDED : IcmpMessage.TIME_EXCEEDED)) {
+                return "Time exceeded";
+            }
+            if (type == (six ? Icmpv6Message.PARAMETER_PROBLEM : IcmpMessage.PARAMETER_PROBLEM)) {
+                return "Parameter problem";
+            }
+            return six && type == Icmpv6Message.PACKET_TOO_BIG ? "Packet too big" : "Unreachable";
         }
 
         private static String markOf(int type, int code) {
