@@ -51,7 +51,10 @@ final class Destination {
         return redirected;
     }
 
-    /** True if it goes by a gateway that does not answer, or may by one of its ways of equal cost. */
+    /**
+     * True if it has gone by a gateway that does not answer, or may by one of its ways of equal cost. Asked for each packet,
+     * so that it looks nothing up while the gateway is known.
+     */
     boolean isBySilentGateway() {
         if (paths != null) {
             for (Destination path : paths) {
@@ -61,12 +64,13 @@ final class Destination {
             }
             return false;
         }
+        Neighbor known = neighbor;
         Ipv4Address gateway = entry.gateway();
-        if (gateway == null) {
+        if (known == null || gateway == null) {
             return false;
         }
-        Neighbor known = neighbor;
-        if (known == null || known.state() == NeighborState.REMOVED) {
+        if (known.state() == NeighborState.REMOVED) {
+            // It was forgotten, and may have been found silent since.
             known = entry.egress().neighbors().find(gateway).orElse(null);
         }
         return known != null && known.state() == NeighborState.FAILED;

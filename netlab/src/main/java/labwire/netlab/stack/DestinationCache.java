@@ -41,7 +41,7 @@ final class DestinationCache {
             return null;
         }
         Destination found = new Destination(address, gateways.instead(entry));
-        if (known != null && slotBits < MAX_SLOT_BITS) {
+        if (known != null && known.address().value() != address.value() && slotBits < MAX_SLOT_BITS) {
             grow();
         }
         slots[slotOf(address)] = found;

@@ -118,7 +118,7 @@ final class Forwarder {
         }
     }
 
-    /** RFC 1812, 5.2.7.2: its sender, a neighbour of the next hop, could have gone there itself, and did not mean not to. */
+    /** RFC 1812, 5.2.7.2: its sender, a neighbour of the next hop, could have gone there itself. */
     private void redirect(NetworkInterface on, Ipv4Packet original, Destination way) {
         if (on.isNeighborAddress(original.source()) && on.isNeighborAddress(way.nextHop())) {
             output.errors().redirect(original, way.nextHop());

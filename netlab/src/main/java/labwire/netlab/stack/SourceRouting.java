@@ -1,6 +1,7 @@
 package labwire.netlab.stack;
 
 import java.util.Optional;
+import labwire.netlab.stack.ForwardingEntry.Delivery;
 import labwire.netlab.wire.Ipv4Address;
 import labwire.netlab.wire.Ipv4Packet;
 import labwire.netlab.wire.SourceRoute;
@@ -35,19 +36,22 @@ final class SourceRouting {
     }
 
     /**
-     * Whether a packet is to be dropped for its source route.
+     * Whether a packet is to be dropped for its source route. One that has stops left is for one station.
      *
      * @param inGroupFrame true if its frame was addressed to more stations than this one, who would all send it on
      */
     boolean refuses(Ipv4Packet packet, boolean inGroupFrame) {
         Optional<SourceRoute> route = SourceRoute.in(packet.options());
-        return route.isPresent() && (!enabled || inGroupFrame && !route.get().isCompleted());
+        return route.isPresent()
+                && (!enabled
+                        || (inGroupFrame || !packet.destination().isUnicast())
+                                && !route.get().isCompleted());
     }
 
     /** Whether a packet may pass that is for somebody else: by a strict route, it should have come to a stop of its. */
     boolean mayPass(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original) {
-        boolean strays =
-                SourceRoute.in(packet.options()).map(SourceRoute::strict).orElse(false);
+        boolean strays = onwards.isEnabled()
+                && SourceRoute.in(packet.options()).map(SourceRoute::strict).orElse(false);
         if (strays) {
             failed(ingress, original);
         }
@@ -78,11 +82,17 @@ final class SourceRouting {
         }
     }
 
-    /** Whether a packet that begins here has a strict route whose first stop is no neighbour. */
+    /**
+     * Whether the first stop of a packet that begins here is no neighbour though its route is strict, or is no station but
+     * all of a network's: who gave a route to turn round could so have any network flooded.
+     */
     static boolean strays(Ipv4Packet packet, Destination way) {
-        return SourceRoute.in(packet.options())
-                .filter(route -> route.strict() && !way.nextHop().equals(packet.destination()))
-                .isPresent();
+        Optional<SourceRoute> route = SourceRoute.in(packet.options());
+        if (route.isEmpty()) {
+            return false;
+        }
+        boolean toAll = way.delivery() == Delivery.BROADCAST && !route.get().isCompleted();
+        return toAll || route.get().strict() && !way.nextHop().equals(packet.destination());
     }
 
     private void goOn(NetworkInterface ingress, Ipv4Packet packet, Ipv4Packet original, SourceRoute route) {

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
  *  timestamp      | 68 | length | pointer | overflow, flag | time, or address and time ...
  * </pre>
  *
- * <p>Those that say where a packet goes are {@link SourceRoute}'s. A pointer counts from 1, from the option's type on, and is where the next one writes; beyond the length, there is
- * no room left.
+ * <p>Those that say where a packet goes are {@link SourceRoute}'s. A pointer counts from 1, from the option's type on, and
+ * is where the next one writes; beyond the length, there is no room left.
  */
 public final class Ipv4Options {
     /** For which a header has room in one option. */
@@ -195,7 +195,8 @@ public final class Ipv4Options {
     }
 
     /**
-     * What an application may have sent: whole words, and not two source routes (RFC 1122, 3.2.1.8).
+     * What an application may have sent: whole words, nothing that {@link #problemIn} finds, such as two source routes
+     * (RFC 1122, 3.2.1.8), and a source route that begins with its first gate.
      *
      * @return the options
      * @throws IllegalArgumentException if they are not so
@@ -205,12 +206,16 @@ public final class Ipv4Options {
             throw new IllegalArgumentException(
                     "options: " + options.length() + " bytes (expected: 0-40, a multiple of 4)");
         }
-        int routes = 0;
-        for (int at = 0; at < options.length() && options.get(at) != END; at += length(options, at)) {
-            routes += isSourceRoute(octet(options, at)) ? 1 : 0;
+        OptionalInt problem = problemIn(options);
+        if (problem.isPresent()) {
+            int at = problem.getAsInt() - Ipv4Packet.HEADER_LENGTH;
+            throw new IllegalArgumentException("options: wrong at octet " + at + ", " + options
+                    + " (expected: whole options, one source route at most)");
         }
-        if (routes > 1) {
-            throw new IllegalArgumentException("source routes: " + routes + " (expected: 1 at most)");
+        int route = sourceRouteAt(options);
+        if (route >= 0 && octet(options, route + POINTER_AT) != FIRST_ADDRESS) {
+            throw new IllegalArgumentException("source route: pointer " + octet(options, route + POINTER_AT)
+                    + " (expected: " + FIRST_ADDRESS + ", its first gate)");
         }
         return options;
     }

@@ -126,9 +126,15 @@ public record SourceRoute(boolean strict, List<Ipv4Address> stops, int passed) {
             back.remove(0);
         }
         Collections.reverse(back);
-        return back.isEmpty() || !back.stream().allMatch(Ipv4Address::isUnicast)
+        return back.isEmpty() || !back.stream().allMatch(SourceRoute::mayBeAHost)
                 ? Optional.empty()
                 : Optional.of(new SourceRoute(strict, back, 0));
+    }
+
+    /** Not 0/8, 127/8, or from 224.0.0.0 on (RFC 1122, 3.2.1.3). */
+    private static boolean mayBeAHost(Ipv4Address address) {
+        int network = address.value() >>> 24;
+        return network != 0 && network != 127 && network < 224;
     }
 
     /** No stop is left but the packet's destination. */

@@ -99,7 +99,7 @@ public final class IcmpErrors {
             counters.countErrorRateLimited();
             return;
         }
-        // RFC 1812, 4.3.2.6: by the way that it came, unless that is what is wrong.
+        // RFC 1812, 4.3.2.6: by the way that it came; not for wrong options, of which that may be one.
         Bytes back = type == IcmpMessage.PARAMETER_PROBLEM ? Bytes.EMPTY : SourceRoute.back(about);
         // Addressed to us: the answer comes from that address; else from the way back (RFC 1812, 4.3.2.4).
         Optional<Ipv4Address> source = output.isLocal(about.destination())

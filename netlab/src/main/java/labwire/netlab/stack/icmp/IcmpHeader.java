@@ -25,7 +25,10 @@ public record IcmpHeader(
         return new IcmpHeader(source, destination, ERROR_TYPE_OF_SERVICE, Ipv4Packet.DEFAULT_TTL, false, options);
     }
 
-    /** Back to where the packet came from, from where it was sent to, with its options that ask for marks, by the way that it came. */
+    /**
+     * Back to where the packet came from, from where it was sent to, with its options that ask for marks, by the way that
+     * it came.
+     */
     static IcmpHeader answering(Ipv4Packet packet) {
         Ipv4Address asked = packet.destination();
         Ipv4Address asker = packet.source();

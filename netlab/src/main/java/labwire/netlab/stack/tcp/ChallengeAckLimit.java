@@ -14,6 +14,10 @@ final class ChallengeAckLimit {
             periodEnd = now + allowed.period().toNanos();
             used = 0;
         }
-        return used++ < allowed.most();
+        if (used >= allowed.most()) {
+            return false;
+        }
+        used++;
+        return true;
     }
 }

@@ -8,9 +8,11 @@ import java.time.Duration;
  * of them are sooner rid of a peer that is gone.
  *
  * @param most answers in a period, at least 1
- * @param period more than 0
+ * @param period more than 0, at most a day
  */
 public record ChallengeAcks(int most, Duration period) {
+    private static final Duration MAX_PERIOD = Duration.ofDays(1);
+
     /** What the RFC gives as its example. */
     public static final ChallengeAcks DEFAULT = new ChallengeAcks(10, Duration.ofSeconds(5));
 
@@ -18,8 +20,9 @@ public record ChallengeAcks(int most, Duration period) {
         if (most < 1) {
             throw new IllegalArgumentException("challenge ACKs: " + most + " (expected: at least 1)");
         }
-        if (period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException("period of challenge ACKs: " + period + " (expected: more than 0)");
+        if (period.isNegative() || period.isZero() || period.compareTo(MAX_PERIOD) > 0) {
+            throw new IllegalArgumentException(
+                    "period of challenge ACKs: " + period + " (expected: more than 0, at most " + MAX_PERIOD + ")");
         }
     }
 }

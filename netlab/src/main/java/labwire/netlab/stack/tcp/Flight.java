@@ -158,6 +158,7 @@ final class Flight {
     private void noticeRepair(long repairsBefore) {
         if (recovery.repairs() != repairsBefore) {
             counters.count(Event.FAST_RETRANSMITS);
+            probe.disarm();
             probe.forget();
         }
     }
@@ -257,6 +258,7 @@ final class Flight {
                 && !windowProbed
                 && probe.isAllowed()
                 && recovery.phase() == LossRecovery.Phase.OPEN
+                && recovery.deadlineNanos() == TcpConnection.NEVER
                 && queue.sackedBytes() == 0
                 && !sequence.isAllAcknowledged();
         if (wanted) {

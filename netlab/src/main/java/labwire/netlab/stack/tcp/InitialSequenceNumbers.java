@@ -41,7 +41,7 @@ final class InitialSequenceNumbers {
         return (int) (hash(ends, ends.ports()) >>> Integer.SIZE);
     }
 
-    /** The same for a connection between the ends of one that has just been in TIME-WAIT (RFC 1122, 4.2.2.13). */
+    /** As {@link #next}, for a connection between the ends of one that has just been in TIME-WAIT (RFC 1122, 4.2.2.13). */
     int nextAfter(int lastSequence, ConnectionKey ends, long now) {
         int fromClock = next(ends, now);
         return fromClock - lastSequence > 0 ? fromClock : lastSequence + INCARNATION_GAP;

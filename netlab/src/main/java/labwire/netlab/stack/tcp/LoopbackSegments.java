@@ -37,5 +37,9 @@ final class LoopbackSegments {
         for (int left = waiting.size(); left > 0; left--) {
             receiver.accept(waiting.remove());
         }
+        if (!waiting.isEmpty()) {
+            // What they were answered with.
+            loop.atTurnEnd(this::deliver);
+        }
     }
 }

@@ -12,7 +12,7 @@ import labwire.netlab.wire.TcpSegment;
 final class SegmentSizes {
     private static final int MIN_SIZE = TcpConnection.MIN_SEGMENT_SIZE;
     /** However many options there are. */
-    private static final int MIN_PAYLOAD = 8;
+    static final int MIN_PAYLOAD = 8;
 
     private final TimestampEcho echo;
     /** Of IP and TCP, without options. */

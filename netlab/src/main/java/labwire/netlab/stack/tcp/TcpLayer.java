@@ -80,7 +80,8 @@ public final class TcpLayer {
     /** A new connection between the ends of one in TIME-WAIT (RFC 9293, 3.10.7.4, MAY-2). */
     private boolean beginsAnew(TcpSocket socket, IpPacket packet, TcpSegment segment) {
         return socket.state() == TcpState.TIME_WAIT
-                && (segment.flags() & (TcpSegment.SYN | TcpSegment.ACK | TcpSegment.RST)) == TcpSegment.SYN
+                && (segment.flags() & (TcpSegment.SYN | TcpSegment.ACK | TcpSegment.RST | TcpSegment.FIN))
+                        == TcpSegment.SYN
                 && socket.connection().isAfterThis(segment)
                 && listeners.find(packet.destination(), segment.destinationPort()) != null;
     }

@@ -97,8 +97,9 @@ final class Transmission {
         return pollResend(now, lost);
     }
 
+    /** Never nothing, whatever the peer's size and the options of both headers are: the loop would not end. */
     private int payloadLimit() {
-        return segmentSize - writer.optionBytes();
+        return Math.max(SegmentSizes.MIN_PAYLOAD, segmentSize - writer.optionBytes());
     }
 
     private @Nullable TcpSegment pollResend(long now, int lost) {
