@@ -51,7 +51,9 @@ final class MeddledConnection implements AutoCloseable {
     private static final int MAX_CHANGES = 3;
     private static final long DELAY_UNIT_NANOS = 100_000;
 
-    private static final Duration CALM = Duration.ofMinutes(5);
+    /** A neighbour that was asked for because of a changed address is remembered for eleven minutes. */
+    private static final Duration CALM = Duration.ofMinutes(15);
+
     private static final TcpSettings SETTINGS = TcpSettings.DEFAULT
             .withKeepAlive(new KeepAlive(true, Duration.ofSeconds(30), Duration.ofSeconds(5), 3))
             .withRetries(new TcpRetries(6, 3, 3, Duration.ZERO));
