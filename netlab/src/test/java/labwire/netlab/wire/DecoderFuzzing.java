@@ -69,7 +69,46 @@ abstract class DecoderFuzzing {
         EthernetFrame padded = again(((Decoded.Frame) decoded).frame());
         // From the second time on: the first adds Ethernet's padding where no length tells it from what it pads.
         assertThat(again(padded)).isEqualTo(padded);
+        readFurther(padded.payload());
         return true;
+    }
+
+    /** What a host reads only once it knows that it is meant: NDP and MLD in ICMPv6, IGMP and options in IPv4. */
+    private static void readFurther(FramePayload payload) {
+        if (payload instanceof Ipv6Packet packet && packet.payload() instanceof Icmpv6Message message) {
+            NdpCodec.decode(message)
+                    .ifPresent(ndp ->
+                            assertThat(NdpCodec.decode(NdpCodec.encode(ndp))).contains(ndp));
+            MldReport.decode(message);
+            MldReport.queriedGroup(message);
+        } else if (payload instanceof Ipv4Packet packet) {
+            if (packet.payload() instanceof UnknownIpPayload unknown
+                    && unknown.protocolNumber() == IpPayload.PROTOCOL_IGMP) {
+                IgmpMessage.decode(withIgmpChecksum(unknown.bytes())).ifPresent(DecoderFuzzing::readIgmp);
+            }
+            if (Ipv4Options.problemIn(packet.options()).isEmpty()) {
+                SourceRoute.back(packet);
+                Ipv4Options.marked(packet.options(), packet.destination(), 0, packet.source()::equals);
+            }
+        }
+    }
+
+    private static void readIgmp(IgmpMessage message) {
+        message.group();
+        message.querySources();
+        message.queryVersion().ifPresent(message::maximumResponseTenths);
+    }
+
+    private static Bytes withIgmpChecksum(Bytes bytes) {
+        byte[] mended = bytes.toByteArray();
+        if (mended.length >= 4) {
+            mended[2] = 0;
+            mended[3] = 0;
+            int sum = InternetChecksum.of(InternetChecksum.add(0, Bytes.wrap(mended)));
+            mended[2] = (byte) (sum >> 8);
+            mended[3] = (byte) sum;
+        }
+        return Bytes.wrap(mended);
     }
 
     private static EthernetFrame again(EthernetFrame frame) {
