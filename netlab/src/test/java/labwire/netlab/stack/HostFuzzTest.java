@@ -1,18 +1,11 @@
 package labwire.netlab.stack;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import labwire.netlab.stack.udp.UdpException;
+import labwire.netlab.wire.FuzzCorpus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +26,7 @@ class HostFuzzTest {
 
     @Test
     void afterEveryInputOfTheCorpusItServesOn() throws IOException, URISyntaxException, UdpException {
-        for (byte[] input : corpus()) {
+        for (byte[] input : FuzzCorpus.of(HostFuzzTest.class, "hostServesOn").values()) {
             check(input);
         }
     }
@@ -41,12 +34,9 @@ class HostFuzzTest {
     @Test
     void andAfterChangedOnes() throws IOException, URISyntaxException, UdpException {
         SplittableRandom random = new SplittableRandom(6);
-        for (byte[] input : corpus()) {
+        for (byte[] input : FuzzCorpus.of(HostFuzzTest.class, "hostServesOn").values()) {
             for (int round = 0; round < MUTANTS_EACH; round++) {
-                byte[] mutant = input.clone();
-                for (int left = 1 + random.nextInt(4); left > 0; left--) {
-                    mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
-                }
+                byte[] mutant = FuzzCorpus.mutant(input, random);
                 check(mutant);
             }
         }
@@ -60,21 +50,6 @@ class HostFuzzTest {
         System.arraycopy(input, 1, frames, 0, frames.length);
         try (MeddledHost host = new MeddledHost((input[0] & 1) != 0)) {
             host.run(frames);
-        }
-    }
-
-    /** The inputs beside this class, where Jazzer looks for them too, and puts what it finds. */
-    private static List<byte[]> corpus() throws IOException, URISyntaxException {
-        String folder = HostFuzzTest.class.getSimpleName() + "Inputs/hostServesOn";
-        Path inputs = Path.of(Objects.requireNonNull(HostFuzzTest.class.getResource(folder), folder)
-                .toURI());
-        try (Stream<Path> files = Files.list(inputs)) {
-            List<byte[]> read = new ArrayList<>();
-            for (Path file : files.sorted().toList()) {
-                read.add(Files.readAllBytes(file));
-            }
-            assertThat(read).as(folder).isNotEmpty();
-            return read;
         }
     }
 }

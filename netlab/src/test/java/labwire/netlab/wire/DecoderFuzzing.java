@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +31,8 @@ abstract class DecoderFuzzing {
 
     @Test
     void everyInputOfTheCorpusIsAFrameOrARefusal() throws IOException, URISyntaxException {
-        for (byte[] input : corpus()) {
+        for (byte[] input :
+                FuzzCorpus.of(getClass(), "everyInputIsAFrameOrARefusal").values()) {
             check(input);
         }
     }
@@ -46,12 +41,10 @@ abstract class DecoderFuzzing {
     void changedInputsAre() throws IOException, URISyntaxException {
         SplittableRandom random = new SplittableRandom(6);
         int frames = 0;
-        for (byte[] input : corpus()) {
+        for (byte[] input :
+                FuzzCorpus.of(getClass(), "everyInputIsAFrameOrARefusal").values()) {
             for (int round = 0; round < MUTANTS_EACH; round++) {
-                byte[] mutant = input.clone();
-                for (int left = 1 + random.nextInt(4); left > 0; left--) {
-                    mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
-                }
+                byte[] mutant = FuzzCorpus.mutant(input, random);
                 frames += check(mutant) ? 1 : 0;
             }
         }
@@ -115,20 +108,5 @@ abstract class DecoderFuzzing {
         Decoded decoded = FrameDecoder.decode(Bytes.wrap(FrameEncoder.encode(frame)));
         assertThat(decoded).as(frame.toString()).isInstanceOf(Decoded.Frame.class);
         return ((Decoded.Frame) decoded).frame();
-    }
-
-    /** The inputs beside the subclass, where Jazzer looks for them too, and puts what it finds. */
-    private List<byte[]> corpus() throws IOException, URISyntaxException {
-        String folder = getClass().getSimpleName() + "Inputs/everyInputIsAFrameOrARefusal";
-        Path inputs = Path.of(
-                Objects.requireNonNull(getClass().getResource(folder), folder).toURI());
-        try (Stream<Path> files = Files.list(inputs)) {
-            List<byte[]> read = new ArrayList<>();
-            for (Path file : files.sorted().toList()) {
-                read.add(Files.readAllBytes(file));
-            }
-            assertThat(read).as(folder).isNotEmpty();
-            return read;
-        }
     }
 }

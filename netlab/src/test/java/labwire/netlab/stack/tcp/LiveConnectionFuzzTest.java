@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
+import labwire.netlab.wire.FuzzCorpus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +43,7 @@ class LiveConnectionFuzzTest {
     @Test
     void everyInputOfTheCorpusIsSurvivedOrEndsIt() throws IOException, URISyntaxException {
         List<String> ended = new ArrayList<>();
-        corpus().forEach((name, input) -> {
+        FuzzCorpus.of(LiveConnectionFuzzTest.class, "connectionSurvivesOrEnds").forEach((name, input) -> {
             if (!check(input)) {
                 ended.add(name);
             }
@@ -59,12 +54,10 @@ class LiveConnectionFuzzTest {
     @Test
     void changedInputsAre() throws IOException, URISyntaxException {
         SplittableRandom random = new SplittableRandom(6);
-        for (byte[] input : corpus().values()) {
+        for (byte[] input : FuzzCorpus.of(LiveConnectionFuzzTest.class, "connectionSurvivesOrEnds")
+                .values()) {
             for (int round = 0; round < MUTANTS_EACH; round++) {
-                byte[] mutant = input.clone();
-                for (int left = 1 + random.nextInt(4); left > 0; left--) {
-                    mutant[random.nextInt(mutant.length)] = (byte) random.nextInt();
-                }
+                byte[] mutant = FuzzCorpus.mutant(input, random);
                 check(mutant);
             }
         }
@@ -73,20 +66,6 @@ class LiveConnectionFuzzTest {
     private static boolean check(byte[] input) {
         try (MeddledConnection connection = new MeddledConnection()) {
             return connection.run(input);
-        }
-    }
-
-    /** The inputs beside this class, where Jazzer looks for them too, and puts what it finds. */
-    private static Map<String, byte[]> corpus() throws IOException, URISyntaxException {
-        String folder = LiveConnectionFuzzTest.class.getSimpleName() + "Inputs/connectionSurvivesOrEnds";
-        Path inputs = Path.of(Objects.requireNonNull(LiveConnectionFuzzTest.class.getResource(folder), folder)
-                .toURI());
-        try (Stream<Path> files = Files.list(inputs)) {
-            Map<String, byte[]> read = new LinkedHashMap<>();
-            for (Path file : files.sorted().toList()) {
-                read.put(file.getFileName().toString(), Files.readAllBytes(file));
-            }
-            return read;
         }
     }
 }
